@@ -1,0 +1,41 @@
+"""The kinds of failure a parent can meet; their sentences live in `views/text/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class ErrorKind(StrEnum):
+    """What happened, as the screens tell it apart. Decided at the edge (`services/transport.py`)."""
+
+    OFFLINE = "OFFLINE"
+    CITY_DOWN = "CITY_DOWN"
+    OPENING_RUSH = "OPENING_RUSH"
+    SESSION_EXPIRED = "SESSION_EXPIRED"
+    INVALID_CREDENTIALS = "INVALID_CREDENTIALS"
+    SLOW_DOWN = "SLOW_DOWN"
+    LINK_EXPIRED = "LINK_EXPIRED"
+    WEAK_PASSWORD = "WEAK_PASSWORD"
+    NOT_FOUND = "NOT_FOUND"
+    NOT_ALLOWED = "NOT_ALLOWED"
+    DEADLINE_PASSED = "DEADLINE_PASSED"
+    FULL = "FULL"
+    CHANGED = "CHANGED"
+    TOO_BIG = "TOO_BIG"
+    CLOCK_WRONG = "CLOCK_WRONG"
+    INVALID = "INVALID"
+    UNEXPECTED = "UNEXPECTED"
+
+
+class ServiceError(Exception):
+    """A failure of a known kind.
+
+    `params` fill the sentence of the kind (`retry_after` in seconds for SLOW_DOWN, `max` for TOO_BIG …).
+    The cause is kept as `__cause__` for the log, never shown.
+    """
+
+    def __init__(self, kind: ErrorKind, params: Mapping[str, str] | None = None) -> None:
+        super().__init__(kind.value)
+        self.kind = kind
+        self.params: dict[str, str] = dict(params or {})
