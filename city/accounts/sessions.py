@@ -1,0 +1,116 @@
+"""Sessions of devices: an opaque token, 90 days after its last use, renewed silently, revocable one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from city.accounts.models import AccountRow, DeviceSessionRow
+from city.households.models import PersonRow
+from city.ids import new_id, new_token, token_hash
+
+LIFETIME = timedelta(days=90)
+RENEW_EVERY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who is asking. `display_name` ("Camille Martin") is what receipts are signed with."""
+
+    account_id: str
+    household_id: str
+    person_id: str
+    display_name: str
+    session_id: str
+    last_used_at: datetime
+
+    def due_for_renewal(self, now: datetime) -> bool:
+        """Whether the session's last use was noted long enough ago to note it again."""
+        return now - self.last_used_at >= RENEW_EVERY
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session just opened. `token` is shown this once and never stored."""
+
+    token: str
+    expires_at: datetime
+
+
+async def open_session(
+    session: AsyncSession, account_id: str, device: str, device_name: str, now: datetime
+) -> Opened:
+    """Signs a device in; an earlier session of the same device is replaced, others stay."""
+    await session.execute(
+        delete(DeviceSessionRow).where(DeviceSessionRow.account_id == account_id, DeviceSessionRow.device == device)
+    )
+    token = new_token()
+    session.add(
+        DeviceSessionRow(
+            id=new_id("s"), account_id=account_id, token_hash=token_hash(token), device=device,
+            device_name=device_name, created_at=now, last_used_at=now, expires_at=now + LIFETIME,
+        )
+    )
+    await session.flush()
+    return Opened(token, now + LIFETIME)
+
+
+async def recognise(session: AsyncSession, token: str, now: datetime) -> SignedIn | None:
+    """Who holds `token`, or None when it is unknown, revoked or too old."""
+    row = (
+        await session.execute(
+            select(
+                DeviceSessionRow.id, DeviceSessionRow.last_used_at, AccountRow.id, AccountRow.household_id,
+                PersonRow.id, PersonRow.first_name, PersonRow.last_name,
+            )
+            .join(AccountRow, AccountRow.id == DeviceSessionRow.account_id)
+            .join(PersonRow, PersonRow.id == AccountRow.person_id)
+            .where(DeviceSessionRow.token_hash == token_hash(token), DeviceSessionRow.expires_at > now)
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    session_id, last_used_at, account_id, household_id, person_id, first_name, last_name = row.tuple()
+    return SignedIn(account_id, household_id, person_id, f"{first_name} {last_name}", session_id, last_used_at)
+
+
+async def renew(session: AsyncSession, session_id: str, now: datetime) -> None:
+    """Notes the use of a session: its 90 days begin again."""
+    await session.execute(
+        update(DeviceSessionRow)
+        .where(DeviceSessionRow.id == session_id)
+        .values(last_used_at=now, expires_at=now + LIFETIME)
+    )
+
+
+async def sessions_of(session: AsyncSession, account_id: str, now: datetime) -> list[DeviceSessionRow]:
+    """The devices signed in to an account, last used first."""
+    found = await session.scalars(
+        select(DeviceSessionRow)
+        .where(DeviceSessionRow.account_id == account_id, DeviceSessionRow.expires_at > now)
+        .order_by(DeviceSessionRow.last_used_at.desc(), DeviceSessionRow.id)
+    )
+    return list(found)
+
+
+async def revoke(session: AsyncSession, account_id: str, session_id: str) -> bool:
+    """Ends one session of the account. False when it has no such session."""
+    ended = await session.execute(
+        delete(DeviceSessionRow)
+        .where(DeviceSessionRow.account_id == account_id, DeviceSessionRow.id == session_id)
+        .returning(DeviceSessionRow.id)
+    )
+    return ended.first() is not None
+
+
+async def revoke_all(session: AsyncSession, account_id: str) -> None:
+    """Ends every session of the account (after a password reset)."""
+    await session.execute(delete(DeviceSessionRow).where(DeviceSessionRow.account_id == account_id))
+
+
+async def forget_expired(session: AsyncSession, now: datetime) -> None:
+    """Deletes sessions whose 90 days are over."""
+    await session.execute(delete(DeviceSessionRow).where(DeviceSessionRow.expires_at <= now))

@@ -1,0 +1,102 @@
+"""What an endpoint asks for: its transaction, the clock's instant, the town, who is signed in.
+
+`session: Transaction, town: TheTown, now: ReceivedAt, me: Current` in an endpoint's parameters is all it takes.
+A `GET` runs in a reading transaction, everything else in a writing one; it is committed before the answer leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from city.accounts.sessions import SignedIn, recognise, renew
+from city.clock import Clock
+from city.database import Database
+from city.errors import SessionExpired
+from city.settings import Settings
+from city.towns import Town
+
+__all__ = [
+    "Current", "Public", "ReceivedAt", "SignedIn", "TheClock", "TheDatabase", "TheSettings", "TheTown", "Transaction",
+]
+
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_bearer = HTTPBearer(auto_error=False, description="The token of `POST /api/v1/sessions`.")
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """What the whole application holds, set once in `create_app`."""
+
+    town: Town
+    database: Database
+    clock: Clock
+    settings: Settings
+
+
+def _public(request: Request) -> Public:
+    found = request.app.state.city
+    assert isinstance(found, Public)
+    return found
+
+
+def _town(request: Request) -> Town:
+    return _public(request).town
+
+
+def _database(request: Request) -> Database:
+    return _public(request).database
+
+
+def _clock(request: Request) -> Clock:
+    return _public(request).clock
+
+
+def _settings(request: Request) -> Settings:
+    return _public(request).settings
+
+
+def _received_at(request: Request) -> datetime:
+    """The body has been read when dependencies are solved: this instant decides the whole request."""
+    public = _public(request)
+    return public.clock.now().astimezone(public.town.zone)
+
+
+TheTown = Annotated[Town, Depends(_town)]
+TheDatabase = Annotated[Database, Depends(_database)]
+TheClock = Annotated[Clock, Depends(_clock)]
+TheSettings = Annotated[Settings, Depends(_settings)]
+ReceivedAt = Annotated[datetime, Depends(_received_at)]
+
+
+async def _transaction(request: Request, database: TheDatabase, _received: ReceivedAt) -> AsyncIterator[AsyncSession]:
+    async with database.transaction(write=request.method not in _SAFE_METHODS) as session:
+        yield session
+
+
+Transaction = Annotated[AsyncSession, Depends(_transaction, scope="function")]
+
+
+async def _signed_in(
+    request: Request, session: Transaction, database: TheDatabase, now: ReceivedAt,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> SignedIn:
+    found = await recognise(session, credentials.credentials, now) if credentials else None
+    if found is None:
+        raise SessionExpired(headers={"WWW-Authenticate": "Bearer"})
+    if found.due_for_renewal(now):
+        if request.method in _SAFE_METHODS:
+            async with database.transaction(write=True) as writing:
+                await renew(writing, found.session_id, now)
+        else:
+            await renew(session, found.session_id, now)
+    return found
+
+
+Current = Annotated[SignedIn, Depends(_signed_in, scope="function")]

@@ -1,0 +1,1 @@
+"""Households: guardians, children, who is registered to what."""

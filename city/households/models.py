@@ -1,0 +1,104 @@
+"""Tables of households.
+
+A child may belong to two households (`HouseholdChild`): its school, class and registrations are shared by both;
+quotient, guardians and everything booked belong to one household.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from city.database import Base
+
+
+class RegistrationState(StrEnum):
+    """Where a registration stands. Only an active one lets anything be booked."""
+
+    ACTIVE = "active"
+    PENDING = "pending"
+    REFUSED = "refused"
+    ENDED = "ended"
+
+
+class HouseholdRow(Base):
+    """A foyer. `quotient` holds from `quotient_from` to `quotient_to` (days included, None = open); outside: unknown."""
+
+    __tablename__ = "household"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    quotient: Mapped[int | None]
+    quotient_from: Mapped[date | None]
+    quotient_to: Mapped[date | None]
+
+    def quotient_on(self, day: date) -> int | None:
+        """The family quotient that counts on `day`; None when unknown or lapsed."""
+        lapsed = self.quotient_to is not None and day > self.quotient_to
+        early = self.quotient_from is not None and day < self.quotient_from
+        return None if lapsed or early else self.quotient
+
+
+class PersonRow(Base):
+    """A guardian (représentant) of one household."""
+
+    __tablename__ = "person"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    household_id: Mapped[str] = mapped_column(ForeignKey("household.id"), index=True)
+    first_name: Mapped[str]
+    last_name: Mapped[str]
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class ChildRow(Base):
+    """A child. `school_id` and `age_group` are keys of the town file."""
+
+    __tablename__ = "child"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    first_name: Mapped[str]
+    last_name: Mapped[str]
+    birth_date: Mapped[date]
+    school_id: Mapped[str]
+    class_name: Mapped[str]
+    age_group: Mapped[str]
+
+    registrations: Mapped[list[RegistrationRow]] = relationship(
+        back_populates="child", lazy="raise", order_by="RegistrationRow.first_day, RegistrationRow.activity"
+    )
+
+
+class HouseholdChildRow(Base):
+    """A child belongs to one household, or to two."""
+
+    __tablename__ = "household_child"
+
+    household_id: Mapped[str] = mapped_column(ForeignKey("household.id"), primary_key=True)
+    child_id: Mapped[str] = mapped_column(ForeignKey("child.id"), primary_key=True, index=True)
+
+
+class RegistrationRow(Base):
+    """A child's registration to an activity of the town file, from `first_day` to `last_day` included."""
+
+    __tablename__ = "registration"
+    __table_args__ = (
+        CheckConstraint("first_day <= last_day", name="period"),
+        Index("ix_registration_child_activity", "child_id", "activity"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    child_id: Mapped[str] = mapped_column(ForeignKey("child.id"))
+    activity: Mapped[str]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    state: Mapped[str] = mapped_column(default=RegistrationState.ACTIVE.value)
+
+    child: Mapped[ChildRow] = relationship(back_populates="registrations", lazy="raise")
+
+    def covers(self, day: date) -> bool:
+        """Whether something of its activity may be booked on `day`."""
+        return self.state == RegistrationState.ACTIVE and self.first_day <= day <= self.last_day

@@ -1,0 +1,103 @@
+"""Refusals and failures as `application/problem+json` (RFC 9457), and their place in OpenAPI.
+
+Nothing of an exception's text is ever sent.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from city.errors import Invalid, NotFound, NotJson, Refusal
+
+log = logging.getLogger("city")
+
+_HTTP_CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 413: "TOO_BIG"}
+
+
+class Problem(BaseModel):
+    """The body of every refusal."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    code: str
+    params: dict[str, Any] = {}
+
+
+class ProblemResponse(JSONResponse):
+    """A JSON answer marked as a problem."""
+
+    media_type = "application/problem+json"
+
+
+def problem(
+    status: int, code: str, title: str, params: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> ProblemResponse:
+    """The answer of a refusal."""
+    body = Problem(title=title, status=status, code=code, params=dict(params or {}))
+    return ProblemResponse(body.model_dump(), status, headers=dict(headers or {}))
+
+
+def refusals(*kinds: type[Refusal]) -> dict[int | str, dict[str, Any]]:
+    """The `responses=` of an endpoint that may raise `kinds`: several codes of one status are listed together."""
+    by_status: dict[int | str, list[type[Refusal]]] = {}
+    for kind in (*kinds, Invalid):
+        listed = by_status.setdefault(kind.status, [])
+        if kind not in listed:
+            listed.append(kind)
+    return {
+        status: {
+            "model": Problem,
+            "description": " / ".join(f"`{kind.code}`: {kind.title()}" for kind in same),
+            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status, same in by_status.items()
+    }
+
+
+def install(app: FastAPI) -> None:
+    """Makes `app` answer every failure as a problem."""
+    app.add_exception_handler(Refusal, _refusal)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+async def _refusal(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    return problem(error.status, error.code, error.title(), error.params, error.headers)
+
+
+async def _invalid(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    errors = error.errors()
+    if any(item["type"] == "json_invalid" for item in errors):
+        return problem(NotJson.status, NotJson.code, NotJson.title())
+    listed = [
+        {"where": ".".join(str(part) for part in item["loc"]), "what": item["type"]} for item in errors[:20]
+    ]
+    return problem(Invalid.status, Invalid.code, Invalid.title(), {"errors": listed})
+
+
+async def _http(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return problem(404, NotFound.code, "There is nothing at this address.")
+    if error.status_code == 400:
+        return problem(NotJson.status, NotJson.code, NotJson.title())
+    code = _HTTP_CODES.get(error.status_code, "REFUSED")
+    return problem(error.status_code, code, "The request was refused.", headers=error.headers)
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    log.error("unexpected failure on %s %s", request.method, request.url.path, exc_info=error)
+    return problem(500, "UNEXPECTED", "The city failed unexpectedly.")

@@ -1,0 +1,26 @@
+"""What a running city is told besides its town file: limits and how hard passwords are hashed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordCost:
+    """The parameters of argon2id. `memory_kib` per hash; about 40 ms here with the default."""
+
+    time: int = 2
+    memory_kib: int = 19 * 1024
+    lanes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`public_url` starts the links of mails; `body_limit` is in bytes."""
+
+    public_url: str = "http://127.0.0.1:8000"
+    body_limit: int = 2 * MEGABYTE
+    password_cost: PasswordCost = field(default_factory=PasswordCost)
+    run_jobs: bool = True
