@@ -1,0 +1,112 @@
+"""`flet.toml`: the name of the app, its languages and the cities it offers."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+
+EMBEDDED = "embedded"
+SOFTWARE = ("reference",)
+
+Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+REASONS = {
+    "missing": "cette clé manque",
+    "extra_forbidden": "cette clé n’existe pas",
+    "string_type": "il faut un texte entre guillemets",
+    "string_too_short": "ce texte est vide",
+    "string_pattern_mismatch": "cette valeur n’a pas la bonne forme",
+    "list_type": "il faut une liste",
+    "too_short": "il en faut au moins une",
+}
+
+
+class AppFileError(Exception):
+    """A `flet.toml` that cannot be used: file, key path and reason, as one French sentence."""
+
+    def __init__(self, file: Path, key_path: str, reason: str) -> None:
+        where = f"{file}, {key_path}" if key_path else str(file)
+        super().__init__(f"{where} : {reason}.")
+        self.file, self.key_path, self.reason = file, key_path, reason
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class CityContact(_Table):
+    """Who to call before anyone is signed in."""
+
+    service_name: Filled
+    email: Filled
+    phone: Filled
+
+
+class CityEntry(_Table):
+    """One city the app offers. `url` is `embedded` or its address without `/api`."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    name: Filled
+    software: Filled
+    url: Filled
+    seed_colour: Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+    contact: CityContact
+
+    @field_validator("software")
+    @classmethod
+    def _known_software(cls, value: str) -> str:
+        if value not in SOFTWARE:
+            raise ValueError(f"logiciel inconnu « {value} » ; connus : {', '.join(SOFTWARE)}")
+        return value
+
+    @field_validator("url")
+    @classmethod
+    def _reachable_address(cls, value: str) -> str:
+        if value != EMBEDDED and not value.startswith(("http://", "https://")):
+            raise ValueError("il faut « embedded » ou une adresse qui commence par https://")
+        return value.rstrip("/")
+
+
+class AppFile(_Table):
+    """The whole of `flet.toml`."""
+
+    name: Filled
+    languages: Annotated[list[Filled], Field(min_length=1)]
+    cities: Annotated[list[CityEntry], Field(min_length=1)]
+
+
+def read_app_file(file: Path) -> AppFile:
+    """Reads `flet.toml`. Raises `AppFileError` with file, key and reason."""
+    try:
+        document = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise AppFileError(file, "", "ce fichier manque") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise AppFileError(file, "", "ce fichier ne peut pas être lu") from error
+    except tomllib.TOMLDecodeError as error:
+        raise AppFileError(file, "", f"ce n’est pas du TOML ({error})") from error
+    try:
+        parsed = AppFile.model_validate(document)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise AppFileError(file, _key_path(first["loc"]), _reason(first)) from None
+    identifiers = [city.id for city in parsed.cities]
+    if len(set(identifiers)) < len(identifiers):
+        raise AppFileError(file, "cities.id", "deux villes portent le même identifiant")
+    return parsed
+
+
+def _key_path(location: tuple[int | str, ...]) -> str:
+    path = ""
+    for part in location:
+        path += f"[{part + 1}]" if isinstance(part, int) else (f".{part}" if path else part)
+    return path
+
+
+def _reason(error: Any) -> str:
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    return REASONS.get(error["type"], "cette valeur ne convient pas")

@@ -1,0 +1,80 @@
+"""Where the session token is kept: secure storage on phones, the keyring on a desktop, else memory.
+
+Never a plain file: a device without a secret store asks for the password again after a restart.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any
+
+from services.vault import MemoryVault, Vault
+
+if TYPE_CHECKING:
+    import flet as ft
+
+logger = logging.getLogger(__name__)
+
+KEYRING_SERVICE = "portail-famille"
+
+
+class KeyringVault:
+    """The system's keyring (Secret Service, Keychain, Credential Manager). Blocking calls run in a thread."""
+
+    def __init__(self, backend: Any) -> None:
+        self._backend = backend
+
+    async def get(self, name: str) -> str | None:
+        value: str | None = await asyncio.to_thread(self._backend.get_password, KEYRING_SERVICE, name)
+        return value
+
+    async def set(self, name: str, value: str) -> None:
+        await asyncio.to_thread(self._backend.set_password, KEYRING_SERVICE, name, value)
+
+    async def delete(self, name: str) -> None:
+        if await self.get(name) is not None:
+            await asyncio.to_thread(self._backend.delete_password, KEYRING_SERVICE, name)
+
+
+class SecureStorageVault:
+    """The phone's own secret store, through Flet's extension; `storage` must be kept referenced."""
+
+    def __init__(self, storage: Any) -> None:
+        self._storage = storage
+
+    async def get(self, name: str) -> str | None:
+        value: str | None = await self._storage.get(name)
+        return value
+
+    async def set(self, name: str, value: str) -> None:
+        await self._storage.set(name, value)
+
+    async def delete(self, name: str) -> None:
+        await self._storage.remove(name)
+
+
+def keyring_vault() -> KeyringVault | None:
+    """A vault over a keyring that really keeps secrets, or None: `fail` and `null` backends keep nothing."""
+    import keyring
+    from keyring.backends import fail, null
+
+    backend = keyring.get_keyring()
+    if isinstance(backend, fail.Keyring | null.Keyring):
+        return None
+    return KeyringVault(backend)
+
+
+def choose_vault(page: ft.Page, *, hosted: bool) -> Vault:
+    """The best secret store this device has. `hosted`: several people share the process, so memory only."""
+    if hosted:
+        return MemoryVault()
+    if page.platform is not None and page.platform.is_mobile() and not page.web:
+        from flet_secure_storage import SecureStorage
+
+        return SecureStorageVault(SecureStorage())
+    vault = keyring_vault()
+    if vault is None:
+        logger.info("no secret store on this device: the session is kept in memory only")
+        return MemoryVault()
+    return vault
