@@ -11,7 +11,16 @@ from datetime import date
 from typing import Protocol
 
 from services.models import (
-    Calendar, Household, PatternPreview, Preview, Receipt, ReceiptPage, Session, Submission, Town, TypicalWeek,
+    Calendar,
+    Household,
+    PatternPreview,
+    Preview,
+    Receipt,
+    ReceiptPage,
+    Session,
+    Submission,
+    Town,
+    TypicalWeek,
 )
 from services.models.submission import Line
 

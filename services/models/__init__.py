@@ -2,13 +2,41 @@
 
 from services.models.calendar import LIVE_STATES, Calendar, Day, DayKind, Reason, Slot, SlotKey, SlotState
 from services.models.household import (
-    Account, Child, Contact, Guardian, Household, Moment, Registration, School, Service, Session, Town,
+    Account,
+    Child,
+    Contact,
+    Guardian,
+    Household,
+    Moment,
+    Registration,
+    School,
+    Service,
+    Session,
+    Town,
 )
 from services.models.submission import (
-    FollowUp, Line, OnFull, Op, Preview, Receipt, ReceiptLine, ReceiptPage, ReceiptSummary, Submission, Verdict,
+    FollowUp,
+    Line,
+    OnFull,
+    Op,
+    Preview,
+    Receipt,
+    ReceiptLine,
+    ReceiptPage,
+    ReceiptSummary,
+    Submission,
+    Verdict,
 )
 from services.models.typical_week import (
-    PatternLine, PatternNote, PatternPreview, PatternWeek, Recurrence, RecurrenceKind, Tick, TypicalWeek, UntouchedSlot,
+    PatternLine,
+    PatternNote,
+    PatternPreview,
+    PatternWeek,
+    Recurrence,
+    RecurrenceKind,
+    Tick,
+    TypicalWeek,
+    UntouchedSlot,
 )
 
 __all__ = [
