@@ -1,0 +1,1 @@
+"""Réservations: the phone page and the week grid, over one choice."""

@@ -1,0 +1,141 @@
+"""Where the choice lives: one value, observed entry by entry, so that a tick redraws one cell and the bar."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+import flet as ft
+
+from services.models import SlotKey
+from services.portal import Portal
+from views.booking.choice import Choice, Pick, Summary, from_json, lines, summary, to_json
+
+NOTE = "choice"
+
+
+class Notes(Protocol):
+    """What the store needs of a portal: small notes kept on the device."""
+
+    async def recall(self, name: str) -> str | None: ...
+
+    async def remember(self, name: str, value: str | None) -> None: ...
+
+
+class PickEntry(ft.Observable):
+    """What is ticked for one slot. A component that receives it as an argument is redrawn when it changes."""
+
+    def __init__(self, pick: Pick | None) -> None:
+        self.pick = pick
+
+
+class SummaryEntry(ft.Observable):
+    """The sums of the whole choice."""
+
+    def __init__(self, value: Summary) -> None:
+        self.value = value
+
+
+class PagesEntry(ft.Observable):
+    """The days and children the phone page shows, and whether days are toggles."""
+
+    def __init__(self, choice: Choice) -> None:
+        self.days: tuple[date, ...] = choice.days
+        self.children = choice.children
+        self.several_days = choice.several_days
+
+
+class ChoiceStore:
+    """Holds the choice of one account; `replace` is the only way it changes.
+
+    Kept on the device after every change by at most one writer, the latest value winning.
+    """
+
+    def __init__(self, notes: Notes, spawn: Callable[[Callable[[], Awaitable[None]]], object]) -> None:
+        self._notes = notes
+        self._spawn = spawn
+        self._choice = Choice()
+        self._entries: dict[SlotKey, PickEntry] = {}
+        self._writing = False
+        self._kept = to_json(self._choice)
+        self.loaded = False
+        self.summary = SummaryEntry(summary(self._choice))
+        self.pages = PagesEntry(self._choice)
+
+    @property
+    def choice(self) -> Choice:
+        return self._choice
+
+    def entry(self, key: SlotKey) -> PickEntry:
+        """The same object for the same slot, as long as the store lives."""
+        found = self._entries.get(key)
+        if found is None:
+            found = self._entries[key] = PickEntry(self._choice.picks.get(key))
+        return found
+
+    async def load(self) -> None:
+        """Takes up the choice kept on this device; once. What the parent did meanwhile wins."""
+        if self.loaded:
+            return
+        kept = from_json(await self._notes.recall(NOTE))
+        if self.loaded:
+            return
+        self.loaded = True
+        if not self._choice.pending and not self._choice.children:
+            self._kept = to_json(kept)
+            self.replace(replace(kept, days=self._choice.days, several_days=self._choice.several_days))
+
+    def replace(self, choice: Choice) -> None:
+        """Makes `choice` the current one; only what observes a changed part of it is redrawn."""
+        before, self._choice = self._choice, choice
+        if before.picks is not choice.picks:
+            for key in before.picks.keys() | choice.picks.keys():
+                if key in self._entries:
+                    self._entries[key].pick = choice.picks.get(key)
+            self.summary.value = summary(choice)
+        self.pages.days = choice.days
+        self.pages.children = choice.children
+        self.pages.several_days = choice.several_days
+        self._keep()
+
+    def sent(self, sent: Choice) -> None:
+        """Forgets what was sent; what was ticked or changed since then stays."""
+        now = self._choice.picks
+        self.replace(self._choice.without([key for key, pick in sent.picks.items() if now.get(key) == pick]))
+
+    def _keep(self) -> None:
+        if not self._writing and to_json(self._choice) != self._kept:
+            self._writing = True
+            self._spawn(self._write)
+
+    async def _write(self) -> None:
+        try:
+            while (text := to_json(self._choice)) != self._kept:
+                empty = not self._choice.picks and not self._choice.children
+                await self._notes.remember(NOTE, None if empty else text)
+                self._kept = text
+        finally:
+            self._writing = False
+
+
+_stores: WeakKeyDictionary[Portal, tuple[str | None, ChoiceStore]] = WeakKeyDictionary()
+
+
+def store_of(portal: Portal, spawn: Callable[[Callable[[], Awaitable[None]]], object]) -> ChoiceStore:
+    """The choice of the account signed in on this portal; another account starts with its own."""
+    account = portal.account.id if portal.account else None
+    known = _stores.get(portal)
+    if known is None or known[0] != account:
+        known = (account, ChoiceStore(portal, spawn))
+        _stores[portal] = known
+    return known[1]
+
+
+def pending_lines(portal: Portal) -> int:
+    """How many lines the signed-in parent has ticked and not sent."""
+    known = _stores.get(portal)
+    account = portal.account.id if portal.account else None
+    return len(lines(known[1].choice)) if known and known[0] == account else 0
