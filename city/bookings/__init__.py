@@ -1,0 +1,1 @@
+"""Bookings: who holds which slot, the places of counters, the waiting list."""

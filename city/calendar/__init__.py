@@ -1,0 +1,1 @@
+"""The calendar: every slot of a period, with what can be done and why not."""

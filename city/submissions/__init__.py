@@ -1,0 +1,1 @@
+"""Submissions: what a parent sends with « Soumettre », decided line by line, and its receipt."""

@@ -1,0 +1,1 @@
+"""Typical weeks: named patterns of a child, and the difference they would make."""
