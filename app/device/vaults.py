@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from services.vault import MemoryVault, Vault
+from services.vault import MemoryVault, Vault, VaultError
 
 if TYPE_CHECKING:
     import flet as ft
 
 logger = logging.getLogger(__name__)
+R = TypeVar("R")
 
 KEYRING_SERVICE = "portail-famille"
 
@@ -26,32 +28,44 @@ class KeyringVault:
         self._backend = backend
 
     async def get(self, name: str) -> str | None:
-        value: str | None = await asyncio.to_thread(self._backend.get_password, KEYRING_SERVICE, name)
-        return value
+        return await self._call(lambda: self._backend.get_password(KEYRING_SERVICE, name))
 
-    async def set(self, name: str, value: str) -> None:
-        await asyncio.to_thread(self._backend.set_password, KEYRING_SERVICE, name, value)
+    async def set(self, name: str, secret: str) -> None:
+        await self._call(lambda: self._backend.set_password(KEYRING_SERVICE, name, secret))
 
     async def delete(self, name: str) -> None:
         if await self.get(name) is not None:
-            await asyncio.to_thread(self._backend.delete_password, KEYRING_SERVICE, name)
+            await self._call(lambda: self._backend.delete_password(KEYRING_SERVICE, name))
+
+    async def _call(self, work: Callable[[], Any]) -> Any:
+        from keyring.errors import KeyringError
+
+        try:
+            return await asyncio.to_thread(work)
+        except KeyringError as error:
+            raise VaultError(type(error).__name__) from error
 
 
 class SecureStorageVault:
-    """The phone's own secret store, through Flet's extension; `storage` must be kept referenced."""
+    """The phone's own secret store, through Flet's extension."""
 
     def __init__(self, storage: Any) -> None:
         self._storage = storage
 
     async def get(self, name: str) -> str | None:
-        value: str | None = await self._storage.get(name)
-        return value
+        return await self._call(self._storage.get(name))
 
-    async def set(self, name: str, value: str) -> None:
-        await self._storage.set(name, value)
+    async def set(self, name: str, secret: str) -> None:
+        await self._call(self._storage.set(name, secret))
 
     async def delete(self, name: str) -> None:
-        await self._storage.remove(name)
+        await self._call(self._storage.remove(name))
+
+    async def _call(self, work: Awaitable[Any]) -> Any:
+        try:
+            return await work
+        except Exception as error:
+            raise VaultError(type(error).__name__) from error
 
 
 def keyring_vault() -> KeyringVault | None:
@@ -75,6 +89,6 @@ def choose_vault(page: ft.Page, *, hosted: bool) -> Vault:
         return SecureStorageVault(SecureStorage())
     vault = keyring_vault()
     if vault is None:
-        logger.info("no secret store on this device: the session is kept in memory only")
+        logger.info("no secret store on this device: the session lasts for this run only")
         return MemoryVault()
     return vault

@@ -1,0 +1,7 @@
+"""`python -m app` is `portail-famille`."""
+
+import sys
+
+from app.command import main
+
+sys.exit(main())

@@ -1,0 +1,130 @@
+"""`portail-famille`: starts the embedded city and the app, opens a window or serves browsers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import shutil
+import socket
+import sys
+import tempfile
+import webbrowser
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+from app.cities import AppFileError, CityEntry, read_app_file
+from app.embedded_city import CityStartError, EmbeddedCity, start_embedded_city
+from app.folders import assets_folder, default_data_folder, project_folder
+from app.options import Options, read_options
+from app.settings import Settings
+from app.web import PortBusyError, is_loopback, open_socket, serve, web_application
+from app.window import has_display, prepare_desktop_client
+
+CITY_FOLDER = "city"
+APP_FOLDER = "app"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs until the window closes or the process is interrupted. Exit 1 with a sentence when it cannot start."""
+    options = read_options(arguments)
+    try:
+        entry = read_app_file(project_folder() / "flet.toml").cities[0]
+        asyncio.run(run(options, entry))
+    except KeyboardInterrupt:
+        return 0
+    except (AppFileError, PortBusyError, CityStartError) as error:
+        print(error, file=sys.stderr, flush=True)
+        return 1
+    return 0
+
+
+async def run(options: Options, entry: CityEntry) -> None:
+    """One run of the app: the city if it is ours, then a window or the web."""
+    listener = open_socket(options.host, options.port) if options.web else None
+    with _data_folder(options) as folder:
+        if options.reset_demo:
+            shutil.rmtree(folder / APP_FOLDER, ignore_errors=True)
+        async with _city(options, entry, folder / CITY_FOLDER) as (address, city):
+            settings = Settings(
+                city=entry.model_copy(update={"url": address}),
+                folder=folder / APP_FOLDER,
+                hosted=not is_loopback(options.host),
+                demonstration=(city.email, city.password) if city else None,
+            )
+            if listener is None and has_display() and await prepare_desktop_client():
+                await _run_window(settings)
+            else:
+                opened = listener or open_socket(options.host, options.port)
+                await _run_web(settings, opened, options, open_browser=listener is None)
+
+
+@contextlib.contextmanager
+def _data_folder(options: Options):  # type: ignore[no-untyped-def]
+    """The folder asked for, or the platform's; with `--at` alone, a new one for this run."""
+    if options.data is None and options.at is not None:
+        with tempfile.TemporaryDirectory(prefix="portail-famille-") as temporary:
+            yield Path(temporary)
+    else:
+        yield (options.data or default_data_folder()).resolve()
+
+
+@contextlib.asynccontextmanager
+async def _city(
+    options: Options, entry: CityEntry, folder: Path
+) -> AsyncIterator[tuple[str, EmbeddedCity | None]]:
+    address = options.city or entry.url
+    if options.city is not None or address != "embedded":
+        yield address, None
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    city = await start_embedded_city(folder, at=options.at, reset=options.reset_demo)
+    try:
+        yield city.url, city
+    finally:
+        await city.stop()
+
+
+def _announce(first_line: str, settings: Settings) -> None:
+    print(first_line, flush=True)
+    print(f"Ville (API): {settings.city.url}", flush=True)
+    if settings.demonstration is not None:
+        email, password = settings.demonstration
+        print(f"Famille de démonstration: {email} / {password}", flush=True)
+
+
+async def _run_web(settings: Settings, listener: socket.socket, options: Options, *, open_browser: bool) -> None:
+    from app.start import make_main
+
+    port = listener.getsockname()[1]
+    address = f"http://{'127.0.0.1' if options.host == '0.0.0.0' else options.host}:{port}"  # noqa: S104
+    if settings.hosted:
+        print(
+            f"Attention : l’application est ouverte à tout le réseau sur {options.host}, port {port} ; "
+            "chaque navigateur y a sa propre session.",
+            file=sys.stderr, flush=True,
+        )
+
+    def ready() -> None:
+        _announce(f"Portail Famille: {address}", settings)
+        if open_browser and has_display():
+            asyncio.get_running_loop().run_in_executor(None, webbrowser.open, address)
+
+    await serve(web_application(make_main(settings), options.host, port), listener, ready)
+
+
+async def _run_window(settings: Settings) -> None:
+    import flet as ft
+
+    from app.start import make_main
+
+    start = make_main(settings)
+    announced = False
+
+    async def start_and_announce(page: ft.Page) -> None:
+        nonlocal announced
+        if not announced:
+            announced = True
+            _announce("Portail Famille: fenêtre ouverte", settings)
+        await start(page)
+
+    await ft.run_async(start_and_announce, view=ft.AppView.FLET_APP, assets_dir=str(assets_folder()))

@@ -1,0 +1,21 @@
+"""What one run of the app was started with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.cities import CityEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`city.url` is where the city answers; `hosted`: several people share this process, nothing is kept on disk.
+
+    `demonstration` is the demonstration family's (e-mail, password), of the embedded city only.
+    """
+
+    city: CityEntry
+    folder: Path
+    hosted: bool = False
+    demonstration: tuple[str, str] | None = field(default=None, repr=False)

@@ -1,0 +1,104 @@
+"""What a parent does with the app in a real browser, by roles and names only."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import CDPSession, Locator, Page, expect
+
+Role = Literal["button", "checkbox", "textbox", "heading", "tab", "alertdialog", "link"]
+PATIENCE_MS = 20_000
+
+
+class Parent:
+    """One page of one browser. Waits for names to be there, never for time to pass."""
+
+    def __init__(self, page: Page, address: str, *, touch: bool) -> None:
+        self.page = page
+        self.address = address
+        self.touch = touch
+        self.frames_received: list[int] = []
+        page.on("websocket", self._listen)
+
+    def _listen(self, websocket) -> None:  # type: ignore[no-untyped-def]
+        websocket.on("framereceived", lambda payload: self.frames_received.append(len(payload)))
+
+    def open(self, route: str = "/") -> None:
+        """Opens the app and waits until it has something to say to a screen reader."""
+        self.page.goto(self.address + route)
+        self.page.wait_for_selector("flt-semantics[role], flt-semantics-host flt-semantics", state="attached",
+                                    timeout=PATIENCE_MS * 2)
+
+    def find(self, role: Role, start: str) -> Locator:
+        """All controls of that role whose accessible name starts so."""
+        return self.page.get_by_role(role, name=re.compile("^" + re.escape(start).replace(r"\ ", r"[\s\u00a0\u202f]")))
+
+    def sees(self, role: Role, start: str) -> Locator:
+        found = self.find(role, start).first
+        expect(found).to_be_attached(timeout=PATIENCE_MS)
+        return found
+
+    def does_not_see(self, role: Role, start: str) -> None:
+        expect(self.find(role, start)).to_have_count(0, timeout=PATIENCE_MS)
+
+    def reads(self, text: str) -> None:
+        """Waits until the text is somewhere in the accessibility tree, as text or as a name."""
+        pattern = re.compile(re.escape(text).replace(r"\ ", r"[\s\u00a0\u202f]"))
+        self.page.wait_for_function(
+            """source => {
+                const pattern = new RegExp(source);
+                const host = document.querySelector('flt-semantics-host');
+                if (!host) return false;
+                if (pattern.test(host.textContent || '')) return true;
+                return [...host.querySelectorAll('[aria-label]')].some(node => pattern.test(node.ariaLabel || ''));
+            }""",
+            arg=pattern.pattern, timeout=PATIENCE_MS,
+        )
+
+    def tap(self, role: Role, start: str) -> None:
+        target = self.sees(role, start)
+        target.scroll_into_view_if_needed(timeout=PATIENCE_MS)
+        if self.touch:
+            target.tap(timeout=PATIENCE_MS)
+        else:
+            target.click(timeout=PATIENCE_MS)
+
+    def is_ticked(self, start: str) -> None:
+        expect(self.sees("checkbox", start)).to_be_checked(timeout=PATIENCE_MS)
+
+    def is_not_ticked(self, start: str) -> None:
+        expect(self.sees("checkbox", start)).not_to_be_checked(timeout=PATIENCE_MS)
+
+    def write(self, field: str, text: str) -> None:
+        box = self.sees("textbox", field)
+        box.click()
+        box.fill(text)
+
+    def signs_in_with_the_demonstration(self) -> None:
+        self.tap("button", "Essayer avec la famille de démonstration")
+        self.reads("Bonjour Camille")
+
+    def swipe(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """A real touch from one point to another."""
+        session: CDPSession = self.page.context.new_cdp_session(self.page)
+        steps = 12
+        session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": start[0], "y": start[1]}]})
+        for step in range(1, steps + 1):
+            point = {axis: start[i] + (end[i] - start[i]) * step / steps for i, axis in enumerate("xy")}
+            session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        session.detach()
+
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """A mouse drag from one point to another."""
+        mouse = self.page.mouse
+        mouse.move(*start)
+        mouse.down()
+        mouse.move(*end, steps=12)
+        mouse.up()
+
+    def screenshot(self, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=str(file))
