@@ -1,0 +1,171 @@
+"""Judging: the limits of a slot, and the phase in which an instant finds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from city.rules.clock import fixed, local_instant
+from city.rules.limits import NEVER, Limit, NoLimit
+from city.rules.steps import Slot
+from city.rules.verdict import CancelVerdict, Reason, Surcharge, Verdict, VerdictName
+
+Phase = tuple[VerdictName, Surcharge | None, Reason]
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A time after ``book_by`` during which booking costs more (``surcharge`` None: it does not)."""
+
+    until: Limit
+    surcharge: Surcharge | None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A published booking window for the slots from ``first`` to ``last``, both included."""
+
+    first: date
+    last: date
+    opens: Limit | None = None
+    closes: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When the slots of a service may be booked and cancelled. ``cancel`` None: as booking."""
+
+    id: str
+    opens: Limit = NoLimit()
+    book: Limit = NoLimit()
+    cancel: Limit | None = None
+    late: tuple[Late, ...] = ()
+    windows: tuple[Window, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The instants of one slot, whatever the time it is. ``closed`` says why it is not served."""
+
+    starts: datetime
+    day_ends: datetime
+    opens: datetime | None = None
+    book_by: datetime | None = None
+    late: tuple[tuple[datetime, Surcharge | None], ...] = ()
+    cancel_by: datetime | Literal["never"] | None = None
+    closed: Reason | None = None
+
+    @property
+    def late_until(self) -> datetime | None:
+        """The end of the last late phase, or None without one."""
+        return self.late[-1][0] if self.late else None
+
+
+def limits_of(rule: Rule, slot: Slot, closed: Reason | None) -> Limits:
+    """The limits of ``slot`` under ``rule``; ``closed``: why it is not served, if it is not."""
+    starts = local_instant(slot.day, slot.starts, slot.zone)
+    day_ends = local_instant(slot.day, 24 * 60, slot.zone)
+    window = next((w for w in rule.windows if w.first <= slot.day <= w.last), None)
+    if closed is None and rule.windows and window is None:
+        closed = Reason("NO_WINDOW", {"day": slot.day.isoformat()})
+    if closed is not None:
+        never = rule.cancel is not None and rule.cancel.instant(slot) == NEVER
+        return Limits(starts, day_ends, cancel_by=NEVER if never else None, closed=closed)
+    opening = (window and window.opens) or rule.opens
+    closing = (window and window.closes) or rule.book
+    opens, book_by = _datetime(opening, slot), _datetime(closing, slot)
+    return Limits(
+        starts,
+        day_ends,
+        opens,
+        book_by,
+        _late(rule, slot, book_by),
+        (rule.cancel or closing).instant(slot),
+    )
+
+
+def judge(service: str, day: date, limits: Limits, slot_at: tuple[datetime, Slot]) -> Verdict:
+    """The verdict on ``service`` and ``day`` at an instant (aware), given the slot's limits."""
+    at, slot = slot_at
+    if at.tzinfo is None:
+        raise ValueError("an instant needs its offset")
+    name, surcharge, reason = _phase(limits, at, {"day": day.isoformat()})
+    cancel = _cancel(limits, at)
+    cancel_by = limits.cancel_by if isinstance(limits.cancel_by, datetime) else None
+    return Verdict(
+        service=service,
+        day=day,
+        at=fixed(at, slot.zone),
+        served=limits.closed is None,
+        opens=limits.opens,
+        book_by=limits.book_by,
+        late_until=limits.late_until,
+        cancel_by=cancel_by,
+        can_book=name in ("open", "late"),
+        can_cancel=cancel == "open",
+        verdict=name,
+        cancel_verdict=cancel,
+        surcharge=surcharge,
+        reason=reason,
+    )
+
+
+def _phase(limits: Limits, at: datetime, params: dict[str, str]) -> Phase:
+    if limits.closed is not None:
+        return "not_served", None, limits.closed
+    if at >= limits.day_ends or (limits.book_by is None and at >= limits.starts):
+        return "closed", None, Reason("SLOT_PAST", params)
+    if limits.opens is not None and at < limits.opens:
+        return "not_open", None, Reason("NOT_OPEN", params | {"opens": limits.opens.isoformat()})
+    if limits.book_by is None:
+        return "open", None, Reason("OPEN_NO_LIMIT", params)
+    params["book_by"] = limits.book_by.isoformat()
+    if at < limits.book_by:
+        return "open", None, _open_reason(limits, params)
+    for until, surcharge in limits.late:
+        if at < until:
+            late = params | {"late_until": until.isoformat()} | _told(surcharge)
+            return "late", surcharge, Reason("LATE", late)
+    if limits.late_until is not None:
+        params["late_until"] = limits.late_until.isoformat()
+    return "closed", None, Reason("DEADLINE_PASSED", params)
+
+
+def _open_reason(limits: Limits, params: dict[str, str]) -> Reason:
+    if limits.late_until is None or limits.late_until == limits.book_by:
+        return Reason("OPEN", params)
+    told = params | {"late_until": limits.late_until.isoformat()} | _told(limits.late[0][1])
+    return Reason("OPEN_THEN_LATE", told)
+
+
+def _told(surcharge: Surcharge | None) -> dict[str, str]:
+    return {key: str(value) for key, value in surcharge.as_json().items()} if surcharge else {}
+
+
+def _cancel(limits: Limits, at: datetime) -> CancelVerdict:
+    if limits.cancel_by == NEVER:
+        return "never"
+    if limits.closed is not None or at >= limits.day_ends:
+        return "closed"
+    limit = limits.cancel_by if isinstance(limits.cancel_by, datetime) else limits.starts
+    return "open" if at < limit else "closed"
+
+
+def _late(
+    rule: Rule, slot: Slot, book_by: datetime | None
+) -> tuple[tuple[datetime, Surcharge | None], ...]:
+    tiers: list[tuple[datetime, Surcharge | None]] = []
+    last = book_by
+    for tier in rule.late:
+        until = _datetime(tier.until, slot)
+        if until is None or last is None:
+            break
+        last = max(last, until)
+        tiers.append((last, tier.surcharge))
+    return tuple(tiers)
+
+
+def _datetime(limit: Limit, slot: Slot) -> datetime | None:
+    found = limit.instant(slot)
+    return found if isinstance(found, datetime) else None

@@ -1,0 +1,195 @@
+"""Limits: the instant until which something is allowed, said with composable parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final, Literal, Protocol
+
+from city.rules.calendar import DAY, seek
+from city.rules.clock import fixed, local_instant
+from city.rules.steps import Count, Slot, Step
+
+AnchorName = Literal["day", "week", "month", "holiday", "term", "school_year"]
+NEVER: Final = "never"
+Instant = datetime | Literal["never"] | None
+MIDNIGHT = 24 * 60
+
+
+class Limit(Protocol):
+    """Something that gives an instant for a slot: None = no limit, NEVER = not at all."""
+
+    def instant(self, slot: Slot) -> Instant:
+        """The first instant of refusal for ``slot`` (for an opening: the first allowed one)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NoLimit:
+    """No limit ("none") or no permission at all ("never")."""
+
+    never: bool = False
+
+    def instant(self, slot: Slot) -> Instant:
+        """None, or NEVER."""
+        return NEVER if self.never else None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An anchor day, steps from it, an hour, and elapsed time taken off at last.
+
+    ``at`` is in minutes after midnight, or the slot's own start or finish; ``elapsed`` in
+    minutes, of the days that ``count`` counts.
+    """
+
+    anchor: AnchorName | date = "day"
+    steps: tuple[Step, ...] = ()
+    at: int | Literal["start", "finish"] = MIDNIGHT
+    elapsed: int = 0
+    count: Count = Count()
+
+    def instant(self, slot: Slot) -> Instant:
+        """The point's instant for ``slot``."""
+        day = anchor_day(self.anchor, slot)
+        for step in self.steps:
+            day = step.move(day, slot)
+        minutes = {"start": slot.starts, "finish": slot.ends}.get(str(self.at), self.at)
+        instant = local_instant(day, int(minutes), slot.zone)
+        if self.elapsed:
+            instant = _elapse(instant, timedelta(minutes=self.elapsed), self.count, slot)
+        return instant
+
+
+@dataclass(frozen=True, slots=True)
+class ByWeekday:
+    """A table: one limit by weekday of the slot (Monday 0)."""
+
+    rows: dict[int, Limit]
+    otherwise: Limit | None = None
+
+    def instant(self, slot: Slot) -> Instant:
+        """The instant of the slot's row."""
+        row = self.rows.get(slot.day.weekday(), self.otherwise)
+        return row.instant(slot) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The earliest (or the latest) of several limits."""
+
+    limits: tuple[Limit, ...]
+    latest: bool = False
+
+    def instant(self, slot: Slot) -> Instant:
+        """The chosen instant; "none" is the latest of all, "never" the earliest."""
+        found = [limit.instant(slot) for limit in self.limits]
+        instants = [item for item in found if isinstance(item, datetime)]
+        first: Instant = None if self.latest else NEVER
+        last: Instant = NEVER if self.latest else None
+        if first in found:
+            return first
+        if not instants:
+            return last
+        return max(instants) if self.latest else min(instants)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Which slots a case is for: everything that is given must be true of the slot's day.
+
+    ``first_school_day_after``: the day is the first school day after a holiday of that kind.
+    """
+
+    weekdays: frozenset[int] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    holidays: frozenset[str] = frozenset()
+    months: frozenset[int] = frozenset()
+    first: date | None = None
+    last: date | None = None
+    first_school_day_after: Literal["school_holiday", "public_holiday", "any_holiday"] | None = None
+    day_before: frozenset[str] = frozenset()
+    day_after: frozenset[str] = frozenset()
+
+    def holds(self, slot: Slot) -> bool:
+        """Whether the slot's day is one of those meant."""
+        day, calendar = slot.day, slot.calendar
+        run = calendar.holiday(day)
+        return (
+            (not self.weekdays or day.weekday() in self.weekdays)
+            and (not self.months or day.month in self.months)
+            and (self.first is None or self.first <= day)
+            and (self.last is None or day <= self.last)
+            and (not self.kinds or calendar.day(day).kind in self.kinds)
+            and (not self.holidays or (run is not None and run.key in self.holidays))
+            and (not self.day_before or calendar.day(day - DAY).kind in self.day_before)
+            and (not self.day_after or calendar.day(day + DAY).kind in self.day_after)
+            and (self.first_school_day_after is None or self._is_first(slot))
+        )
+
+    def _is_first(self, slot: Slot) -> bool:
+        calendar, wanted = slot.calendar, self.first_school_day_after
+        if not calendar.is_school(slot.day):
+            return False
+        gap = calendar.school_gap(slot.day)
+        school = any(calendar.holiday(day) for day in gap)
+        public = any(calendar.public_holiday(day) for day in gap)
+        if wanted == "school_holiday":
+            return school
+        return public if wanted == "public_holiday" else school or public
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Exceptions, tried in order, before the ordinary limit."""
+
+    cases: tuple[tuple[When, Limit], ...]
+    otherwise: Limit
+
+    def instant(self, slot: Slot) -> Instant:
+        """The instant of the first case that holds, or the ordinary one."""
+        for when, limit in self.cases:
+            if when.holds(slot):
+                return limit.instant(slot)
+        return self.otherwise.instant(slot)
+
+
+def anchor_day(anchor: AnchorName | date, slot: Slot) -> date:
+    """The day from which the steps go.
+
+    The slot's day; the Monday of its week; the first of its month; the first day of its school
+    holiday (outside of one: the slot's day); the first school day of its term or school year
+    (in a holiday: of the one before it).
+    """
+    if isinstance(anchor, date):
+        return anchor
+    day, calendar = slot.day, slot.calendar
+    match anchor:
+        case "day":
+            return day
+        case "week":
+            return day - timedelta(days=day.weekday())
+        case "month":
+            return day.replace(day=1)
+        case "holiday":
+            run = calendar.holiday(day)
+            return run.first if run else day
+        case "term" | "school_year":
+            keys = ("ete",) if anchor == "school_year" else None
+            past = [r for r in calendar.holidays if r.last < day and (not keys or r.key in keys)]
+            start = past[-1].last + DAY if past else day
+            return seek(start, True, calendar.is_school)
+
+
+def _elapse(instant: datetime, span: timedelta, count: Count, slot: Slot) -> datetime:
+    if count.is_all:
+        return fixed(instant - span, slot.zone)
+    for _ in range(800):
+        day = (instant - timedelta(microseconds=1)).astimezone(slot.zone).date()
+        midnight = local_instant(day, 0, slot.zone)
+        if count.counts(day, slot):
+            if span <= instant - midnight:
+                return fixed(instant - span, slot.zone)
+            span -= instant - midnight
+        instant = midnight
+    return instant

@@ -1,0 +1,155 @@
+"""Loading a town file: every part is read and checked, or the file is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from city.rules.calendar import REGIONS, Calendar, Closure
+from city.towns.models import Activity, Contact, Level, School, Site
+from city.towns.node import Node, nearest, options_of
+from city.towns.read_rules import check_use, read_rule
+from city.towns.read_services import Places, read_counters, read_services, read_tariffs
+from city.towns.source import read_source
+from city.towns.town import Town
+
+_ROOT_KEYS = (
+    "town", "schools", "sites", "calendar", "activities", "services", "rules", "counters",
+    "tariffs",
+)  # fmt: skip
+_TOWN_KEYS = (
+    "id", "name", "time_zone", "school_zone", "demonstration", "seed_colour", "contact",
+    "age_groups", "one_invoice_per_payment",
+)  # fmt: skip
+_CALENDAR_KEYS = ("class_days", "extra_class_days", "public_holidays_region", "closures")
+_CONTACT_KEYS = ("email", "phone", "address", "service_name", "hours")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DEFAULT_CLASS_DAYS = frozenset({0, 1, 3, 4})
+
+
+def load_town(path: Path) -> Town:
+    """The town that the TOML file at ``path`` describes.
+
+    Raises TownFileError with file, key, line and reason where the file is wrong.
+    """
+    root = Node(read_source(Path(path))).table(_ROOT_KEYS)
+    for kind in ("schools", "sites", "activities", "services", "rules", "counters"):
+        for name, node in root.named(kind):
+            if not _ID.fullmatch(name):
+                node.fail("un identifiant n’a que des minuscules, chiffres et tirets")
+    head = root.child("town").table(_TOWN_KEYS)
+    zone = head.choice("school_zone", ("A", "B", "C"), "C")
+    places = _places(root, head)
+    services = read_services(root, places)
+    calendar = _calendar(root, zone, services)
+    for service in services.values():
+        rule = places.rules[service.rule]
+        check_use(root.child("rules").child(rule.id), rule, service, calendar)
+    activities = {
+        name: replace(item, services=tuple(s.id for s in services.values() if s.activity == name))
+        for name, item in places.activities.items()
+    }
+    return Town(
+        id=head.text("id"),
+        name=head.text("name"),
+        time_zone=ZoneInfo(_time_zone(head)),
+        school_zone=zone,
+        demonstration=head.flag("demonstration"),
+        seed_colour=_colour(head),
+        contact=_contact(head.child("contact")),
+        calendar=calendar,
+        schools=dict(places.schools),
+        sites=dict(places.sites),
+        age_groups=places.age_groups,
+        activities=activities,
+        services=services,
+        counters=read_counters(root, services, places),
+        rules=dict(places.rules),
+        tariffs=read_tariffs(root, services),
+        one_invoice_per_payment=head.flag("one_invoice_per_payment"),
+    )
+
+
+def _places(root: Node, head: Node) -> Places:
+    schools = {name: _school(name, node) for name, node in root.named("schools")}
+    if not schools:
+        root.fail("il faut au moins une école ([schools.NOM])")
+    sites = {}
+    for name, node in root.named("sites"):
+        if name in schools:
+            node.fail("une école a déjà cet identifiant")
+        sites[name] = Site(name, node.table(("name",)).text("name"))
+    activities = {
+        name: Activity(name, node.table(("name",)).text("name"))
+        for name, node in root.named("activities")
+    }
+    rules = {name: read_rule(name, node) for name, node in root.named("rules")}
+    groups = head.words("age_groups") or options_of(Level)
+    return Places(schools, sites, groups, activities, rules)
+
+
+def _school(name: str, node: Node) -> School:
+    table = node.table(("name", "level"))
+    return School(name, table.text("name"), table.choice("level", options_of(Level)))
+
+
+def _time_zone(head: Node) -> str:
+    name: str = head.text("time_zone", "Europe/Paris")
+    known = available_timezones()
+    if name not in known:
+        head.fail(f"le fuseau « {name} » n’est pas connu{nearest(name, known)}", "time_zone")
+    return name
+
+
+def _colour(head: Node) -> str:
+    colour: str = head.text("seed_colour", "#17607A")
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+        head.fail(f'« {colour} » n’est pas une couleur ("#17607A")', "seed_colour")
+    return colour
+
+
+def _contact(node: Node) -> Contact:
+    table = node.table(_CONTACT_KEYS)
+    email: str = table.text("email")
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
+        table.fail(f"« {email} » n’est pas une adresse électronique", "email")
+    return Contact(
+        email,
+        table.text("phone"),
+        table.text("address"),
+        table.text("service_name"),
+        table.text("hours", None),
+    )
+
+
+def _calendar(root: Node, zone: str, services: Collection[str]) -> Calendar:
+    if not root.has("calendar"):
+        return Calendar(zone)
+    table = root.child("calendar").table(_CALENDAR_KEYS)
+    extra = [_date(node) for node in table.each("extra_class_days")]
+    return Calendar(
+        zone=zone,
+        class_days=table.weekdays("class_days") or _DEFAULT_CLASS_DAYS,
+        extra_class_days=frozenset(extra),
+        closures=tuple(_closure(node, services) for node in table.each("closures")),
+        region=table.choice("public_holidays_region", REGIONS, None),
+    )
+
+
+def _date(node: Node) -> date:
+    if type(node.value) is not date:
+        node.fail("une date (2026-11-26, sans guillemets) est attendue ici")
+    return node.value
+
+
+def _closure(node: Node, services: Collection[str]) -> Closure:
+    table = node.table(("from", "to", "name", "services"))
+    first = table.day("from")
+    last = table.day("to", first)
+    if last < first:
+        table.fail("ce jour est avant « from »", "to")
+    return Closure(first, last, table.text("name"), frozenset(table.words("services", services)))

@@ -1,0 +1,189 @@
+"""A place in a town file, read with types: what is wrong there is said in French."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any, NoReturn, TypeVar, get_args
+
+from city.rules.calendar import WEEKDAYS
+from city.towns.source import KeyPath, Source
+
+T = TypeVar("T")
+_REQUIRED: Any = object()
+
+
+class Node:
+    """A value of the file and its path; the readers raise TownFileError."""
+
+    def __init__(self, source: Source, path: KeyPath = (), value: object = None) -> None:
+        self.source, self.path = source, path
+        self.value: Any = source.values if not path else value
+
+    def fail(self, reason: str, key: str | int | None = None) -> NoReturn:
+        """Refuse this value, or its ``key``."""
+        raise self.source.error(self.path if key is None else (*self.path, key), reason)
+
+    def table(self, keys: Collection[str]) -> Node:
+        """This node, checked to be a table with no other keys than ``keys``."""
+        if not isinstance(self.value, dict):
+            self.fail("un bloc de clés est attendu ici")
+        for key in self.value:
+            if key not in keys:
+                self.fail(f"cette clé n’existe pas{nearest(key, keys)}", key)
+        return self
+
+    def has(self, key: str) -> bool:
+        """Whether ``key`` is written."""
+        return isinstance(self.value, dict) and key in self.value
+
+    def child(self, key: str | int) -> Node:
+        """The node at ``key``."""
+        if isinstance(key, str) and not self.has(key):
+            self.fail(f"il manque la clé « {key} »")
+        return Node(self.source, (*self.path, key), self.value[key])
+
+    def named(self, key: str) -> Iterator[tuple[str, Node]]:
+        """The blocks ``[key.NAME]`` with their names; none if ``key`` is not written."""
+        if not self.has(key):
+            return
+        block = self.child(key)
+        if not isinstance(block.value, dict):
+            block.fail("un bloc de clés est attendu ici")
+        for name in block.value:
+            yield name, block.child(name)
+
+    def each(self, key: str) -> list[Node]:
+        """The items of the list at ``key``; empty if it is not written."""
+        if not self.has(key):
+            return []
+        return self.child(key).items()
+
+    def items(self) -> list[Node]:
+        """The items of this list; a single block counts as a list of one."""
+        if isinstance(self.value, dict):
+            return [self]
+        if not isinstance(self.value, list):
+            self.fail("une liste est attendue ici")
+        return [self.child(number) for number in range(len(self.value))]
+
+    def _get(self, key: str, kinds: tuple[type, ...], wanted: str, default: Any) -> Any:
+        if not self.has(key):
+            if default is _REQUIRED:
+                self.fail(f"il manque la clé « {key} »")
+            return default
+        found = self.value[key]
+        is_flag = isinstance(found, bool) and bool not in kinds
+        is_moment = isinstance(found, datetime) and datetime not in kinds
+        if not isinstance(found, kinds) or is_flag or is_moment:
+            self.fail(f"{wanted} est attendu ici, pas {shown(found)}", key)
+        return found
+
+    def text(self, key: str, default: Any = _REQUIRED) -> Any:
+        """A text that is not empty (``str``, or the default)."""
+        found = self._get(key, (str,), "un texte", default)
+        if found == "" and default != "":
+            self.fail("ce texte est vide", key)
+        return found
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """``true`` or ``false``."""
+        return bool(self._get(key, (bool,), "true ou false", default))
+
+    def whole(self, key: str, default: Any = _REQUIRED, *, low: int = 0, high: int = 10**7) -> int:
+        """A whole number between ``low`` and ``high``, both included."""
+        found = self._get(key, (int,), "un nombre entier", default)
+        if isinstance(found, int) and not low <= found <= high:
+            self.fail(f"ce nombre doit être compris entre {low} et {high}", key)
+        return found  # type: ignore[no-any-return]
+
+    def number(self, key: str) -> Decimal:
+        """A number that is not negative."""
+        found = Decimal(self._get(key, (int, Decimal), "un nombre", _REQUIRED))
+        if not found.is_finite() or found < 0:
+            self.fail("ce nombre doit être positif", key)
+        return found
+
+    def day(self, key: str, default: Any = _REQUIRED) -> Any:
+        """A ``date`` (2026-11-26, without quotes), or the default."""
+        return self._get(key, (date,), "une date (2026-11-26, sans guillemets)", default)
+
+    def moment(self, key: str) -> datetime:
+        """A local date and hour (2026-09-03T20:00:00, without quotes or offset)."""
+        wanted = "une date avec son heure (2026-09-03T20:00:00, sans guillemets)"
+        found: datetime = self._get(key, (datetime,), wanted, _REQUIRED)
+        if found.tzinfo is not None:
+            self.fail("cette heure est celle de la ville : n’écrivez pas de décalage", key)
+        return found
+
+    def hour(self, key: str, last: int = 24 * 60) -> int:
+        """An hour "HH:MM", in minutes after midnight; "24:00" is the end of the day."""
+        found = self._get(key, (str, time), 'une heure ("16:30")', _REQUIRED)
+        if isinstance(found, time):
+            return found.hour * 60 + found.minute
+        hours, colon, minutes = found.partition(":")
+        if colon and len(minutes) == 2 and (hours + minutes).isascii() and hours.isdigit():
+            total = int(hours) * 60 + int(minutes) if minutes.isdigit() else last + 1
+            if int(minutes or 99) < 60 and total <= last and len(hours) <= 2:
+                return total
+        self.fail(f'« {found} » n’est pas une heure (de "00:00" à "24:00")', key)
+
+    def choice(self, key: str, options: Collection[str], default: Any = _REQUIRED) -> Any:
+        """One of ``options`` (``str``), or the default."""
+        found = self._get(key, (str,), "un mot", default)
+        if self.has(key) and found not in options:
+            self.fail(f"« {found} » n’est pas possible ici{nearest(found, options)}", key)
+        return found
+
+    def words(self, key: str, options: Collection[str] | None = None) -> tuple[str, ...]:
+        """A list of different words, each one of ``options``; () if it is not written."""
+        if not self.has(key):
+            return ()
+        node = self.child(key)
+        if not isinstance(node.value, list):
+            node.fail("une liste de mots est attendue ici")
+        for number, word in enumerate(node.value):
+            if not isinstance(word, str):
+                node.fail(f"un mot est attendu ici, pas {shown(word)}", number)
+            if options is not None and word not in options:
+                node.fail(f"« {word} » n’est pas connu{nearest(word, options)}", number)
+            if word in node.value[:number]:
+                node.fail(f"« {word} » est écrit deux fois", number)
+        return tuple(node.value)
+
+    def weekdays(self, key: str) -> frozenset[int]:
+        """A list of weekdays, as numbers (Monday 0)."""
+        return frozenset(WEEKDAYS.index(word) for word in self.words(key, WEEKDAYS))
+
+    def known(self, key: str, items: Mapping[str, T], what: str) -> T:
+        """The item of ``items`` named by ``key``; ``what`` names it in the error."""
+        name = self.text(key)
+        if name not in items:
+            self.fail(f"{what} « {name} » n’existe pas{nearest(name, items)}", key)
+        return items[name]
+
+
+def nearest(word: str, options: Collection[str]) -> str:
+    """ " (vouliez-vous « … » ?)" with the nearest option, or the few there are."""
+    close = get_close_matches(word, list(options), n=1, cutoff=0.5)
+    if close:
+        return f" (vouliez-vous écrire « {close[0]} »\u202f?)"
+    return f" (possible : {', '.join(sorted(options))})" if 0 < len(options) <= 30 else ""
+
+
+def shown(value: object) -> str:
+    """A TOML value as the reader of the message knows it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"le texte « {value} »"
+    if isinstance(value, dict):
+        return "un bloc de clés"
+    return "une liste" if isinstance(value, list) else f"{value}"
+
+
+def options_of(literal: object) -> tuple[str, ...]:
+    """The words of a ``Literal`` type."""
+    return tuple(str(word) for word in get_args(literal))

@@ -1,0 +1,163 @@
+"""A town: its file's contents and the questions that the city asks of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from city.rules.calendar import Calendar, DayKind
+from city.rules.judge import Limits, Rule, judge, limits_of
+from city.rules.steps import Slot
+from city.rules.verdict import Reason, Surcharge, Verdict
+from city.towns.models import Activity, Contact, Counter, School, Service, Site, Tariff
+
+_CACHED = 20_000
+_REASONS = {
+    "school": "SCHOOL_DAY",
+    "wednesday": "NO_CLASS",
+    "weekend": "WEEKEND",
+    "public_holiday": "PUBLIC_HOLIDAY",
+    "school_holiday": "SCHOOL_HOLIDAY",
+    "unknown": "CALENDAR_UNKNOWN",
+}
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town as its file describes it. Ids are the file's keys; dicts keep its order.
+
+    ``one_invoice_per_payment``: the till takes one debt at a time.
+    """
+
+    id: str
+    name: str
+    time_zone: ZoneInfo
+    school_zone: str
+    demonstration: bool
+    seed_colour: str
+    contact: Contact
+    calendar: Calendar
+    schools: dict[str, School]
+    sites: dict[str, Site]
+    age_groups: tuple[str, ...]
+    activities: dict[str, Activity]
+    services: dict[str, Service]
+    counters: dict[str, Counter]
+    rules: dict[str, Rule]
+    tariffs: dict[str, tuple[Tariff, ...]]
+    one_invoice_per_payment: bool = False
+    _limits: dict[tuple[str, date], tuple[Limits, Slot]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def day(self, day: date) -> DayKind:
+        """What ``day`` is in this town, with the French name of its holiday."""
+        return self.calendar.day(day)
+
+    def judge(self, service_id: str, day: date, at: datetime) -> Verdict:
+        """What can be done with the slot at the instant ``at`` (aware); KeyError: no such service.
+
+        The limits of a slot are computed once and kept: a verdict is then a few comparisons.
+        """
+        limits, slot = self._found(service_id, day)
+        return judge(service_id, day, limits, (at, slot))
+
+    def served(self, service_id: str, day: date) -> bool:
+        """Whether the service exists on ``day`` (closures of the file counted)."""
+        return self._closed(self.services[service_id], day) is None
+
+    def offers(self, service_id: str, school_id: str, age_group: str | None = None) -> bool:
+        """Whether pupils of the school (and group; None = the school's level) may have it."""
+        service = self.services[service_id]
+        if service.schools and school_id not in service.schools:
+            return False
+        school = self.schools.get(school_id)
+        group = age_group or (school.level if school else None)
+        return not service.age_groups or group in service.age_groups
+
+    def counters_of(
+        self,
+        service_id: str,
+        *,
+        school_id: str | None,
+        age_group: str | None,
+        day: date | None = None,
+    ) -> tuple[Counter, ...]:
+        """The counters in which a slot takes a place; () = unlimited.
+
+        With ``day``, those that count on it (a counter may be limited to some weekdays).
+        ``age_group`` None stands for the school's level.
+        """
+        school = self.schools.get(school_id or "")
+        group = age_group or (school.level if school else None)
+        site = self.services[service_id].site
+        return tuple(
+            counter
+            for counter in self.counters.values()
+            if service_id in counter.services
+            and counter.site in (None, school_id, site)
+            and counter.age_group in (None, group)
+            and (day is None or not counter.weekdays or day.weekday() in counter.weekdays)
+        )
+
+    def price_cents(self, service_id: str, *, quotient: int | None, day: date) -> int:
+        """The price of a slot in cents; ``quotient`` None (unknown, lapsed) = the highest.
+
+        A service without tariff is free. Before the first tariff's day, the first applies.
+        """
+        self.services[service_id]
+        tariffs = self.tariffs.get(service_id)
+        if not tariffs:
+            return 0
+        valid = [tariff for tariff in tariffs if tariff.first <= day]
+        return (valid[-1] if valid else tariffs[0]).cents(quotient)
+
+    def surcharged_cents(self, price_cents: int, surcharge: Surcharge | None) -> int:
+        """The price with its surcharge, exact, rounded half up to the cent."""
+        return surcharge.apply(price_cents) if surcharge else price_cents
+
+    def waiting_list_closes(self, service_id: str, day: date) -> datetime | None:
+        """When the slot's waiting list closes: the file's instant, or else its ``cancel_by``.
+
+        Where neither is an instant (no limit, or no cancelling), the slot's start.
+        """
+        limits, slot = self._found(service_id, day)
+        if limits.closed is not None:
+            return None
+        limit = self.services[service_id].waiting_list_closes
+        found = limit.instant(slot) if limit else limits.cancel_by
+        return found if isinstance(found, datetime) else limits.starts
+
+    def _found(self, service_id: str, day: date) -> tuple[Limits, Slot]:
+        found = self._limits.get((service_id, day))
+        if found is None:
+            service = self.services[service_id]
+            slot = self._slot(service, day)
+            found = limits_of(self.rules[service.rule], slot, self._closed(service, day)), slot
+            if len(self._limits) >= _CACHED:
+                self._limits.clear()
+            self._limits[service_id, day] = found
+        return found
+
+    def _slot(self, service: Service, day: date) -> Slot:
+        return Slot(
+            service.id,
+            day,
+            service.starts.hour * 60 + service.starts.minute,
+            service.ends.hour * 60 + service.ends.minute,
+            self.time_zone,
+            self.calendar,
+            lambda other: self._closed(service, other) is None,
+        )
+
+    def _closed(self, service: Service, day: date) -> Reason | None:
+        params = {"day": day.isoformat()}
+        found = self.calendar.day(day)
+        if found.kind not in service.days:
+            named = {"name": found.name} if found.name else {}
+            return Reason(_REASONS[found.kind], params | named)
+        if service.weekdays and day.weekday() not in service.weekdays:
+            return Reason("OTHER_WEEKDAY", params)
+        closure = self.calendar.closure(service.id, day)
+        return Reason("CLOSED", params | {"name": closure.name}) if closure else None
