@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from pydantic import Field
+
 from services.models.base import Model
 
 
@@ -54,7 +56,7 @@ class Reason(Model):
     """Why a verdict is what it is; its sentence is made by `views/text/`."""
 
     code: str
-    params: dict[str, str] = {}
+    params: dict[str, str] = Field(default_factory=dict)
 
 
 class Slot(Model):

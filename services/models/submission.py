@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
+from pydantic import Field
+
 from services.models.base import Model
 from services.models.calendar import SlotKey
 
@@ -59,7 +61,7 @@ class ReceiptLine(Model):
     day: date
     verdict: Verdict
     code: str
-    params: dict[str, str] = {}
+    params: dict[str, str] = Field(default_factory=dict)
     price_cents: int
     position: int | None = None
     child_name: str

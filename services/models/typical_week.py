@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
+from pydantic import Field
+
 from services.models.base import Model
 from services.models.submission import Op
 
@@ -52,7 +54,7 @@ class PatternLine(Model):
     price_cents: int
     possible: bool
     code: str
-    params: dict[str, str] = {}
+    params: dict[str, str] = Field(default_factory=dict)
     position: int | None = None
 
 
@@ -73,7 +75,7 @@ class PatternWeek(Model):
 
 class PatternNote(Model):
     code: str
-    params: dict[str, str] = {}
+    params: dict[str, str] = Field(default_factory=dict)
 
 
 class PatternPreview(Model):
