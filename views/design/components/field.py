@@ -1,0 +1,39 @@
+"""Text fields with a label, an icon and an error on the field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from views.design.components.notice import inline_error
+from views.design.components.text import style
+from views.design.handling import handler
+from views.design.look import colour
+from views.design.tokens import FOCUS_RING, RADIUS, SPACE
+
+
+def text_field(
+    label: str, value: str, on_change: Callable[[str], Any], *, icon: ft.IconData | None = None,
+    error: str | None = None, on_submit: Callable[..., Any] | None = None, suffix: ft.Control | None = None,
+    **properties: Any,
+) -> ft.Control:
+    """A controlled field (`value` from state always). `on_change` is given the text."""
+
+    async def changed(event: ft.Event[ft.TextField]) -> None:
+        on_change(event.control.value)
+
+    field = ft.TextField(
+        label=label, value=value, on_change=handler(changed),
+        on_submit=None if on_submit is None else handler(on_submit),
+        prefix_icon=None if icon is None else ft.Icon(icon, color=colour("ink_soft"), size=22),
+        suffix=suffix, text_style=style("body"), label_style=style("small", "ink_soft"), filled=True,
+        bgcolor=colour("surface"), fill_color=colour("surface"), border_radius=RADIUS.field,
+        border_color=colour("edge" if error is None else "red"), border_width=1 if error is None else 2,
+        focused_border_color=colour("focus"), focused_border_width=FOCUS_RING, cursor_color=colour("primary"),
+        content_padding=ft.Padding.symmetric(horizontal=SPACE.gap, vertical=SPACE.roomy), **properties,
+    )
+    if error is None:
+        return field
+    return ft.Column([field, inline_error(error)], spacing=SPACE.small, tight=True)

@@ -1,0 +1,49 @@
+"""Text in one of the roles. The only place where a font is named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import flet as ft
+
+from views.design.look import colour, text_scale
+from views.design.tokens import FALLBACK, FAMILY, TYPE, Role
+
+
+def style(role: Role = "body", color: str = "ink", *, struck: bool = False) -> ft.TextStyle:
+    """The text style of a role, for fields and buttons. Sizes with a cap stop growing at it."""
+    look = TYPE[role]
+    return ft.TextStyle(
+        size=sized(role), weight=look.weight, height=look.height, letter_spacing=look.letter_spacing,
+        color=colour(color), font_family=FAMILY, font_family_fallback=list(FALLBACK),
+        decoration=ft.TextDecoration.LINE_THROUGH if struck else None,
+    )
+
+
+def sized(role: Role) -> float:
+    """The size to ask for: the role's, less where its cap is under the device's text scale."""
+    look, scale = TYPE[role], text_scale()
+    return look.size if look.cap is None or scale <= look.cap else look.size * look.cap / scale
+
+
+def text(
+    value: str, role: Role = "body", color: str = "ink", *, struck: bool = False, heading: int | None = None,
+    **properties: Any,
+) -> ft.Control:
+    """A text; `heading` (1–3) makes it a heading for screen readers. Other properties are those of `ft.Text`."""
+    shown = ft.Text(
+        value, style=style(role, color, struck=struck), font_family=FAMILY, font_family_fallback=list(FALLBACK),
+        **properties,
+    )
+    if heading is None:
+        return shown
+    expand = properties.get("expand")
+    return ft.Semantics(content=shown, header=True, heading_level=heading, expand=expand)
+
+
+def fixed(value: str, size: float, color: str, *, weight: ft.FontWeight = ft.FontWeight.W_600) -> ft.Text:
+    """A letter inside a shape: it does not grow with the text scale."""
+    return ft.Text(
+        value, size=size / text_scale(), weight=weight, color=colour(color), font_family=FAMILY,
+        font_family_fallback=list(FALLBACK), no_wrap=True,
+    )

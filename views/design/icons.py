@@ -1,0 +1,54 @@
+"""Icon keys of the wire and of the blocks → Material rounded icons. An unknown key is a plain calendar."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import flet as ft
+
+I = ft.Icons  # noqa: E741
+
+SERVICE: Final[dict[str, ft.IconData]] = {
+    "morning": I.WB_TWILIGHT_ROUNDED,
+    "meal": I.RESTAURANT_ROUNDED,
+    "canteen": I.RESTAURANT_ROUNDED,
+    "evening": I.BACKPACK_ROUNDED,
+    "study": I.MENU_BOOK_ROUNDED,
+    "wednesday": I.WB_SUNNY_ROUNDED,
+    "holiday_centre": I.PARK_ROUNDED,
+    "sport": I.SPORTS_SOCCER_ROUNDED,
+}
+HOME: Final = I.HOME_ROUNDED
+BOOKING: Final = I.CALENDAR_MONTH_ROUNDED
+RECEIPTS: Final = I.RECEIPT_LONG_ROUNDED
+HOUSEHOLD: Final = I.FAMILY_RESTROOM_ROUNDED
+CONTACT: Final = I.CALL_ROUNDED
+MAIL: Final = I.MAIL_OUTLINE_ROUNDED
+ACCOUNT: Final = I.PERSON_ROUNDED
+CLOCK: Final = I.SCHEDULE_ROUNDED
+NEXT: Final = I.CHEVRON_RIGHT_ROUNDED
+PREVIOUS: Final = I.CHEVRON_LEFT_ROUNDED
+DOWN: Final = I.KEYBOARD_ARROW_DOWN_ROUNDED
+UP: Final = I.KEYBOARD_ARROW_UP_ROUNDED
+ADD: Final = I.ADD_ROUNDED
+CLOSE: Final = I.CLOSE_ROUNDED
+BACK: Final = I.ARROW_BACK_ROUNDED
+CHECK: Final = I.CHECK_ROUNDED
+COPY: Final = I.CONTENT_COPY_ROUNDED
+MORE: Final = I.MORE_VERT_ROUNDED
+REFRESH: Final = I.REFRESH_ROUNDED
+OFFLINE: Final = I.CLOUD_OFF_ROUNDED
+WARNING: Final = I.ERROR_ROUNDED
+LOCK: Final = I.LOCK_OUTLINE_ROUNDED
+SHOW: Final = I.VISIBILITY_ROUNDED
+HIDE: Final = I.VISIBILITY_OFF_ROUNDED
+SIGN_OUT: Final = I.LOGOUT_ROUNDED
+SEARCH: Final = I.SEARCH_ROUNDED
+FILTER: Final = I.TUNE_ROUNDED
+INFO: Final = I.INFO_OUTLINE_ROUNDED
+DEMONSTRATION: Final = I.SCIENCE_OUTLINED
+MULTIPLE: Final = I.CHECKLIST_RTL_ROUNDED
+
+
+def service_icon(key: str) -> ft.IconData:
+    return SERVICE.get(key, I.EVENT_ROUNDED)

@@ -1,0 +1,63 @@
+"""The hooks the screens stand on. `use_query` and `use_mutation` hold every try/except of the screens."""
+
+from views.design.handling import handler
+from views.state.contexts import (
+    BottomContext,
+    BottomStore,
+    Demonstration,
+    DemonstrationContext,
+    Layout,
+    LayoutContext,
+    LayoutKind,
+    LayoutStore,
+    PortalContext,
+    SurroundingsContext,
+    SurroundingsStore,
+    use_bottom_bar,
+    use_demonstration,
+    use_layout,
+    use_palette,
+    use_portal,
+    use_surroundings,
+    use_text_scale,
+)
+from views.state.guard import screen
+from views.state.loadable import Failed, Loadable, Loading, Ready
+from views.state.mutation import Mutation, use_mutation
+from views.state.navigation import RouteContext, current_route, navigate
+from views.state.query import use_portal_state, use_query, use_topics
+
+__all__ = [
+    "BottomContext",
+    "BottomStore",
+    "Demonstration",
+    "DemonstrationContext",
+    "Failed",
+    "Layout",
+    "LayoutContext",
+    "LayoutKind",
+    "LayoutStore",
+    "Loadable",
+    "Loading",
+    "Mutation",
+    "PortalContext",
+    "Ready",
+    "RouteContext",
+    "SurroundingsContext",
+    "SurroundingsStore",
+    "current_route",
+    "handler",
+    "navigate",
+    "screen",
+    "use_bottom_bar",
+    "use_demonstration",
+    "use_layout",
+    "use_mutation",
+    "use_palette",
+    "use_portal",
+    "use_portal_state",
+    "use_query",
+    "use_surroundings",
+    "use_text_scale",
+    "use_topics",
+]

@@ -1,0 +1,38 @@
+"""`@screen`: where a fault in drawing ends, so that the app goes on.
+
+A component that raises while it is drawn again would stop every later update of the session.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar, cast
+
+import flet as ft
+
+from services.errors import ErrorKind
+from views.design.components.notice import failure_card
+from views.design.look import drawing_with
+from views.state.contexts import use_surroundings
+from views.text.errors import told
+
+log = logging.getLogger("portail.views")
+P = ParamSpec("P")
+C = TypeVar("C")
+
+
+def screen(fn: Callable[P, C]) -> Callable[P, C]:
+    """A component whose drawing cannot fail: the fault is logged and a card says so in its place."""
+
+    @functools.wraps(fn)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> C:
+        with drawing_with(use_surroundings()):
+            try:
+                return fn(*args, **kwargs)
+            except Exception:
+                log.exception("drawing %s failed", fn.__name__)
+                return cast(C, failure_card(told(ErrorKind.UNEXPECTED).sentence))
+
+    return cast(Callable[P, C], ft.component(guarded))

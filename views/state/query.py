@@ -1,0 +1,125 @@
+"""`use_query`: a value of the city on the screen, its copy first. Never raises."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import flet as ft
+
+from services.errors import ErrorKind, ServiceError
+from views.state.contexts import use_portal
+from views.state.loadable import Failed, Loadable, Loading, Ready
+
+if TYPE_CHECKING:
+    from services.portal import Portal
+    from services.query import Query, Topic
+
+log = logging.getLogger("portail.views")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Held(Generic[T]):
+    key: str
+    loadable: Loadable[T]
+
+
+def use_query(query: Query[T], dependencies: Sequence[object]) -> tuple[Loadable[T], Callable[[], None]]:
+    """The query's value and a `refresh`.
+
+    The last known copy shows at once, then the city's answer; asked again when `dependencies` or the query's key
+    change, on the portal's topics of the query, and by `refresh`. Another key starts from Loading.
+    """
+    portal = use_portal()
+    start: _Held[T] = _Held(query.key, Loading())
+    held, set_held = ft.use_state(start)
+    turn, set_turn = ft.use_state(0)
+    latest = ft.use_ref(held)
+    latest.current = held
+
+    def refresh() -> None:
+        set_turn(lambda count: count + 1)
+
+    def hold(loadable: Loadable[T]) -> None:
+        latest.current = _Held(query.key, loadable)
+        set_held(latest.current)
+
+    async def load() -> None:
+        known = latest.current
+        await _load(query, known.loadable if known and known.key == query.key else Loading(), hold, refresh)
+
+    ft.use_effect(load, [query.key, turn, *dependencies], cleanup=_nothing)
+    use_topics(portal, query.topics, refresh)
+    return (held.loadable if held.key == query.key else Loading()), refresh
+
+
+async def _load(
+    query: Query[T], known: Loadable[T], hold: Callable[[Loadable[T]], None], retry: Callable[[], None]
+) -> None:
+    current: Loadable[T] = known
+    try:
+        if isinstance(known, Ready):
+            current = replace(known, refreshing=True)
+            hold(current)
+        else:
+            copy = await query.copy()
+            if copy is not None:
+                current = Ready(copy.value, copy.as_of, refreshing=True)
+                hold(current)
+        fresh = await query.fetch()
+        hold(Ready(fresh.value, fresh.as_of))
+    except ServiceError as error:
+        hold(_after(current, error.kind, error.params, retry))
+    except asyncio.CancelledError:
+        raise
+    except Exception:
+        log.exception("query %s failed", query.key)
+        hold(_after(current, ErrorKind.UNEXPECTED, {}, retry))
+
+
+def _after(
+    current: Loadable[T], kind: ErrorKind, params: dict[str, str], retry: Callable[[], None]
+) -> Loadable[T]:
+    if isinstance(current, Ready):
+        return replace(current, stale=True, refreshing=False, trouble=kind)
+    return Failed(kind, params, retry)
+
+
+def use_topics(portal: Portal, topics: frozenset[Topic], on_change: Callable[[], None]) -> None:
+    """Calls `on_change` when the portal tells one of `topics`, as long as the component is mounted."""
+    unsubscribe: ft.MutableRef[Callable[[], None]] = ft.use_ref()
+    wanted: ft.MutableRef[Callable[[], None]] = ft.use_ref()
+    wanted.current = on_change
+
+    def subscribe() -> None:
+        session = contextvars.copy_context()
+
+        def heard(topic: Topic) -> None:
+            if topic in topics and wanted.current is not None:
+                session.copy().run(wanted.current)
+
+        unsubscribe.current = portal.subscribe(heard)
+
+    def leave() -> None:
+        if unsubscribe.current is not None:
+            unsubscribe.current()
+            unsubscribe.current = None
+
+    ft.use_effect(subscribe, [id(portal), tuple(sorted(topics))], cleanup=leave)
+
+
+def use_portal_state(*topics: Topic) -> Portal:
+    """The portal; the component is drawn again when one of `topics` is told."""
+    portal = use_portal()
+    _turn, set_turn = ft.use_state(0)
+    use_topics(portal, frozenset(topics), lambda: set_turn(lambda count: count + 1))
+    return portal
+
+
+def _nothing() -> None:
+    """A cleanup must be there for a running load to be cancelled."""

@@ -1,0 +1,110 @@
+"""The sentence and the action of every kind of failure. No exception text is ever shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from services.errors import ErrorKind, ServiceError
+from views.text.language import mark, plain
+from views.text.typography import typeset
+
+
+class Way(StrEnum):
+    """What the action does; the screen that shows the error knows how."""
+
+    RETRY = "retry"
+    SIGN_IN = "sign_in"
+    NEW_LINK = "new_link"
+    RECEIPT = "receipt"
+    CONTACT = "contact"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`action` is empty when there is nothing to do but wait."""
+
+    sentence: str
+    action: str
+    way: Way
+
+
+_RETRY = mark("Réessayer")
+_SENTENCES: Final[Mapping[ErrorKind, tuple[str, str, Way]]] = {
+    ErrorKind.OFFLINE: (mark("Pas de réseau. Votre choix est gardé sur cet appareil."), _RETRY, Way.RETRY),
+    ErrorKind.CITY_DOWN: (mark("La ville ne répond pas. Votre choix est gardé."), _RETRY, Way.RETRY),
+    ErrorKind.OPENING_RUSH: (
+        mark("Beaucoup de familles réservent en ce moment. Votre demande est en file, gardez cette page."),
+        "", Way.NONE,
+    ),
+    ErrorKind.SESSION_EXPIRED: (
+        mark("Pour votre sécurité, reconnectez-vous. Vous reprendrez où vous en étiez."),
+        mark("Se connecter"), Way.SIGN_IN,
+    ),
+    ErrorKind.INVALID_CREDENTIALS: (mark("E-mail ou mot de passe incorrect."), "", Way.NONE),
+    ErrorKind.SLOW_DOWN: (
+        mark("Trop d'essais. Réessayez dans {retry_after}, ou changez de mot de passe."), "", Way.NONE,
+    ),
+    ErrorKind.LINK_EXPIRED: (
+        mark("Ce lien a déjà servi ou n'est plus valable."), mark("Demander un nouveau lien"), Way.NEW_LINK,
+    ),
+    ErrorKind.WEAK_PASSWORD: (
+        mark("Choisissez un mot de passe plus long, ou moins courant : 12 caractères au moins."), "", Way.NONE,
+    ),
+    ErrorKind.NOT_FOUND: (mark("Ceci n'existe pas, ou n'appartient pas à votre foyer."), "", Way.NONE),
+    ErrorKind.NOT_ALLOWED: (
+        mark("Votre compte ne permet pas cette action."), mark("Écrire au service"), Way.CONTACT,
+    ),
+    ErrorKind.DEADLINE_PASSED: (
+        mark("Le délai est passé pendant votre choix. Les autres lignes sont enregistrées."),
+        mark("Voir le reçu"), Way.RECEIPT,
+    ),
+    ErrorKind.FULL: (
+        mark("La dernière place vient de partir. Les autres lignes sont enregistrées."),
+        mark("Voir le reçu"), Way.RECEIPT,
+    ),
+    ErrorKind.CHANGED: (
+        mark("Ce créneau a changé pendant votre choix. Vérifiez-le avant d'envoyer."), _RETRY, Way.RETRY,
+    ),
+    ErrorKind.TOO_BIG: (
+        mark("C'est trop en une fois ; la limite est de {max} lignes. Envoyez votre choix en plusieurs fois."),
+        "", Way.NONE,
+    ),
+    ErrorKind.CLOCK_WRONG: (
+        mark("L'heure de votre appareil est fausse de {offset} : les délais affichés sont ceux de la ville."),
+        "", Way.NONE,
+    ),
+    ErrorKind.INVALID: (
+        mark("La ville n'a pas pu lire cette demande. Rien n'a été changé."), _RETRY, Way.RETRY,
+    ),
+    ErrorKind.UNEXPECTED: (
+        mark("Une erreur inattendue s'est produite. Votre choix est gardé."), _RETRY, Way.RETRY,
+    ),
+}
+_FALLBACKS: Final[Mapping[str, str]] = {
+    "retry_after": mark("quelques instants"), "max": "5000", "offset": mark("plusieurs minutes"),
+}
+
+
+def told(kind: ErrorKind, params: Mapping[str, str] | None = None) -> Told:
+    """The sentence and action of a kind, filled and typeset; `params` are those of `ServiceError`."""
+    sentence, action, way = _SENTENCES[kind]
+    values = {name: plain(text) for name, text in _FALLBACKS.items()}
+    values.update({name: _shown(name, value) for name, value in (params or {}).items()})
+    return Told(typeset(plain(sentence).format_map(values)), typeset(plain(action)) if action else "", way)
+
+
+def told_error(error: ServiceError) -> Told:
+    return told(error.kind, error.params)
+
+
+def _shown(name: str, value: str) -> str:
+    if name != "retry_after" or not value.isdigit():
+        return value
+    seconds = int(value)
+    if seconds < 90:
+        return plain("{count} secondes").format(count=seconds) if seconds > 1 else plain("1 seconde")
+    return plain("{count} minutes").format(count=-(-seconds // 60))
