@@ -14,11 +14,9 @@ from functools import lru_cache
 from typing import Literal
 
 import holidays
-from vacances_scolaires_france import SchoolHolidayDates  # type: ignore[import-untyped]
+from vacances_scolaires_france import SchoolHolidayDates
 
-DayKindName = Literal[
-    "school", "wednesday", "weekend", "public_holiday", "school_holiday", "unknown"
-]
+DayKindName = Literal["school", "wednesday", "weekend", "public_holiday", "school_holiday", "unknown"]
 CountName = Literal["calendar", "working", "working_saturday", "school", "served"]
 
 DAY = timedelta(days=1)
@@ -31,9 +29,7 @@ HOLIDAY_KEYS = {
     "Pont de l'Ascension": "ascension",
     "Vacances d'été": "ete",
 }
-REGIONS = tuple(
-    code for code in holidays.country_holidays("FR").subdivisions if not code.startswith("Zone")
-)
+REGIONS = tuple(code for code in holidays.country_holidays("FR").subdivisions if not code.startswith("Zone"))
 _NAMES = {"Armistice": "Armistice 1918", "Fête de la Victoire": "Victoire 1945"}
 _FAR = 800
 
@@ -95,8 +91,7 @@ def school_holidays(zone: str) -> tuple[Holiday, ...]:
         else:
             runs.append((day, day, str(row["nom_vacances"])))
     return tuple(
-        Holiday(HOLIDAY_KEYS.get(name, "autre"), name.replace("'", "’"), first, last)
-        for first, last, name in runs
+        Holiday(HOLIDAY_KEYS.get(name, "autre"), name.replace("'", "’"), first, last) for first, last, name in runs
     )
 
 
@@ -182,7 +177,7 @@ class Calendar:
 
     def school_gap(self, day: date) -> tuple[date, ...]:
         """The days between the last school day before ``day`` and ``day``, both left out."""
-        days = []
+        days: list[date] = []
         other = day - DAY
         while not self.is_school(other) and len(days) < _FAR:
             days.append(other)

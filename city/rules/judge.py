@@ -11,12 +11,13 @@ from city.rules.limits import NEVER, Limit, NoLimit
 from city.rules.steps import Slot
 from city.rules.verdict import CancelVerdict, Reason, Surcharge, Verdict, VerdictName
 
+_NONE = NoLimit()
 Phase = tuple[VerdictName, Surcharge | None, Reason]
 
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A time after ``book_by`` during which booking costs more (``surcharge`` None: it does not)."""
+    """A time after ``book_by`` during which booking costs more (None: the same)."""
 
     until: Limit
     surcharge: Surcharge | None
@@ -37,8 +38,8 @@ class Rule:
     """When the slots of a service may be booked and cancelled. ``cancel`` None: as booking."""
 
     id: str
-    opens: Limit = NoLimit()
-    book: Limit = NoLimit()
+    opens: Limit = _NONE
+    book: Limit = _NONE
     cancel: Limit | None = None
     late: tuple[Late, ...] = ()
     windows: tuple[Window, ...] = ()
@@ -152,9 +153,7 @@ def _cancel(limits: Limits, at: datetime) -> CancelVerdict:
     return "open" if at < limit else "closed"
 
 
-def _late(
-    rule: Rule, slot: Slot, book_by: datetime | None
-) -> tuple[tuple[datetime, Surcharge | None], ...]:
+def _late(rule: Rule, slot: Slot, book_by: datetime | None) -> tuple[tuple[datetime, Surcharge | None], ...]:
     tiers: list[tuple[datetime, Surcharge | None]] = []
     last = book_by
     for tier in rule.late:

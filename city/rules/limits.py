@@ -8,7 +8,7 @@ from typing import Final, Literal, Protocol
 
 from city.rules.calendar import DAY, seek
 from city.rules.clock import fixed, local_instant
-from city.rules.steps import Count, Slot, Step
+from city.rules.steps import EVERY_DAY, Count, Slot, Step
 
 AnchorName = Literal["day", "week", "month", "holiday", "term", "school_year"]
 NEVER: Final = "never"
@@ -47,7 +47,7 @@ class Point:
     steps: tuple[Step, ...] = ()
     at: int | Literal["start", "finish"] = MIDNIGHT
     elapsed: int = 0
-    count: Count = Count()
+    count: Count = EVERY_DAY
 
     def instant(self, slot: Slot) -> Instant:
         """The point's instant for ``slot``."""

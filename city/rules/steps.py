@@ -83,6 +83,9 @@ class Count:
         )
 
 
+EVERY_DAY = Count()
+
+
 class Step(Protocol):
     """One move from a day to another."""
 
@@ -96,7 +99,7 @@ class Days:
     """``number`` counted days before (or after); with ``clear``, that many whole days between."""
 
     number: int
-    count: Count = Count()
+    count: Count = EVERY_DAY
     clear: bool = False
     forward: bool = False
 

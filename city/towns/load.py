@@ -83,10 +83,7 @@ def _places(root: Node, head: Node) -> Places:
         if name in schools:
             node.fail("une école a déjà cet identifiant")
         sites[name] = Site(name, node.table(("name",)).text("name"))
-    activities = {
-        name: Activity(name, node.table(("name",)).text("name"))
-        for name, node in root.named("activities")
-    }
+    activities = {name: Activity(name, node.table(("name",)).text("name")) for name, node in root.named("activities")}
     rules = {name: read_rule(name, node) for name, node in root.named("rules")}
     groups = head.words("age_groups") or options_of(Level)
     return Places(schools, sites, groups, activities, rules)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any, NoReturn, TypeVar, get_args
 
 from city.rules.calendar import WEEKDAYS
-from city.towns.source import KeyPath, Source
+from city.towns.source import KeyPath, Source, TownFileError
 
 T = TypeVar("T")
 _REQUIRED: Any = object()
@@ -24,7 +24,11 @@ class Node:
 
     def fail(self, reason: str, key: str | int | None = None) -> NoReturn:
         """Refuse this value, or its ``key``."""
-        raise self.source.error(self.path if key is None else (*self.path, key), reason)
+        raise self.error(reason, key)
+
+    def error(self, reason: str, key: str | int | None = None) -> TownFileError:
+        """The refusal of this value, or of its ``key``."""
+        return self.source.error(self.path if key is None else (*self.path, key), reason)
 
     def table(self, keys: Collection[str]) -> Node:
         """This node, checked to be a table with no other keys than ``keys``."""
@@ -128,7 +132,7 @@ class Node:
             total = int(hours) * 60 + int(minutes) if minutes.isdigit() else last + 1
             if int(minutes or 99) < 60 and total <= last and len(hours) <= 2:
                 return total
-        self.fail(f'« {found} » n’est pas une heure (de "00:00" à "24:00")', key)
+        raise self.error(f'« {found} » n’est pas une heure (de "00:00" à "24:00")', key)
 
     def choice(self, key: str, options: Collection[str], default: Any = _REQUIRED) -> Any:
         """One of ``options`` (``str``), or the default."""

@@ -8,10 +8,28 @@ from typing import Literal
 
 from city.rules.calendar import HOLIDAY_KEYS, WEEKDAYS, CountName, DayKindName
 from city.rules.limits import (
-    MIDNIGHT, AnchorName, ByWeekday, Cases, Limit, NoLimit, OneOf, Point, When,
+    MIDNIGHT,
+    AnchorName,
+    ByWeekday,
+    Cases,
+    Limit,
+    NoLimit,
+    OneOf,
+    Point,
+    When,
 )  # fmt: skip
 from city.rules.steps import (
-    SKIPS, Count, Days, Months, MonthDay, Move, Step, Weekday, Which, WhichMonth, WhichWeekday,
+    SKIPS,
+    Count,
+    Days,
+    MonthDay,
+    Months,
+    Move,
+    Step,
+    Weekday,
+    Which,
+    WhichMonth,
+    WhichWeekday,
     YearDay,
 )  # fmt: skip
 from city.towns.node import Node, options_of
@@ -61,8 +79,8 @@ def _word(node: Node, never: bool) -> Limit:
     if node.value == "never":
         node.fail("« never » ne peut se dire que d’une annulation")
     if node.value == "late":
-        node.fail("une annulation ne peut pas être tardive : donnez une limite ou « never »")
-    node.fail(f"« {node.value} » n’est pas une limite : écrivez {{ days = 7 }}, « none »…")
+        node.fail("on ne peut pas être tardif ici : donnez une limite, « none » ou « never »")
+    raise node.error(f"« {node.value} » n’est pas une limite : écrivez {{ days = 7 }}, « none »…")
 
 
 def _at(table: Node, default: At) -> At:
@@ -167,8 +185,10 @@ def _point(table: Node, at: At) -> Point:
 
 def _anchor(table: Node) -> AnchorName | date:
     if table.has("anchor") and not isinstance(table.value["anchor"], str):
-        return table.day("anchor")
-    return table.choice("anchor", options_of(AnchorName), "day")
+        day: date = table.day("anchor")
+        return day
+    name: AnchorName = table.choice("anchor", options_of(AnchorName), "day")
+    return name
 
 
 def _check_helpers(table: Node, verbs: tuple[str, ...]) -> None:
@@ -211,9 +231,7 @@ def _year_day(table: Node) -> YearDay:
     numbers = day.isdecimal() and month.isdecimal() and bool(slash)
     longest = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     if not numbers or not 1 <= int(month) <= 12 or not 1 <= int(day) <= longest[int(month) - 1]:
-        table.fail(
-            f'« {text} » n’est pas un jour de l’année ("03/09" : le 3 septembre)', "year_day"
-        )
+        table.fail(f'« {text} » n’est pas un jour de l’année ("03/09" : le 3 septembre)', "year_day")
     which = table.choice("which", options_of(Which), "on_or_before")
     return YearDay(int(month), int(day), which)
 

@@ -23,7 +23,8 @@ def read_rule(name: str, node: Node) -> Rule:
     table = node.table(RULE_KEYS)
     opens = read_limit(table.child("opens"), 0) if table.has("opens") else NoLimit()
     windows = _windows(table)
-    if not table.has("book") and not all(window.closes for window in windows or [Window]):
+    closed = bool(windows) and all(window.closes for window in windows)
+    if not table.has("book") and not closed:
         table.fail("il manque la clé « book » (la limite pour réserver, ou « none »)")
     book = read_limit(table.child("book")) if table.has("book") else NoLimit()
     cancel = read_limit(table.child("cancel"), never=True) if table.has("cancel") else None
@@ -114,5 +115,5 @@ def _parts(limit: Limit | None) -> Iterator[Limit]:
         for item in limit.limits:
             yield from _parts(item)
     elif isinstance(limit, ByWeekday):
-        for item in (*limit.rows.values(), limit.otherwise):
-            yield from _parts(item)
+        for row in (*limit.rows.values(), limit.otherwise):
+            yield from _parts(row)

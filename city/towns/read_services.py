@@ -9,7 +9,15 @@ from datetime import date, time, timedelta
 from city.rules.calendar import DayKindName
 from city.rules.judge import Rule
 from city.towns.models import (
-    Activity, Band, Counter, Icon, Moment, School, Service, Site, Tariff,
+    Activity,
+    Band,
+    Counter,
+    Icon,
+    Moment,
+    School,
+    Service,
+    Site,
+    Tariff,
 )  # fmt: skip
 from city.towns.node import Node, nearest, options_of
 from city.towns.read_limits import read_limit
@@ -112,9 +120,7 @@ def _both_ways(service: Service, services: Mapping[str, Service]) -> Service:
     return replace(service, excludes=tuple(excludes), linked=tuple(linked))
 
 
-def read_counters(
-    root: Node, services: Mapping[str, Service], places: Places
-) -> dict[str, Counter]:
+def read_counters(root: Node, services: Mapping[str, Service], places: Places) -> dict[str, Counter]:
     """The blocks ``[counters.NAME]``, in order."""
     counters = {}
     for name, node in root.named("counters"):
@@ -122,7 +128,7 @@ def read_counters(
         counted = table.words("services", services)
         if not counted:
             table.fail("il faut dire quelles prestations sont comptées", "services")
-        where = {**places.schools, **places.sites}
+        where: dict[str, School | Site] = {**places.schools, **places.sites}
         site = table.known("site", where, "le lieu").id if table.has("site") else None
         elsewhere = [s for s in counted if site in places.sites and services[s].site != site]
         if elsewhere:

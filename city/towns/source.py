@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
 
+from city.text import french
+
 KeyPath = tuple[str | int, ...]
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
@@ -24,7 +26,7 @@ class TownFileError(Exception):
     def __init__(self, file: str, key_path: str, line: int, reason: str) -> None:
         self.file, self.key_path, self.line, self.reason = file, key_path, line, reason
         key = f", clé « {key_path} »" if key_path else ""
-        super().__init__(f"{file}, ligne {line}{key} : {reason}.")
+        super().__init__(french(f"{file}, ligne {line}{key} : {reason}."))
 
 
 class Source:

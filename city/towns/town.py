@@ -47,9 +47,7 @@ class Town:
     rules: dict[str, Rule]
     tariffs: dict[str, tuple[Tariff, ...]]
     one_invoice_per_payment: bool = False
-    _limits: dict[tuple[str, date], tuple[Limits, Slot]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _limits: dict[tuple[str, date], tuple[Limits, Slot]] = field(default_factory=dict, repr=False, compare=False)
 
     def day(self, day: date) -> DayKind:
         """What ``day`` is in this town, with the French name of its holiday."""
