@@ -6,7 +6,19 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from services.models import (
-    Calendar, Child, Day, DayKind, Guardian, Household, Moment, Reason, School, Service, Slot, SlotKey, SlotState,
+    Calendar,
+    Child,
+    Day,
+    DayKind,
+    Guardian,
+    Household,
+    Moment,
+    Reason,
+    School,
+    Service,
+    Slot,
+    SlotKey,
+    SlotState,
 )
 from views.booking.planning import Planning
 

@@ -32,7 +32,8 @@ def test_a_booked_slot_is_marked_to_cancel_and_its_price_leaves_the_total() -> N
 
 
 def test_a_slot_that_cannot_change_tells_its_reason_and_changes_nothing() -> None:
-    for slot in (late("alice", "midi"), booked("alice", "midi", can_cancel=False), full("alice", "midi", waiting_list=False)):
+    no_list = full("alice", "midi", waiting_list=False)
+    for slot in (late("alice", "midi"), booked("alice", "midi", can_cancel=False), no_list):
         assert tap(EMPTY, planning(slot), MIDI) == Locked(slot)
 
 
