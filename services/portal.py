@@ -245,6 +245,12 @@ class Portal:
         """Waits for what goes on by itself (sending what waits)."""
         await self._presence.settled()
 
+    async def close(self) -> None:
+        """Stops sending and lets go of the connections; what waits is on the device."""
+        await self._presence.stop()
+        if self._backend.close is not None:
+            await self._backend.close()
+
     # inside
 
     @property

@@ -6,6 +6,7 @@ docstrings name the others. What a software cannot do is a port it does not have
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -105,9 +106,13 @@ class TypicalWeeks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """One city's software, by capability. `None` = it cannot, and the screens hide or explain it."""
+    """One city's software, by capability. `None` = it cannot, and the screens hide or explain it.
+
+    `close` lets go of its connections.
+    """
 
     accounts: Accounts
     households: Households
     bookings: Bookings | None = None
     typical_weeks: TypicalWeeks | None = None
+    close: Callable[[], Awaitable[None]] | None = None

@@ -117,6 +117,12 @@ class Presence:
         while self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    async def stop(self) -> None:
+        """Stops what goes on by itself; the next start takes it up."""
+        for task in tuple(self._tasks):
+            task.cancel()
+        await self.settled()
+
     async def note_offset(self) -> None:
         """Remembers how far the device's clock is from the city's, for a start without network."""
         offset = self._clock.offset

@@ -1,0 +1,1 @@
+"""The reference city of this project (docs/wire.md)."""
