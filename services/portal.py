@@ -108,6 +108,12 @@ class Portal:
             self._exchange.announce(*_READ_TOPICS)
         return True
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether going back to the city may change something: it did not answer, or something waits for it."""
+        sendable = not self.needs_password and any(not pending.hopeless for pending in self.outbox)
+        return sendable or self.connection is not Connection.ONLINE
+
     # the session
 
     @property
