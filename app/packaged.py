@@ -1,0 +1,42 @@
+"""The start of a packaged app, or of `flet run`: no launcher before it, so it finds its city itself."""
+
+from __future__ import annotations
+
+import logging
+
+import flet as ft
+
+from app.cities import EMBEDDED, AppFileError, read_app_file
+from app.embedded_city import CityStartError, start_embedded_city
+from app.folders import default_data_folder, project_folder
+from app.settings import Settings
+from app.start import make_main
+
+logger = logging.getLogger(__name__)
+
+
+async def main(page: ft.Page) -> None:
+    """Opens the first city of `flet.toml`; what prevents it is said on the page."""
+    try:
+        settings = await _settings(page)
+    except (AppFileError, CityStartError) as error:
+        logger.exception("the app cannot start")
+        page.add(ft.SafeArea(ft.Text(str(error), selectable=True)))
+        return
+    await make_main(settings)(page)
+
+
+async def _settings(page: ft.Page) -> Settings:
+    file = project_folder() / "flet.toml"
+    entry = read_app_file(file).cities[0]
+    folder = default_data_folder()
+    if entry.url != EMBEDDED:
+        return Settings(city=entry, folder=folder / "app")
+    if page.platform is not None and page.platform.is_mobile():
+        raise AppFileError(file, "cities[1].url", "un téléphone ne peut pas héberger la ville : il faut son adresse")
+    (folder / "city").mkdir(parents=True, exist_ok=True)
+    city = await start_embedded_city(folder / "city")
+    return Settings(
+        city=entry.model_copy(update={"url": city.url}), folder=folder / "app",
+        demonstration=(city.email, city.password),
+    )
