@@ -61,6 +61,10 @@ class Town:
         limits, slot = self._found(service_id, day)
         return judge(service_id, day, limits, (at, slot))
 
+    def limits(self, service_id: str, day: date) -> Limits:
+        """The instants of a slot, whatever the time it is; KeyError: no such service."""
+        return self._found(service_id, day)[0]
+
     def served(self, service_id: str, day: date) -> bool:
         """Whether the service exists on ``day`` (closures of the file counted)."""
         return self._closed(self.services[service_id], day) is None
