@@ -13,6 +13,12 @@ from city.towns.source import KeyPath, Source, TownFileError
 
 T = TypeVar("T")
 _REQUIRED: Any = object()
+_FRENCH = dict(zip(("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"), WEEKDAYS, strict=True)) | {
+    "jours": "days", "semaines": "weeks", "mois": "months", "heures": "hours", "heure": "at", "jour": "days",
+    "aucune": "none", "jamais": "never", "ouvré": "working", "ouvrable": "working_saturday", "école": "school",
+    "vacances": "school_holiday", "samedis": "saturday", "veille": "before", "début": "start", "fin": "finish",
+    "nom": "name", "règle": "rule", "tarifs": "tariffs", "écoles": "schools", "prestations": "services",
+}  # fmt: skip
 
 
 class Node:
@@ -171,7 +177,8 @@ class Node:
 
 def nearest(word: str, options: Collection[str]) -> str:
     """ " (vouliez-vous « … » ?)" with the nearest option, or the few there are."""
-    close = get_close_matches(word, list(options), n=1, cutoff=0.5)
+    translated = _FRENCH.get(word.lower())
+    close = [translated] if translated in options else get_close_matches(word, list(options), n=1, cutoff=0.5)
     if close:
         return f" (vouliez-vous écrire « {close[0]} »\u202f?)"
     return f" (possible : {', '.join(sorted(options))})" if 0 < len(options) <= 30 else ""

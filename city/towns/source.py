@@ -79,7 +79,7 @@ def _broken(name: str, text: str, message: str) -> TownFileError:
     if _TWICE.match(what):
         lines = text.splitlines()
         written = lines[line - 1] if line <= len(lines) else ""
-        key = written.split("=")[0].strip(" \t[]")
+        key = written.split("#")[0].split("=")[0].strip(" \t[]")
         return TownFileError(name, key, line, "cette clé ou ce bloc est écrit deux fois")
     return TownFileError(name, "", line, f"ce n’est pas du TOML valide ({what})")
 
