@@ -69,14 +69,11 @@ def _data_folder(options: Options):  # type: ignore[no-untyped-def]
 
 
 @contextlib.asynccontextmanager
-async def _city(
-    options: Options, entry: CityEntry, folder: Path
-) -> AsyncIterator[tuple[str, EmbeddedCity | None]]:
+async def _city(options: Options, entry: CityEntry, folder: Path) -> AsyncIterator[tuple[str, EmbeddedCity | None]]:
     address = options.city or entry.url
     if options.city is not None or address != "embedded":
         yield address, None
         return
-    folder.mkdir(parents=True, exist_ok=True)
     city = await start_embedded_city(folder, at=options.at, reset=options.reset_demo)
     try:
         yield city.url, city
@@ -101,7 +98,8 @@ async def _run_web(settings: Settings, listener: socket.socket, options: Options
         print(
             f"Attention : l’application est ouverte à tout le réseau sur {options.host}, port {port} ; "
             "chaque navigateur y a sa propre session.",
-            file=sys.stderr, flush=True,
+            file=sys.stderr,
+            flush=True,
         )
 
     def ready() -> None:

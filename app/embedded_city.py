@@ -41,6 +41,7 @@ async def start_embedded_city(folder: Path, *, at: str | None = None, reset: boo
 
     `at` is a local instant ("2026-11-23T08:00") from which its clock runs. Raises `CityStartError`.
     """
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     arguments = ["-m", "city", "serve", "--embedded", "--port", "0", "--data", str(folder)]
     if at is not None:
         arguments += ["--at", at]

@@ -32,19 +32,28 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
         description="Le Portail Famille, avec sa ville de démonstration si aucune autre n’est donnée.",
     )
     parser.add_argument("--web", action="store_true", help="servir l’application aux navigateurs, sans fenêtre")
-    parser.add_argument("--host", default=LOOPBACK, help=f"adresse où servir (défaut : {LOOPBACK}, cette machine seule)")
+    parser.add_argument("--host", default=LOOPBACK, help=f"adresse où servir (défaut : {LOOPBACK})")
     parser.add_argument("--port", type=_port, default=0, help="port où servir (défaut : un port libre)")
     parser.add_argument("--data", type=Path, metavar="DOSSIER", help="dossier des données")
-    parser.add_argument("--city", type=_address, metavar="ADRESSE", help="adresse d’une ville, au lieu de celle de démonstration")
+    parser.add_argument("--city", type=_address, metavar="ADRESSE", help="adresse d’une autre ville")
     parser.add_argument("--reset-demo", action="store_true", help="recommencer la démonstration à neuf")
-    parser.add_argument("--at", type=_instant, metavar="INSTANT",
-                        help="la ville de démonstration vit comme si elle démarrait à cet instant (2026-11-23T08:00)")
+    parser.add_argument(
+        "--at",
+        type=_instant,
+        metavar="INSTANT",
+        help="la ville de démonstration vit comme si elle démarrait à cet instant (2026-11-23T08:00)",
+    )
     given = parser.parse_args(arguments)
     if given.city and (given.at or given.reset_demo):
         parser.error("--at et --reset-demo ne valent que pour la ville de démonstration, pas avec --city")
     return Options(
-        web=given.web or given.host != LOOPBACK, host=given.host, port=given.port, data=given.data,
-        city=given.city, reset_demo=given.reset_demo, at=given.at,
+        web=given.web or given.host != LOOPBACK,
+        host=given.host,
+        port=given.port,
+        data=given.data,
+        city=given.city,
+        reset_demo=given.reset_demo,
+        at=given.at,
     )
 
 

@@ -34,9 +34,9 @@ async def _settings(page: ft.Page) -> Settings:
         return Settings(city=entry, folder=folder / "app")
     if page.platform is not None and page.platform.is_mobile():
         raise AppFileError(file, "cities[1].url", "un téléphone ne peut pas héberger la ville : il faut son adresse")
-    (folder / "city").mkdir(parents=True, exist_ok=True)
     city = await start_embedded_city(folder / "city")
     return Settings(
-        city=entry.model_copy(update={"url": city.url}), folder=folder / "app",
+        city=entry.model_copy(update={"url": city.url}),
+        folder=folder / "app",
         demonstration=(city.email, city.password),
     )

@@ -10,7 +10,7 @@ import flet as ft
 from app.container import build_portal
 from app.settings import Settings
 from services.portal import Portal
-from views.root import open_app
+from views.root import Appearance, start
 from views.state import Demonstration
 
 
@@ -19,6 +19,7 @@ def make_main(settings: Settings) -> Callable[[ft.Page], Awaitable[None]]:
     shared: list[Portal] = []
     opening = asyncio.Lock()
     demonstration = Demonstration(*settings.demonstration) if settings.demonstration else None
+    appearance = Appearance(seed=settings.city.seed_colour)
 
     async def portal_for(page: ft.Page) -> Portal:
         if settings.hosted:
@@ -29,6 +30,6 @@ def make_main(settings: Settings) -> Callable[[ft.Page], Awaitable[None]]:
         return shared[0]
 
     async def main(page: ft.Page) -> None:
-        open_app(page, await portal_for(page), demonstration)
+        start(page, await portal_for(page), demonstration, appearance)
 
     return main

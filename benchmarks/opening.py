@@ -33,11 +33,19 @@ def measure() -> list[Result]:
             ours.append(open_and_time(browser, app.address, USABLE))
     return [
         Result(
-            "First frame", middle([o.first_frame for o in ours]), middle([t.first_frame for t in theirs]),
-            "ms", 1.15, "smallest Flet app",
+            "First frame",
+            middle([o.first_frame for o in ours]),
+            middle([t.first_frame for t in theirs]),
+            "ms",
+            1.15,
+            "smallest Flet app",
         ),
         Result(
-            "Usable dashboard", middle([o.usable for o in ours]), middle([t.usable for t in theirs]),
-            "ms", 1.4, "smallest Flet app's first text",
+            "Usable dashboard",
+            middle([o.usable for o in ours]),
+            middle([t.usable for t in theirs]),
+            "ms",
+            1.4,
+            "smallest Flet app's first text",
         ),
     ]

@@ -26,7 +26,9 @@ window.__watch = (name, source) => {
     return [...host.querySelectorAll('[aria-label]')].some(node => pattern.test(node.ariaLabel || ''));
   };
   const look = () => {
-    if (window.__seen[name] === undefined && there()) { window.__seen[name] = performance.now(); observer.disconnect(); }
+    if (window.__seen[name] !== undefined || !there()) return;
+    window.__seen[name] = performance.now();
+    observer.disconnect();
   };
   const observer = new MutationObserver(look);
   observer.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});

@@ -9,7 +9,7 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`value` and `peer` in `unit`; `ratio` = value ÷ peer (or ÷ limit). `at_most`: the ratio's goal is an upper bound."""
+    """`value` and `peer` (or limit) in `unit`; `ratio` = value ÷ peer. `at_most`: the goal is an upper bound of it."""
 
     what: str
     value: float

@@ -27,7 +27,10 @@ def Smallest() -> ft.Control:
             ft.Semantics(
                 content=ft.TextButton(content=ft.Text(CELL), on_click=lambda _: tick()),
                 label=f"{CELL}, {'choisie' if ticked else 'libre'}",
-                checked=ticked, container=True, exclude_semantics=True, on_tap=lambda _: tick(),
+                checked=ticked,
+                container=True,
+                exclude_semantics=True,
+                on_tap=lambda _: tick(),
             ),
             ft.Text("1 choix" if ticked else "0 choix"),
         ]

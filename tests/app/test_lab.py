@@ -11,9 +11,7 @@ from tests.lab import Lab
 @ft.component
 def Counter() -> ft.Control:
     count, set_count = ft.use_state(0)
-    return ft.Column(
-        [ft.Text(f"n={count}"), ft.Button("Plus", on_click=lambda _: set_count(lambda value: value + 1))]
-    )
+    return ft.Column([ft.Text(f"n={count}"), ft.Button("Plus", on_click=lambda _: set_count(lambda value: value + 1))])
 
 
 async def test_a_tap_changes_the_text_and_costs_few_bytes() -> None:

@@ -30,7 +30,9 @@ def test_no_exception_is_swallowed() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.ExceptHandler) and all(isinstance(part, ast.Pass) for part in node.body)
     ]
-    assert not found, "say what happened instead of passing (contextlib.suppress names one expected case): " + str(found)
+    assert not found, "say what happened instead of passing (contextlib.suppress names one expected case): " + str(
+        found
+    )
 
 
 @pytest.mark.parametrize("module", ["unittest.mock", "mock", "pytest_mock"])
@@ -57,7 +59,14 @@ def test_tests_never_sleep_for_a_while() -> None:
 
 
 def test_only_the_clocks_ask_the_time() -> None:
-    wall = ("datetime.now", "datetime.datetime.now", "date.today", "datetime.date.today", "time.time", "datetime.utcnow")
+    wall = (
+        "datetime.now",
+        "datetime.datetime.now",
+        "date.today",
+        "datetime.date.today",
+        "time.time",
+        "datetime.utcnow",
+    )
     found = [
         place(file, node)
         for file, tree in sources(*SOURCE_ROOMS)

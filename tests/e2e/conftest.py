@@ -14,8 +14,13 @@ from tests.e2e.running_app import RunningApp, running_app
 from tests.e2e.screens import Screen
 
 QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 ]
 
 Visit = Callable[[RunningApp, Screen], Parent]
@@ -56,8 +61,11 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
     def open_page(running: RunningApp, screen: Screen, *, dark: bool = False, route: str = "/") -> Parent:
         context = browser.new_context(
-            viewport={"width": screen.width, "height": screen.height}, has_touch=screen.touch,
-            locale="fr-FR", timezone_id="Europe/Paris", color_scheme="dark" if dark else "light",
+            viewport={"width": screen.width, "height": screen.height},
+            has_touch=screen.touch,
+            locale="fr-FR",
+            timezone_id="Europe/Paris",
+            color_scheme="dark" if dark else "light",
             device_scale_factor=1,
         )
         opened.append(context)

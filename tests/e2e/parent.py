@@ -28,8 +28,9 @@ class Parent:
     def open(self, route: str = "/") -> None:
         """Opens the app and waits until it has something to say to a screen reader."""
         self.page.goto(self.address + route)
-        self.page.wait_for_selector("flt-semantics[role], flt-semantics-host flt-semantics", state="attached",
-                                    timeout=PATIENCE_MS * 2)
+        self.page.wait_for_selector(
+            "flt-semantics[role], flt-semantics-host flt-semantics", state="attached", timeout=PATIENCE_MS * 2
+        )
 
     def find(self, role: Role, start: str) -> Locator:
         """All controls of that role whose accessible name starts so."""
@@ -54,7 +55,8 @@ class Parent:
                 if (pattern.test(host.textContent || '')) return true;
                 return [...host.querySelectorAll('[aria-label]')].some(node => pattern.test(node.ariaLabel || ''));
             }""",
-            arg=pattern.pattern, timeout=PATIENCE_MS,
+            arg=pattern.pattern,
+            timeout=PATIENCE_MS,
         )
 
     def tap(self, role: Role, start: str) -> None:
@@ -84,7 +86,9 @@ class Parent:
         """A real touch from one point to another."""
         session: CDPSession = self.page.context.new_cdp_session(self.page)
         steps = 12
-        session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": start[0], "y": start[1]}]})
+        session.send(
+            "Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": start[0], "y": start[1]}]}
+        )
         for step in range(1, steps + 1):
             point = {axis: start[i] + (end[i] - start[i]) * step / steps for i, axis in enumerate("xy")}
             session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})

@@ -20,7 +20,12 @@ def say(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(cwd)}
     return subprocess.run(
         [sys.executable, "-m", "app", *arguments],
-        cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=90,
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
     )
 
 

@@ -1,0 +1,76 @@
+"""The main job, on every size of screen: sign in, day, child, service, « Soumettre », a receipt that is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.city_facts import CityFacts
+from tests.e2e.conftest import Visit
+from tests.e2e.running_app import RunningApp
+from tests.e2e.screens import DESKTOP, PHONE, SCREENS, TABLET, TABLET_SIDEWAYS, Screen
+
+
+def test_four_taps_on_a_phone(app: RunningApp, visit: Visit) -> None:
+    facts = CityFacts(app)
+    wanted = facts.slot(state="free")
+    known = {receipt["number"] for receipt in facts.receipts()}
+    parent = visit(app, PHONE)
+    parent.signs_in_with_the_demonstration()
+    parent.tap("button", "Réserver")
+
+    parent.tap("button", wanted.day_in_words)
+    parent.tap("button", wanted.child)
+    parent.tap("checkbox", wanted.service)
+    parent.is_ticked(wanted.service)
+    parent.tap("button", "Soumettre")
+
+    parent.reads("C’est enregistré")
+    assert facts.state_of(wanted) == "booked"
+    new = [receipt for receipt in facts.receipts() if receipt["number"] not in known]
+    assert len(new) == 1
+    parent.reads(f"Reçu n° {new[0]['number']}")
+    parent.tap("button", "Terminé")
+    parent.tap("button", "Mes reçus")
+    parent.reads(new[0]["number"])
+
+
+@pytest.mark.parametrize("screen", [TABLET, TABLET_SIDEWAYS, DESKTOP], ids=lambda screen: screen.name)
+def test_the_week_grid_books_and_cancels_in_one_submission(app: RunningApp, visit: Visit, screen: Screen) -> None:
+    facts = CityFacts(app)
+    wanted, unwanted = facts.slot(state="free"), facts.slot(state="booked")
+    parent = visit(app, screen)
+    parent.signs_in_with_the_demonstration()
+    parent.tap("button", "Réservations")
+
+    for name in (wanted, unwanted):
+        if not parent.find("checkbox", name.cell).count():
+            parent.reads("Semaine")
+            parent.tap("button", "Semaine suivante")
+        parent.tap("checkbox", name.cell)
+        if name.day.isocalendar().week != 48 and parent.find("button", "Semaine précédente").count():
+            parent.tap("button", "Semaine précédente")
+    parent.tap("button", "Soumettre")
+
+    parent.reads("C’est enregistré")
+    assert facts.state_of(wanted) == "booked"
+    assert facts.state_of(unwanted) == "free"
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_a_reload_loses_neither_the_session_nor_the_choice(app: RunningApp, visit: Visit, screen: Screen) -> None:
+    facts = CityFacts(app)
+    wanted = facts.slot(state="free")
+    parent = visit(app, screen)
+    parent.signs_in_with_the_demonstration()
+    parent.open("/reservations")
+    if screen is PHONE:
+        parent.tap("button", wanted.day_in_words)
+        parent.tap("button", wanted.child)
+    label = wanted.service if screen is PHONE else wanted.cell
+    parent.tap("checkbox", label)
+    parent.is_ticked(label)
+
+    parent.open("/reservations")
+
+    parent.sees("button", "Soumettre")
+    assert facts.state_of(wanted) == "free"
