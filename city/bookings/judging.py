@@ -1,0 +1,158 @@
+"""What the rules and the city's exceptions say of a child's slot, before places and other bookings are looked at.
+
+The calendar and the submissions ask the same questions here, so that what one offers the other accepts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from city.bookings.booking import Booking
+from city.bookings.models import ClosureRow
+from city.bookings.states import BookingState
+from city.rules import Reason, Verdict
+from city.towns import Town
+
+_CODES = {"OPEN_NO_LIMIT": "OPEN", "OPEN_THEN_LATE": "OPEN", "SLOT_PAST": "PAST"}
+_NOT_SERVED = {
+    "PUBLIC_HOLIDAY": "PUBLIC_HOLIDAY", "SCHOOL_HOLIDAY": "SCHOOL_HOLIDAY", "WEEKEND": "WEEKEND",
+    "CLOSED": "CITY_CLOSED", "CALENDAR_UNKNOWN": "UNKNOWN_CALENDAR",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A registration that lets its activity be booked, days included."""
+
+    activity: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """What a decision needs of a child."""
+
+    id: str
+    first_name: str
+    school_id: str
+    age_group: str
+    registered: tuple[Registered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What booking costs at an instant: `total_cents`, of which `surcharge_cents` for being late."""
+
+    total_cents: int
+    surcharge_cents: int = 0
+
+
+@dataclass
+class Judge:
+    """The town's rules at one instant for one household; answers are kept, since a service judges each day once.
+
+    `quotient_on` gives the household's family quotient on a day, None when unknown.
+    """
+
+    town: Town
+    at: datetime
+    quotient_on: Callable[[date], int | None]
+    closures: Sequence[ClosureRow] = ()
+    _verdicts: dict[tuple[str, date], Verdict] = field(default_factory=dict)
+    _prices: dict[tuple[str, date], Price] = field(default_factory=dict)
+    _counters: dict[tuple[str, str, str, int], tuple[str, ...]] = field(default_factory=dict)
+
+    def verdict(self, service: str, day: date) -> Verdict:
+        """The rules' verdict on `service` on `day`, now."""
+        found = self._verdicts.get((service, day))
+        if found is None:
+            found = self._verdicts[service, day] = self.town.judge(service, day, self.at)
+        return found
+
+    def price(self, service: str, day: date) -> Price:
+        """What booking now would cost this household."""
+        found = self._prices.get((service, day))
+        if found is None:
+            base = self.town.price_cents(service, quotient=self.quotient_on(day), day=day)
+            surcharge = self.verdict(service, day).surcharge
+            total = self.town.surcharged_cents(base, surcharge) if surcharge else base
+            found = self._prices[service, day] = Price(total, total - base)
+        return found
+
+    def counters(self, child: Pupil, service: str, day: date) -> tuple[str, ...]:
+        """The counters in which `child` takes a place of `service` on `day`."""
+        key = (service, child.school_id, child.age_group, day.weekday())
+        found = self._counters.get(key)
+        if found is None:
+            listed = self.town.counters_of(
+                service, school_id=child.school_id, age_group=child.age_group, day=day
+            )
+            found = self._counters[key] = tuple(sorted(counter.id for counter in listed))
+        return found
+
+    def is_registered(self, child: Pupil, service: str, day: date) -> bool:
+        """Whether the child may have `service` on `day` at all."""
+        activity = self.town.services[service].activity
+        return self.town.offers(service, child.school_id, child.age_group) and any(
+            item.activity == activity and item.first_day <= day <= item.last_day for item in child.registered
+        )
+
+    def not_served(self, child: Pupil, service: str, day: date) -> Reason | None:
+        """Why the service does not run for this child on `day`, or None when it does."""
+        closure = next((row for row in self.closures if row.closes(service, child.school_id, day)), None)
+        if closure is not None:
+            return Reason("CITY_CLOSED", {"day": day.isoformat(), "reason": closure.reason})
+        verdict = self.verdict(service, day)
+        if verdict.served:
+            return None
+        return Reason(_NOT_SERVED.get(verdict.reason.code, "NOT_SERVED"), dict(verdict.reason.params))
+
+    def book_obstacle(self, child: Pupil, service: str, day: date) -> Reason | None:
+        """Why the slot cannot be booked now, full or not; None when it can."""
+        if not self.is_registered(child, service, day):
+            return Reason("NOT_REGISTERED", {"day": day.isoformat()})
+        closed = self.not_served(child, service, day)
+        if closed is not None:
+            return closed
+        verdict = self.verdict(service, day)
+        return None if verdict.can_book else self.reason(verdict)
+
+    def cancel_obstacle(self, booking: Booking) -> Reason | None:
+        """Why its parent cannot cancel a live booking now; None when they can. Leaving a list is always possible."""
+        params = {"day": booking.day.isoformat()}
+        if booking.attended:
+            return Reason("ATTENDED", params)
+        if booking.invoiced:
+            return Reason("INVOICED", params)
+        if booking.day < self.at.date():
+            return Reason("PAST", params)
+        if booking.state in (BookingState.WAITLISTED, BookingState.AWAITING_VALIDATION):
+            return None
+        verdict = self.verdict(booking.service, booking.day)
+        if verdict.cancel_verdict == "open":
+            return None
+        if verdict.cancel_verdict == "never":
+            return Reason("NEVER_CANCELLABLE", params)
+        if verdict.cancel_by is None:
+            return Reason("PAST", params)
+        return Reason("CANCEL_DEADLINE_PASSED", params | {"cancel_by": verdict.cancel_by.isoformat()})
+
+    def list_is_open(self, service: str, day: date) -> bool:
+        """Whether the service has a waiting list for `day` that still gives places."""
+        if not self.town.services[service].waiting_list:
+            return False
+        closes = self.town.waiting_list_closes(service, day)
+        return closes is None or self.at < closes
+
+    def hold_until(self, service: str) -> datetime | None:
+        """Until when a booking made now is held unpaid; None when it is booked at once."""
+        hold = self.town.services[service].hold
+        return None if hold is None else self.at + hold
+
+    @staticmethod
+    def reason(verdict: Verdict) -> Reason:
+        """The verdict's reason in the codes of the wire."""
+        return Reason(_CODES.get(verdict.reason.code, verdict.reason.code), dict(verdict.reason.params))

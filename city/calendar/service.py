@@ -1,0 +1,104 @@
+"""The calendar of a household over a period, from one pass over its children, services and days."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import or_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from city.bookings.bonds import bonds_of
+from city.bookings.judging import Judge
+from city.bookings.models import BookingRow
+from city.bookings.people import Family, load_family
+from city.bookings.repository import Scope, find_bookings, load_closures, load_ledger
+from city.bookings.states import BookingState, EndedBy
+from city.calendar.slots import Board, Ended, slot_of
+from city.errors import BadPeriod
+from city.rules import Reason
+from city.towns import Town
+
+MAX_DAYS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `first` to `last`, both included, at most `MAX_DAYS`. Raises BadPeriod."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if not 0 <= (self.last - self.first).days < MAX_DAYS:
+            raise BadPeriod({"max_days": MAX_DAYS})
+
+    @property
+    def days(self) -> list[date]:
+        """Every day of it."""
+        return [self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1)]
+
+
+async def calendar(
+    session: AsyncSession, town: Town, household_id: str, period: Period, now: datetime, *,
+    children: Collection[str] | None = None, services: Collection[str] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Days and slots of the period, of all children and services unless some are named."""
+    board, family = await load_board(session, town, household_id, period, now, children=children)
+    wanted = [name for name in town.services if services is None or name in services]
+    slots = [
+        slot
+        for day in period.days
+        for name in wanted
+        for pupil in family.pupils.values()
+        if (slot := slot_of(board, pupil, name, day)) is not None
+    ]
+    return {
+        "now": now.isoformat(), "from": period.first.isoformat(), "to": period.last.isoformat(),
+        "days": [_day(town, day) for day in period.days], "slots": slots,
+    }  # fmt: skip
+
+
+async def load_board(
+    session: AsyncSession, town: Town, household_id: str, period: Period, now: datetime, *,
+    children: Collection[str] | None = None,
+) -> tuple[Board, Family]:  # fmt: skip
+    """All that the slots of a period depend on, read at once and without locks."""
+    family = await load_family(session, household_id, only=children)
+    judge = Judge(town, now, family.quotient_on, await load_closures(session, period.first, period.last))
+    counters = {
+        (day, counter)
+        for day in period.days
+        for service in town.services
+        for pupil in family.pupils.values()
+        if judge.verdict(service, day).served
+        for counter in judge.counters(pupil, service, day)
+    }
+    scope = Scope(frozenset(family.pupils), frozenset(period.days), frozenset(counters))
+    ledger = await load_ledger(session, town, bonds_of(town), scope, now=now, lock=False)
+    return Board(household_id, judge, ledger, await _ended(session, household_id, period)), family
+
+
+async def _ended(session: AsyncSession, household_id: str, period: Period) -> dict[tuple[str, str, date], Ended]:
+    rows = await find_bookings(
+        session,
+        BookingRow.household_id == household_id,
+        BookingRow.day.between(period.first, period.last),
+        or_(
+            BookingRow.ended_by == EndedBy.CITY.value,
+            (BookingRow.state == BookingState.REFUSED.value) & BookingRow.ended_by.is_(None),
+        ),
+    )
+    return {
+        (row.child_id, row.service, row.day): Ended("refused", Reason("REFUSED"))
+        if row.state is BookingState.REFUSED
+        else Ended("cancelled_by_city", Reason("CITY_CLOSED"))
+        for row in rows
+    }
+
+
+def _day(town: Town, day: date) -> dict[str, Any]:
+    found = town.day(day)
+    return {"date": day.isoformat(), "kind": found.kind} | ({"name": found.name} if found.name else {})

@@ -1,0 +1,110 @@
+"""The SQL of submissions. Everything read is of one household: not its own is not found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from city.bookings.repository import upsert
+from city.context import SignedIn
+from city.ids import new_id
+from city.submissions.models import FollowUpRow, SubmissionCounterRow, SubmissionRow
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An earlier submission under the same key."""
+
+    fingerprint: str
+    body: bytes
+
+
+async def claim(session: AsyncSession, me: SignedIn, key: str, fingerprint: str, now: datetime) -> str | Kept:
+    """Takes the key for a new submission (its id), or gives back the earlier one.
+
+    While another transaction decides on the same key this waits for its end.
+    """
+    identity = new_id("r")
+    row = {
+        "id": identity, "account_id": me.account_id, "household_id": me.household_id, "idempotency_key": key,
+        "fingerprint": fingerprint, "received_at": now, "by": me.display_name,
+    }  # fmt: skip
+    made = await session.execute(
+        upsert(session, SubmissionRow)
+        .values(total_cents=0, line_count=0, refused_count=0, search="", **row)
+        .on_conflict_do_nothing(index_elements=["account_id", "idempotency_key"])
+        .returning(SubmissionRow.id)
+    )
+    if made.first() is not None:
+        return identity
+    found = await session.execute(
+        select(SubmissionRow.fingerprint, SubmissionRow.body).where(
+            SubmissionRow.account_id == me.account_id, SubmissionRow.idempotency_key == key
+        )
+    )
+    earlier = found.one()
+    return Kept(earlier.fingerprint, earlier.body or b"")
+
+
+async def next_serial(session: AsyncSession, year: int) -> int:
+    """The next number of the year. Others wait for it until the transaction ends: take it last."""
+    table = SubmissionCounterRow
+    statement = upsert(session, table).values(year=year, last=1)
+    statement = statement.on_conflict_do_update(index_elements=["year"], set_={"last": table.last + 1})
+    found = await session.execute(statement.returning(table.last))
+    return int(found.scalar_one())
+
+
+async def finish(session: AsyncSession, identity: str, values: dict[str, Any]) -> None:
+    """Completes a claimed submission with its number and receipt."""
+    await session.execute(update(SubmissionRow).where(SubmissionRow.id == identity).values(**values))
+
+
+async def page_of_receipts(
+    session: AsyncSession, household_id: str, *, before: tuple[int, int] | None, words: list[str]
+) -> Sequence[Row[Any]]:
+    """Up to one more than a page, newest first; every one of `words` (plain text) is found in it."""
+    query = (
+        select(
+            SubmissionRow.year, SubmissionRow.serial, SubmissionRow.received_at, SubmissionRow.by,
+            SubmissionRow.total_cents, SubmissionRow.line_count, SubmissionRow.refused_count,
+        )
+        .where(SubmissionRow.household_id == household_id)
+        .order_by(SubmissionRow.year.desc(), SubmissionRow.serial.desc())
+        .limit(PAGE + 1)
+    )
+    for word in words:
+        query = query.where(SubmissionRow.search.contains(word, autoescape=True))
+    if before is not None:
+        query = query.where(tuple_(SubmissionRow.year, SubmissionRow.serial) < before)
+    return (await session.execute(query)).all()
+
+
+async def receipt_body(session: AsyncSession, household_id: str, year: int, serial: int) -> tuple[str, bytes] | None:
+    """Id and body of a receipt of the household, or None."""
+    found = await session.execute(
+        select(SubmissionRow.id, SubmissionRow.body).where(
+            SubmissionRow.household_id == household_id, SubmissionRow.year == year, SubmissionRow.serial == serial
+        )
+    )
+    row = found.one_or_none()
+    return (row.id, row.body) if row and row.body is not None else None
+
+
+async def follow_ups(session: AsyncSession, submission_id: str) -> list[FollowUpRow]:
+    """What followed, in the order it happened."""
+    found = await session.scalars(
+        select(FollowUpRow)
+        .where(FollowUpRow.submission_id == submission_id)
+        .order_by(FollowUpRow.at, FollowUpRow.day, FollowUpRow.id)
+    )
+    return list(found)
+
+
