@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 from services.clock import CityClock
 from services.errors import ErrorKind, ServiceError
@@ -46,8 +47,9 @@ _STATE_AFTER = {
 class FakeCity(Levers):
     """Implements Accounts, Households, Bookings and TypicalWeeks over plain values, which tests may replace."""
 
-    def __init__(self, clock: CityClock, credentials: Credentials) -> None:
+    def __init__(self, clock: CityClock, credentials: Credentials, now: Callable[[], datetime]) -> None:
         super().__init__()
+        self.now = now
         self._clock = clock
         self._credentials = credentials
         self.town_value: Town = builders.town()
@@ -112,19 +114,19 @@ class FakeCity(Levers):
 
     async def household(self) -> Household:
         await self._enter("household")
-        return self.household_value.model_copy(update={"now": self._clock.now()})
+        return self.household_value.model_copy(update={"now": self.now()})
 
     async def calendar(self, first_day: date, last_day: date) -> Calendar:
         await self._enter("calendar")
         children = len(self.household_value.children)
-        made = builders.calendar(first_day, last_day, children=children, now=self._clock.now())
+        made = builders.calendar(first_day, last_day, children=children, now=self.now())
         return made.model_copy(update={"slots": tuple(self.slots.get(slot.key, slot) for slot in made.slots)})
 
     async def preview(self, lines: tuple[Line, ...]) -> Preview:
         await self._enter("preview")
         answered = tuple(self._decide(line) for line in lines)
         return Preview(
-            source=builders.SOURCE, now=self._clock.now(), total_cents=builders.total_of(answered), lines=answered
+            source=builders.SOURCE, now=self.now(), total_cents=builders.total_of(answered), lines=answered
         )
 
     async def submit(self, submission: Submission) -> Receipt:
@@ -139,7 +141,7 @@ class FakeCity(Levers):
         for line in answered:
             self._apply(line)
         number = f"2026-{1482 + len(self.kept_receipts):06d}"
-        receipt = builders.receipt(number, answered, self._clock.now())
+        receipt = builders.receipt(number, answered, self.now())
         self.kept_receipts.append(receipt)
         self._by_key[account.id, submission.key] = (submission, receipt)
         return receipt
@@ -190,12 +192,12 @@ class FakeCity(Levers):
         mondays = {day.day - timedelta(days=day.day.weekday()) for day in made.days}
         weeks = tuple(PatternWeek(monday=day, iso_week=day.isocalendar().week, applies=True) for day in sorted(mondays))
         return PatternPreview(
-            source=builders.SOURCE, now=self._clock.now(), lines=tuple(lines), untouched=(), weeks=weeks
+            source=builders.SOURCE, now=self.now(), lines=tuple(lines), untouched=(), weeks=weeks
         )
 
     async def _enter(self, method: str, *, signed_in: bool = True) -> Account:
         await self.enter(method)
-        self._clock.hear(self._clock.now())
+        self._clock.hear(self.now())
         account = self.sessions.get(self._credentials.token or "")
         if signed_in and account is None:
             raise ServiceError(ErrorKind.SESSION_EXPIRED)
@@ -204,7 +206,7 @@ class FakeCity(Levers):
     def _open(self, account: Account, device: str) -> Session:
         token = f"token-{len(self.sessions) + 1}-{account.id}-{device}"
         self.sessions[token] = account
-        expires = self._clock.now() + timedelta(days=90)
+        expires = self.now() + timedelta(days=90)
         return Session(source=builders.SOURCE, token=token, expires_at=expires, account=account)
 
     def _use_link(self, link_token: str, password: str) -> Account:

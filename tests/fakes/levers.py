@@ -13,12 +13,18 @@ class Levers:
     def __init__(self) -> None:
         self.calls: list[str] = []
         self._held: dict[str, asyncio.Event] = {}
+        self._reached: dict[str, asyncio.Event] = {}
         self._failures: dict[str, ServiceError] = {}
 
     def hold(self, *methods: str) -> None:
         """These methods wait, once entered, until released."""
         for method in methods or ("*",):
             self._held[method] = asyncio.Event()
+            self._reached.pop(method, None)
+
+    async def reached(self, method: str) -> None:
+        """Waits until the method has been entered (since it was last held by that name)."""
+        await self._reached.setdefault(method, asyncio.Event()).wait()
 
     def release(self, *methods: str) -> None:
         for method in methods or tuple(self._held):
@@ -39,6 +45,7 @@ class Levers:
     async def enter(self, method: str) -> None:
         """The first line of each method of a fake."""
         self.calls.append(method)
+        self._reached.setdefault(method, asyncio.Event()).set()
         for name in (method, "*"):
             event = self._held.get(name)
             if event is not None:

@@ -16,18 +16,22 @@ from tests.fakes.city import FakeCity
 
 
 class FixedTime:
-    """A clock that moves only when told: the monotonic and the wall clock of the device alike."""
+    """Time that moves only when told: `at` is the city's instant, the device's wall clock is `ahead` of it."""
 
     def __init__(self, at: datetime = builders.NOW) -> None:
         self.at = at
+        self.ahead = timedelta(0)
         self.seconds = 0.0
 
     def pass_by(self, time: timedelta) -> None:
         self.at += time
         self.seconds += time.total_seconds()
 
-    def device(self) -> datetime:
+    def city(self) -> datetime:
         return self.at
+
+    def device(self) -> datetime:
+        return self.at + self.ahead
 
     def monotonic(self) -> float:
         return self.seconds
@@ -71,7 +75,7 @@ def fake_portal(
     storage = storage if storage is not None else MemoryStorage()
     vault = vault if vault is not None else MemoryVault()
     if city is None:
-        city = FakeCity(clock, credentials)
+        city = FakeCity(clock, credentials, time.city)
     else:
         city.serve(clock, credentials)
     numbers = keys if keys is not None else count(1)
