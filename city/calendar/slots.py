@@ -53,7 +53,8 @@ def slot_of(board: Board, child: Pupil, service: str, day: date) -> dict[str, An
         found = _way("elsewhere", Reason("BOOKED_ELSEWHERE"))
     else:
         found = _free(board, child, service, day)
-    return _slim({"child": child.id, "service": service, "date": day.isoformat()} | _limits(judge, service, day) | found)
+    key = {"child": child.id, "service": service, "date": day.isoformat()}
+    return _slim(key | _limits(judge, service, day) | found)
 
 
 def is_shown_closed(judge: Judge, service: str, day: date, closed: Reason) -> bool:

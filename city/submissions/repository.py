@@ -69,7 +69,7 @@ async def finish(session: AsyncSession, identity: str, values: dict[str, Any]) -
 
 async def page_of_receipts(
     session: AsyncSession, household_id: str, *, before: tuple[int, int] | None, words: list[str]
-) -> Sequence[Row[Any]]:
+) -> Sequence[Row[*tuple[Any, ...]]]:
     """Up to one more than a page, newest first; every one of `words` (plain text) is found in it."""
     query = (
         select(
