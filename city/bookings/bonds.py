@@ -75,9 +75,7 @@ def _frozen(found: dict[str, set[str]]) -> dict[str, Names]:
 
 
 @lru_cache(maxsize=8)
-def _families(
-    counters: tuple[Counter, ...], tied: tuple[tuple[str, str], ...], schools: Names
-) -> Mapping[str, Names]:
+def _families(counters: tuple[Counter, ...], tied: tuple[tuple[str, str], ...], schools: Names) -> Mapping[str, Names]:
     """Unites counters that one child can meet through one service, or through two that are tied."""
     parent = {counter.id: counter.id for counter in counters}
 

@@ -17,8 +17,11 @@ from city.towns import Town
 
 _CODES = {"OPEN_NO_LIMIT": "OPEN", "OPEN_THEN_LATE": "OPEN", "SLOT_PAST": "PAST"}
 _NOT_SERVED = {
-    "PUBLIC_HOLIDAY": "PUBLIC_HOLIDAY", "SCHOOL_HOLIDAY": "SCHOOL_HOLIDAY", "WEEKEND": "WEEKEND",
-    "CLOSED": "CITY_CLOSED", "CALENDAR_UNKNOWN": "UNKNOWN_CALENDAR",
+    "PUBLIC_HOLIDAY": "PUBLIC_HOLIDAY",
+    "SCHOOL_HOLIDAY": "SCHOOL_HOLIDAY",
+    "WEEKEND": "WEEKEND",
+    "CLOSED": "CITY_CLOSED",
+    "CALENDAR_UNKNOWN": "UNKNOWN_CALENDAR",
 }
 
 
@@ -87,9 +90,7 @@ class Judge:
         key = (service, child.school_id, child.age_group, day.weekday())
         found = self._counters.get(key)
         if found is None:
-            listed = self.town.counters_of(
-                service, school_id=child.school_id, age_group=child.age_group, day=day
-            )
+            listed = self.town.counters_of(service, school_id=child.school_id, age_group=child.age_group, day=day)
             found = self._counters[key] = tuple(sorted(counter.id for counter in listed))
         return found
 

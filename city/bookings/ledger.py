@@ -66,10 +66,7 @@ class Ledger:
         """The rank of a waiting booking: 1 + those that wait before it in any of its counters."""
         number = booking.queue_number or 0
         before = {
-            identity
-            for key in booking.counter_days
-            for queued, identity, _ in self._queues[key]
-            if queued < number
+            identity for key in booking.counter_days for queued, identity, _ in self._queues[key] if queued < number
         }
         return 1 + len(before)
 

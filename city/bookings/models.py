@@ -40,9 +40,7 @@ class BookingRow(Base):
 
     __tablename__ = "booking"
     __table_args__ = (
-        Index(
-            "uq_booking_live", "child_id", "service", "day", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE
-        ),
+        Index("uq_booking_live", "child_id", "service", "day", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
         Index("ix_booking_household_day", "household_id", "day"),
         Index("ix_booking_child_day", "child_id", "day"),
         Index("ix_booking_waiting", "day", sqlite_where=_WAITING, postgresql_where=_WAITING),

@@ -20,10 +20,20 @@ from city.towns import Town
 
 _MANY_DAYS = 1000
 _COLUMNS = (
-    BookingRow.id, BookingRow.household_id, BookingRow.child_id, BookingRow.service, BookingRow.day,
-    BookingRow.state, BookingRow.price_cents, BookingRow.counters, BookingRow.surcharge_cents,
-    BookingRow.queue_number, BookingRow.submission_id, BookingRow.held_until, BookingRow.invoiced,
-)  # fmt: skip
+    BookingRow.id,
+    BookingRow.household_id,
+    BookingRow.child_id,
+    BookingRow.service,
+    BookingRow.day,
+    BookingRow.state,
+    BookingRow.price_cents,
+    BookingRow.counters,
+    BookingRow.surcharge_cents,
+    BookingRow.queue_number,
+    BookingRow.submission_id,
+    BookingRow.held_until,
+    BookingRow.invoiced,
+)
 _LIVE = sorted(LIVE)
 
 
@@ -118,15 +128,15 @@ async def _companions(session: AsyncSession, bookings: list[Booking], scope: Sco
         return []
     known = {booking.id for booking in bookings}
     found = await find_bookings(
-        session, on_days({item.day for item in waiting}),
-        BookingRow.child_id.in_(sorted({item.child_id for item in waiting})), BookingRow.state.in_(_LIVE),
+        session,
+        on_days({item.day for item in waiting}),
+        BookingRow.child_id.in_(sorted({item.child_id for item in waiting})),
+        BookingRow.state.in_(_LIVE),
     )
     return [booking for booking in found if booking.id not in known]
 
 
-async def _places(
-    session: AsyncSession, town: Town, keys: set[CounterDay], *, lock: bool
-) -> dict[CounterDay, Places]:
+async def _places(session: AsyncSession, town: Town, keys: set[CounterDay], *, lock: bool) -> dict[CounterDay, Places]:
     if not keys:
         return {}
     table = CounterDayRow.__table__.c
@@ -157,12 +167,35 @@ def _capacity(town: Town, counter: str) -> int | None:
 
 def _booking(row: Any) -> Booking:
     (
-        identity, household, child, service, day, state, price, counters, surcharge, queued, submission, held, invoiced,
-    ) = row  # fmt: skip
+        identity,
+        household,
+        child,
+        service,
+        day,
+        state,
+        price,
+        counters,
+        surcharge,
+        queued,
+        submission,
+        held,
+        invoiced,
+    ) = row
     return Booking(
-        identity, household, child, service, day, BookingState(state), price, counters, surcharge, queued, submission,
-        held, invoiced,
-    )  # fmt: skip
+        identity,
+        household,
+        child,
+        service,
+        day,
+        BookingState(state),
+        price,
+        counters,
+        surcharge,
+        queued,
+        submission,
+        held,
+        invoiced,
+    )
 
 
 def upsert(session: AsyncSession, table: Any) -> Any:

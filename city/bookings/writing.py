@@ -78,13 +78,23 @@ async def _write_places(session: AsyncSession, ledger: Ledger) -> None:
 
 def _row(booking: Booking, author: Author, now: datetime) -> dict[str, Any]:
     return {
-        "id": booking.id, "household_id": booking.household_id, "child_id": booking.child_id,
-        "service": booking.service, "day": booking.day, "state": booking.state.value,
-        "price_cents": booking.price_cents, "surcharge_cents": booking.surcharge_cents,
-        "counters": booking.counters, "queue_number": booking.queue_number,
-        "submission_id": booking.submission_id, "made_by": author.person_id, "made_at": now, "changed_at": now,
-        "held_until": booking.held_until, "invoiced": booking.invoiced,
-    }  # fmt: skip
+        "id": booking.id,
+        "household_id": booking.household_id,
+        "child_id": booking.child_id,
+        "service": booking.service,
+        "day": booking.day,
+        "state": booking.state.value,
+        "price_cents": booking.price_cents,
+        "surcharge_cents": booking.surcharge_cents,
+        "counters": booking.counters,
+        "queue_number": booking.queue_number,
+        "submission_id": booking.submission_id,
+        "made_by": author.person_id,
+        "made_at": now,
+        "changed_at": now,
+        "held_until": booking.held_until,
+        "invoiced": booking.invoiced,
+    }
 
 
 def _follow_up(booking: Booking, now: datetime) -> dict[str, Any] | None:
@@ -98,9 +108,15 @@ def _follow_up(booking: Booking, now: datetime) -> dict[str, Any] | None:
         return None
     params = {"reason": booking.end_reason} if booking.end_reason else {}
     return {
-        "id": new_id("f"), "submission_id": booking.submission_id, "at": now, "child_id": booking.child_id,
-        "service": booking.service, "day": booking.day, "code": code, "params": params,
-    }  # fmt: skip
+        "id": new_id("f"),
+        "submission_id": booking.submission_id,
+        "at": now,
+        "child_id": booking.child_id,
+        "service": booking.service,
+        "day": booking.day,
+        "code": code,
+        "params": params,
+    }
 
 
 def _plain(value: Any) -> Any:

@@ -29,7 +29,5 @@ async def read_calendar(
     service: Annotated[list[str] | None, Query()] = None,
 ) -> Response:
     """Every slot of the period with what can be done, until when, and why not. Days are included, at most 400."""
-    found = await calendar(
-        session, town, me.household_id, Period(first, last), now, children=child, services=service
-    )
+    found = await calendar(session, town, me.household_id, Period(first, last), now, children=child, services=service)
     return Response(as_json(found), media_type="application/json")

@@ -42,9 +42,15 @@ class Period:
 
 
 async def calendar(
-    session: AsyncSession, town: Town, household_id: str, period: Period, now: datetime, *,
-    children: Collection[str] | None = None, services: Collection[str] | None = None,
-) -> dict[str, Any]:  # fmt: skip
+    session: AsyncSession,
+    town: Town,
+    household_id: str,
+    period: Period,
+    now: datetime,
+    *,
+    children: Collection[str] | None = None,
+    services: Collection[str] | None = None,
+) -> dict[str, Any]:
     """Days and slots of the period, of all children and services unless some are named."""
     board, family = await load_board(session, town, household_id, period, now, children=children)
     wanted = [name for name in town.services if services is None or name in services]
@@ -56,15 +62,23 @@ async def calendar(
         if (slot := slot_of(board, pupil, name, day)) is not None
     ]
     return {
-        "now": now.isoformat(), "from": period.first.isoformat(), "to": period.last.isoformat(),
-        "days": [_day(town, day) for day in period.days], "slots": slots,
-    }  # fmt: skip
+        "now": now.isoformat(),
+        "from": period.first.isoformat(),
+        "to": period.last.isoformat(),
+        "days": [_day(town, day) for day in period.days],
+        "slots": slots,
+    }
 
 
 async def load_board(
-    session: AsyncSession, town: Town, household_id: str, period: Period, now: datetime, *,
+    session: AsyncSession,
+    town: Town,
+    household_id: str,
+    period: Period,
+    now: datetime,
+    *,
     children: Collection[str] | None = None,
-) -> tuple[Board, Family]:  # fmt: skip
+) -> tuple[Board, Family]:
     """All that the slots of a period depend on, read at once and without locks."""
     family = await load_family(session, household_id, only=children)
     judge = Judge(town, now, family.quotient_on, await load_closures(session, period.first, period.last))

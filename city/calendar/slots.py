@@ -13,9 +13,15 @@ from city.bookings.states import BookingState
 from city.rules import Calendar, Reason
 
 _COMMONEST: dict[str, object] = {
-    "can_book": False, "can_cancel": False, "opens": None, "late_until": None, "surcharge_cents": 0,
-    "places_left": None, "position": None, "waiting_list": True,
-}  # fmt: skip
+    "can_book": False,
+    "can_cancel": False,
+    "opens": None,
+    "late_until": None,
+    "surcharge_cents": 0,
+    "places_left": None,
+    "position": None,
+    "waiting_list": True,
+}
 _IN_THE_WAY = {"NOT_OPEN": "not_open"}
 
 
@@ -83,10 +89,13 @@ def _ordinary_kind(calendar: Calendar, day: date) -> str:
 def _limits(judge: Judge, service: str, day: date) -> dict[str, Any]:
     verdict, price = judge.verdict(service, day), judge.price(service, day)
     return {
-        "opens": _iso(verdict.opens), "book_by": _iso(verdict.book_by), "late_until": _iso(verdict.late_until),
-        "cancel_by": _iso(verdict.cancel_by), "price_cents": price.total_cents,
+        "opens": _iso(verdict.opens),
+        "book_by": _iso(verdict.book_by),
+        "late_until": _iso(verdict.late_until),
+        "cancel_by": _iso(verdict.cancel_by),
+        "price_cents": price.total_cents,
         "surcharge_cents": price.surcharge_cents,
-    }  # fmt: skip
+    }
 
 
 def _held(board: Board, booking: Booking) -> dict[str, Any]:

@@ -162,9 +162,7 @@ class _Decider:
         given_up = [index for index in unit.cancels if found[index].verdict == "cancelled"]
         reasons = [(index, held.clash(self.lines[index])) for index in coming]
         reasons += [(index, held.left_alone(self.lines[index])) for index in given_up]
-        return {
-            index: refused_for(reason, self._price_of(self.lines[index])) for index, reason in reasons if reason
-        }
+        return {index: refused_for(reason, self._price_of(self.lines[index])) for index, reason in reasons if reason}
 
     def _seat(self, cluster: list[int], *, may_wait: bool) -> dict[int, Answer]:
         mark = self.ledger.mark()
@@ -191,11 +189,18 @@ class _Decider:
         if self.judge.town.services[line.service].validation:
             state, until = BookingState.AWAITING_VALIDATION, None
         return Booking(
-            id=new_id("b"), household_id=self.desk.family.household_id, child_id=line.child, service=line.service,
-            day=line.date, state=state, price_cents=price.total_cents, surcharge_cents=price.surcharge_cents,
+            id=new_id("b"),
+            household_id=self.desk.family.household_id,
+            child_id=line.child,
+            service=line.service,
+            day=line.date,
+            state=state,
+            price_cents=price.total_cents,
+            surcharge_cents=price.surcharge_cents,
             counters=self.judge.counters(self._pupil(line), line.service, line.date),
-            submission_id=self.desk.submission_id, held_until=until,
-        )  # fmt: skip
+            submission_id=self.desk.submission_id,
+            held_until=until,
+        )
 
     def _is_full(self, booking: Booking) -> bool:
         """Whether it has to wait: for a place, or for a service it needs that waits itself."""

@@ -17,9 +17,7 @@ from city.submissions.schemas import LineIn
 class Holding:
     """What the children will hold once the bookings in `coming` are made (cancels are already in the ledger)."""
 
-    def __init__(
-        self, family: Family, judge: Judge, ledger: Ledger, bonds: Bonds, coming: Iterable[LineIn]
-    ) -> None:
+    def __init__(self, family: Family, judge: Judge, ledger: Ledger, bonds: Bonds, coming: Iterable[LineIn]) -> None:
         self._family = family
         self._judge = judge
         self._ledger = ledger

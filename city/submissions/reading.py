@@ -30,13 +30,17 @@ async def list_receipts(
         "now": now.isoformat(),
         "items": [
             {
-                "number": number_of(row.year, row.serial), "received_at": _local(row.received_at, now), "by": row.by,
-                "total_cents": row.total_cents, "line_count": row.line_count, "refused_count": row.refused_count,
+                "number": number_of(row.year, row.serial),
+                "received_at": _local(row.received_at, now),
+                "by": row.by,
+                "total_cents": row.total_cents,
+                "line_count": row.line_count,
+                "refused_count": row.refused_count,
             }
             for row in shown
         ],
         "next": _write_cursor(shown[-1].year, shown[-1].serial) if more else None,
-    }  # fmt: skip
+    }
 
 
 async def read_receipt(session: AsyncSession, household_id: str, number: str, now: datetime) -> dict[str, Any]:
@@ -54,11 +58,15 @@ async def read_receipt(session: AsyncSession, household_id: str, number: str, no
     receipt: dict[str, Any] = json.loads(body)
     receipt["follow_ups"] = [
         {
-            "at": _local(row.at, now), "child": row.child_id, "service": row.service, "date": row.day.isoformat(),
-            "code": row.code, "params": row.params,
+            "at": _local(row.at, now),
+            "child": row.child_id,
+            "service": row.service,
+            "date": row.day.isoformat(),
+            "code": row.code,
+            "params": row.params,
         }
         for row in followed
-    ]  # fmt: skip
+    ]
     return receipt
 
 

@@ -14,9 +14,19 @@ from city.submissions.verdicts import Answer
 from city.towns import Town
 
 _MONTHS = (
-    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
     "decembre",
-)  # fmt: skip
+)
 
 
 def body_of(
@@ -67,8 +77,17 @@ def plain(text: str) -> str:
 def _line(line: LineIn, answer: Answer, pupil: Pupil | None, town: Town) -> dict[str, Any]:
     service = town.services.get(line.service)
     return {
-        "op": line.op, "child": line.child, "service": line.service, "date": line.date.isoformat(),
-        "price_cents": answer.price_cents, "on_full": line.on_full, "group": line.group,
-        "verdict": answer.verdict, "code": answer.code, "params": answer.params, "position": answer.position,
-        "child_name": pupil.first_name if pupil else "", "service_name": service.name if service else line.service,
-    }  # fmt: skip
+        "op": line.op,
+        "child": line.child,
+        "service": line.service,
+        "date": line.date.isoformat(),
+        "price_cents": answer.price_cents,
+        "on_full": line.on_full,
+        "group": line.group,
+        "verdict": answer.verdict,
+        "code": answer.code,
+        "params": answer.params,
+        "position": answer.position,
+        "child_name": pupil.first_name if pupil else "",
+        "service_name": service.name if service else line.service,
+    }

@@ -33,9 +33,14 @@ async def claim(session: AsyncSession, me: SignedIn, key: str, fingerprint: str,
     """
     identity = new_id("r")
     row = {
-        "id": identity, "account_id": me.account_id, "household_id": me.household_id, "idempotency_key": key,
-        "fingerprint": fingerprint, "received_at": now, "by": me.display_name,
-    }  # fmt: skip
+        "id": identity,
+        "account_id": me.account_id,
+        "household_id": me.household_id,
+        "idempotency_key": key,
+        "fingerprint": fingerprint,
+        "received_at": now,
+        "by": me.display_name,
+    }
     made = await session.execute(
         upsert(session, SubmissionRow)
         .values(total_cents=0, line_count=0, refused_count=0, search="", **row)
@@ -73,8 +78,13 @@ async def page_of_receipts(
     """Up to one more than a page, newest first; every one of `words` (plain text) is found in it."""
     query = (
         select(
-            SubmissionRow.year, SubmissionRow.serial, SubmissionRow.received_at, SubmissionRow.by,
-            SubmissionRow.total_cents, SubmissionRow.line_count, SubmissionRow.refused_count,
+            SubmissionRow.year,
+            SubmissionRow.serial,
+            SubmissionRow.received_at,
+            SubmissionRow.by,
+            SubmissionRow.total_cents,
+            SubmissionRow.line_count,
+            SubmissionRow.refused_count,
         )
         .where(SubmissionRow.household_id == household_id)
         .order_by(SubmissionRow.year.desc(), SubmissionRow.serial.desc())
@@ -106,5 +116,3 @@ async def follow_ups(session: AsyncSession, submission_id: str) -> list[FollowUp
         .order_by(FollowUpRow.at, FollowUpRow.day, FollowUpRow.id)
     )
     return list(found)
-
-

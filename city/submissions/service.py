@@ -107,9 +107,13 @@ async def _keep(
     number = number_of(year, serial)
     receipt = receipt_of(body, number, me.display_name)
     values = {
-        "year": year, "serial": serial, "body": receipt, "total_cents": body["total_cents"],
-        "line_count": len(answers), "refused_count": sum(answer.refused for answer in answers),
+        "year": year,
+        "serial": serial,
+        "body": receipt,
+        "total_cents": body["total_cents"],
+        "line_count": len(answers),
+        "refused_count": sum(answer.refused for answer in answers),
         "search": search_text(body, number),
-    }  # fmt: skip
+    }
     await repository.finish(session, identity, values)
     return receipt

@@ -11,8 +11,12 @@ from city.errors import BadPeriod, NotFound, NotJson, SessionExpired
 from city.problems import refusals
 from city.typical_weeks import service
 from city.typical_weeks.schemas import (
-    PatternPeriodIn, PatternPreviewOut, TypicalWeekIn, TypicalWeekOut, TypicalWeekPage,
-)  # fmt: skip
+    PatternPeriodIn,
+    PatternPreviewOut,
+    TypicalWeekIn,
+    TypicalWeekOut,
+    TypicalWeekPage,
+)
 
 router = APIRouter(prefix="/typical-weeks", tags=["typical weeks"])
 

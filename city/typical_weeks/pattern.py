@@ -57,10 +57,15 @@ def difference(
         line, reason = proposal.line, proposal.slot["reason"]
         found.lines.append(
             PatternLineOut(
-                op=line.op, child=line.child, service=line.service, date=line.date,
-                price_cents=answer.price_cents, possible=not answer.refused,
+                op=line.op,
+                child=line.child,
+                service=line.service,
+                date=line.date,
+                price_cents=answer.price_cents,
+                possible=not answer.refused,
                 code=answer.code if answer.refused else reason["code"],
-                params=answer.params if answer.refused else reason["params"], position=answer.position,
+                params=answer.params if answer.refused else reason["params"],
+                position=answer.position,
             )
         )
     return found
@@ -94,15 +99,25 @@ def _proposal(wanted: bool, slot: dict[str, Any], *, cancel_others: bool) -> _Pr
     return _Proposal(_line("book" if wanted else "cancel", slot), slot)
 
 
-_HELD = frozenset({
-    "held", "booked", "waitlisted", "awaiting_validation", "present", "absent", "absent_justified",
-})  # fmt: skip
+_HELD = frozenset(
+    {
+        "held",
+        "booked",
+        "waitlisted",
+        "awaiting_validation",
+        "present",
+        "absent",
+        "absent_justified",
+    }
+)
 
 
 def _line(op: Literal["book", "cancel"], slot: dict[str, Any]) -> LineIn:
     return LineIn(
-        op=op, child=slot["child"], service=slot["service"], date=slot["date"], price_cents=slot["price_cents"],
+        op=op,
+        child=slot["child"],
+        service=slot["service"],
+        date=slot["date"],
+        price_cents=slot["price_cents"],
         on_full="wait",
     )
-
-

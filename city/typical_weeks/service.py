@@ -42,9 +42,11 @@ async def save_week(
     if not set(week.services) <= town.services.keys():
         raise Invalid({"errors": [{"where": "body.services", "what": "unknown_service"}]})
     values = {
-        "child_id": week.child, "name": week.name, "changed_at": now,
+        "child_id": week.child,
+        "name": week.name,
+        "changed_at": now,
         "pattern": week.model_dump(mode="json", by_alias=True, include=_KEPT),
-    }  # fmt: skip
+    }
     statement = upsert(session, TypicalWeekRow).values(household_id=household_id, id=week_id, **values)
     await session.execute(statement.on_conflict_do_update(index_elements=["household_id", "id"], set_=values))
     return TypicalWeekOut.model_validate({**week.model_dump(by_alias=True, mode="json"), "id": week_id})

@@ -36,7 +36,9 @@ def weeks_of(period: Period, recurrence: RecurrenceIn, town: Town) -> Weeks:
         monday += _WEEK
     weeks = [
         WeekOut(
-            monday=monday, iso_week=monday.isocalendar().week, applies=applies(recurrence, monday),
+            monday=monday,
+            iso_week=monday.isocalendar().week,
+            applies=applies(recurrence, monday),
             holiday=_holiday(town, monday),
         )
         for monday in mondays
@@ -74,6 +76,8 @@ def _holiday(town: Town, monday: date) -> str | None:
 
 def _two_weeks(first: WeekOut, second: WeekOut) -> dict[str, str]:
     return {
-        "first_week": str(first.iso_week), "first_monday": first.monday.isoformat(),
-        "second_week": str(second.iso_week), "second_monday": second.monday.isoformat(),
-    }  # fmt: skip
+        "first_week": str(first.iso_week),
+        "first_monday": first.monday.isoformat(),
+        "second_week": str(second.iso_week),
+        "second_monday": second.monday.isoformat(),
+    }
