@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from city.rules.calendar import REGIONS, Calendar, Closure
 from city.towns.models import Activity, Contact, Level, School, Site
@@ -96,8 +96,10 @@ def _school(name: str, node: Node) -> School:
 
 def _time_zone(head: Node) -> str:
     name: str = head.text("time_zone", "Europe/Paris")
-    known = available_timezones()
-    if name not in known:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        known = available_timezones()
         head.fail(f"le fuseau « {name} » n’est pas connu{nearest(name, known)}", "time_zone")
     return name
 

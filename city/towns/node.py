@@ -13,7 +13,9 @@ from city.towns.source import KeyPath, Source, TownFileError
 
 T = TypeVar("T")
 _REQUIRED: Any = object()
-_FRENCH = dict(zip(("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"), WEEKDAYS, strict=True)) | {
+_FRENCH = {
+    "lundi": "monday", "mardi": "tuesday", "mercredi": "wednesday", "jeudi": "thursday",
+    "vendredi": "friday", "samedi": "saturday", "dimanche": "sunday",
     "jours": "days", "semaines": "weeks", "mois": "months", "heures": "hours", "heure": "at", "jour": "days",
     "aucune": "none", "jamais": "never", "ouvré": "working", "ouvrable": "working_saturday", "école": "school",
     "vacances": "school_holiday", "samedis": "saturday", "veille": "before", "début": "start", "fin": "finish",

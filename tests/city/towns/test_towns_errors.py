@@ -36,22 +36,54 @@ WRONG: list[tuple[tuple[str, str], str, str]] = [
     (("[schools.jules-ferry]", "[schools.Jules_Ferry] # ICI"), "schools.Jules_Ferry", "minuscules"),
     (("[schools.jules-ferry]", "[schools.jean-jaures] # ICI"), "schools.jean-jaures", "écrit deux fois"),
     (("[sites.centre-des-tilleuls]", "[sites.jean-jaures] # ICI"), "sites.jean-jaures", "a déjà cet identifiant"),
-    (('activity = "restauration"', 'activity = "repas" # ICI'), "services.restauration-scolaire.activity", "existe pas"),
+    (
+        ('activity = "restauration"', 'activity = "repas" # ICI'),
+        "services.restauration-scolaire.activity",
+        "existe pas",
+    ),
     (('rule = "repas"', 'rule = "repass" # ICI'), "services.restauration-scolaire.rule", "écrire «\u00a0repas\u00a0»"),
-    (('schools = ["charles-peguy"]', 'schools = ["ch-peguy"] # ICI'), "services.accueil-soir.schools[0]", "charles-peguy"),
+    (
+        ('schools = ["charles-peguy"]', 'schools = ["ch-peguy"] # ICI'),
+        "services.accueil-soir.schools[0]",
+        "charles-peguy",
+    ),
     (('starts = "11:30"', 'starts = "11h30" # ICI'), "services.restauration-scolaire.starts", "n’est pas une heure"),
     (('starts = "11:30"', 'starts = "25:00" # ICI'), "services.restauration-scolaire.starts", "n’est pas une heure"),
-    (('ends = "13:30"\ndays = ["school"]', 'ends = "11:00" # ICI\ndays = ["school"]'), "services.restauration-scolaire.ends", "avant le début"),
+    (
+        ('ends = "13:30"\ndays = ["school"]', 'ends = "11:00" # ICI\ndays = ["school"]'),
+        "services.restauration-scolaire.ends",
+        "avant le début",
+    ),
     (('days = ["school_holiday"]', 'days = ["holiday"] # ICI'), "services.centre-de-loisirs.days[0]", "school_holiday"),
-    (('excludes = ["mercredi-demi-journee"]', 'excludes = ["mercredi"] # ICI'), "services.mercredi-journee.excludes[0]", "n’existe pas"),
-    (('excludes = ["mercredi-demi-journee"]', 'excludes = ["mercredi-journee"] # ICI'), "services.mercredi-journee.excludes[0]", "elle-même"),
-    (('excludes = ["mercredi-demi-journee"]', 'excludes = ["etude"]\nlinked = ["etude"] # ICI'), "services.mercredi-journee.linked[0]", "contradictoire"),
+    (
+        ('excludes = ["mercredi-demi-journee"]', 'excludes = ["mercredi"] # ICI'),
+        "services.mercredi-journee.excludes[0]",
+        "n’existe pas",
+    ),
+    (
+        ('excludes = ["mercredi-demi-journee"]', 'excludes = ["mercredi-journee"] # ICI'),
+        "services.mercredi-journee.excludes[0]",
+        "elle-même",
+    ),
+    (
+        ('excludes = ["mercredi-demi-journee"]', 'excludes = ["etude"]\nlinked = ["etude"] # ICI'),
+        "services.mercredi-journee.linked[0]",
+        "contradictoire",
+    ),
     ((MEAL, MEAL + "\nhold_minutes = 0 # ICI"), "services.restauration-scolaire.hold_minutes", "compris entre 1"),
     (('site = "jean-jaures"', 'site = "jean-jaure" # ICI'), "counters.repas-jean-jaures.site", "jean-jaures"),
     (("places = 140", "places = -1 # ICI"), "counters.repas-jean-jaures.places", "compris entre 0"),
     (("[[tariffs.etude]]", "[[tariffs.etudes]] # ICI"), "tariffs.etudes", "écrire «\u00a0etude\u00a0»"),
-    (("{ up_to = 500, cents = 80 }", "{ up_to = 300, cents = 80 } # ICI\n"), "tariffs.accueil-matin[0].bands[1].up_to", "du plus petit"),
-    (("{ cents = 200 }", "{ up_to = 2000, cents = 200 } # ICI\n"), "tariffs.accueil-matin[0].bands[5].up_to", "dernière tranche"),
+    (
+        ("{ up_to = 500, cents = 80 }", "{ up_to = 300, cents = 80 } # ICI\n"),
+        "tariffs.accueil-matin[0].bands[1].up_to",
+        "du plus petit",
+    ),
+    (
+        ("{ cents = 200 }", "{ up_to = 2000, cents = 200 } # ICI\n"),
+        "tariffs.accueil-matin[0].bands[5].up_to",
+        "dernière tranche",
+    ),
     (("{ cents = 200 }", "{ cents = 2.5 } # ICI\n"), "tariffs.accueil-matin[0].bands[5].cents", "nombre entier"),
     (book("{ days = 1, heure = 10 }"), f"{RULE}.book.heure", "n’existe pas"),
     (book("{ days = -1 }"), f"{RULE}.book.days", "compris entre 0"),
@@ -85,12 +117,14 @@ WRONG: list[tuple[tuple[str, str], str, str]] = [
     (("percent = 50 }", "percent = 50, cents = 5 } # ICI"), "rules.repas.late.cents", "contredisent"),
     (("percent = 50 }", "percent = -5 } # ICI"), "rules.repas.late.percent", "positif"),
     (('until = { at = "09:00" }', 'until = "none"'), "rules.repas.late.until", "avoir une fin"),
-    (("book = { anchor = \"holiday\", days = 14 }", "# rien"), "rules.vacances", "il manque la clé «\u00a0book\u00a0»"),
+    (('book = { anchor = "holiday", days = 14 }', "# rien"), "rules.vacances", "il manque la clé «\u00a0book\u00a0»"),
     (("[town]", "[town # ICI"), "", "TOML"),
-]  # fmt: skip
+]
 
 
-@pytest.mark.parametrize(("change", "key_path", "reason"), WRONG, ids=[f"{key}-{n}" for n, (_c, key, _r) in enumerate(WRONG)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("change", "key_path", "reason"), WRONG, ids=[f"{key}-{n}" for n, (_c, key, _r) in enumerate(WRONG)]
+)
 def test_refused(change: tuple[str, str], key_path: str, reason: str, tmp_path: Path) -> None:
     text = VILLIERS.read_text(encoding="utf-8")
     assert change[0] in text
