@@ -67,7 +67,7 @@ catalogue: $(VENV)/.run
 	@$(BIN)/python -m views.catalogue $(ARGS)
 
 translations: $(VENV)/.run
-	$(BIN)/pybabel extract -q -F assets/translations/babel.cfg -o assets/translations/portail.pot views app
+	$(BIN)/pybabel --quiet extract -k mark -F assets/translations/babel.cfg -o assets/translations/portail.pot views app
 	@echo "assets/translations/portail.pot"
 
 lock:

@@ -8,19 +8,21 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
+from views.text import _, mark
+
 EMBEDDED = "embedded"
 SOFTWARE = ("reference",)
 
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 REASONS = {
-    "missing": "cette clé manque",
-    "extra_forbidden": "cette clé n’existe pas",
-    "string_type": "il faut un texte entre guillemets",
-    "string_too_short": "ce texte est vide",
-    "string_pattern_mismatch": "cette valeur n’a pas la bonne forme",
-    "list_type": "il faut une liste",
-    "too_short": "il en faut au moins une",
+    "missing": mark("cette clé manque"),
+    "extra_forbidden": mark("cette clé n’existe pas"),
+    "string_type": mark("il faut un texte entre guillemets"),
+    "string_too_short": mark("ce texte est vide"),
+    "string_pattern_mismatch": mark("cette valeur n’a pas la bonne forme"),
+    "list_type": mark("il faut une liste"),
+    "too_short": mark("il en faut au moins une"),
 }
 
 
@@ -29,7 +31,7 @@ class AppFileError(Exception):
 
     def __init__(self, file: Path, key_path: str, reason: str) -> None:
         where = f"{file}, {key_path}" if key_path else str(file)
-        super().__init__(f"{where} : {reason}.")
+        super().__init__(f"{where}\u00a0: {reason}.")
         self.file, self.key_path, self.reason = file, key_path, reason
 
 
@@ -59,14 +61,15 @@ class CityEntry(_Table):
     @classmethod
     def _known_software(cls, value: str) -> str:
         if value not in SOFTWARE:
-            raise ValueError(f"logiciel inconnu « {value} » ; connus : {', '.join(SOFTWARE)}")
+            known = ", ".join(SOFTWARE)
+            raise ValueError(_("logiciel inconnu « {name} » ; connus : {known}").format(name=value, known=known))
         return value
 
     @field_validator("url")
     @classmethod
     def _reachable_address(cls, value: str) -> str:
         if value != EMBEDDED and not value.startswith(("http://", "https://")):
-            raise ValueError("il faut « embedded » ou une adresse qui commence par https://")
+            raise ValueError(_("il faut « embedded » ou une adresse qui commence par https://"))
         return value.rstrip("/")
 
 
@@ -83,11 +86,11 @@ def read_app_file(file: Path) -> AppFile:
     try:
         document = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise AppFileError(file, "", "ce fichier manque") from None
+        raise AppFileError(file, "", _("ce fichier manque")) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise AppFileError(file, "", "ce fichier ne peut pas être lu") from error
+        raise AppFileError(file, "", _("ce fichier ne peut pas être lu")) from error
     except tomllib.TOMLDecodeError as error:
-        raise AppFileError(file, "", f"ce n’est pas du TOML ({error})") from error
+        raise AppFileError(file, "", _("ce n’est pas du TOML ({error})").format(error=error)) from error
     try:
         parsed = AppFile.model_validate(document)
     except ValidationError as error:
@@ -95,7 +98,7 @@ def read_app_file(file: Path) -> AppFile:
         raise AppFileError(file, _key_path(first["loc"]), _reason(first)) from None
     identifiers = [city.id for city in parsed.cities]
     if len(set(identifiers)) < len(identifiers):
-        raise AppFileError(file, "cities.id", "deux villes portent le même identifiant")
+        raise AppFileError(file, "cities.id", _("deux villes portent le même identifiant"))
     return parsed
 
 
@@ -109,4 +112,4 @@ def _key_path(location: tuple[int | str, ...]) -> str:
 def _reason(error: Any) -> str:
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
-    return REASONS.get(error["type"], "cette valeur ne convient pas")
+    return _(REASONS.get(error["type"], mark("cette valeur ne convient pas")))

@@ -19,6 +19,7 @@ from app.options import Options, read_options
 from app.settings import Settings
 from app.web import PortBusyError, is_loopback, open_socket, serve, web_application
 from app.window import has_display, prepare_desktop_client
+from views.text import _
 
 CITY_FOLDER = "city"
 APP_FOLDER = "app"
@@ -95,12 +96,11 @@ async def _run_web(settings: Settings, listener: socket.socket, options: Options
     port = listener.getsockname()[1]
     address = f"http://{'127.0.0.1' if options.host == '0.0.0.0' else options.host}:{port}"  # noqa: S104
     if settings.hosted:
-        print(
-            f"Attention : l’application est ouverte à tout le réseau sur {options.host}, port {port} ; "
-            "chaque navigateur y a sa propre session.",
-            file=sys.stderr,
-            flush=True,
+        warning = _(
+            "Attention : l’application est ouverte à tout le réseau sur {host}, port {port} ; "
+            "chaque navigateur y a sa propre session."
         )
+        print(warning.format(host=options.host, port=port), file=sys.stderr, flush=True)
 
     def ready() -> None:
         _announce(f"Portail Famille: {address}", settings)

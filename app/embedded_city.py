@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from views.text import _
+
 START_SECONDS = 60.0
 STOP_SECONDS = 5.0
 
@@ -54,12 +56,12 @@ async def start_embedded_city(folder: Path, *, at: str | None = None, reset: boo
         line = await asyncio.wait_for(process.stdout.readline(), START_SECONDS)
     except TimeoutError:
         process.kill()
-        raise CityStartError("La ville de démonstration ne démarre pas.") from None
+        raise CityStartError(_("La ville de démonstration ne démarre pas.")) from None
     words = line.decode().split()
     if len(words) != 4 or words[0] != "READY":
         said = (await process.stderr.read()).decode(errors="replace").strip()
         await process.wait()
-        raise CityStartError(said.splitlines()[-1] if said else "La ville de démonstration ne démarre pas.")
+        raise CityStartError(said.splitlines()[-1] if said else _("La ville de démonstration ne démarre pas."))
     city = EmbeddedCity(url=words[1], email=words[2], password=words[3], process=process)
     _forward(process.stderr)
     return city

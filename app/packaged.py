@@ -11,6 +11,7 @@ from app.embedded_city import CityStartError, start_embedded_city
 from app.folders import default_data_folder, project_folder
 from app.settings import Settings
 from app.start import make_main
+from views.text import _
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ async def _settings(page: ft.Page) -> Settings:
     if entry.url != EMBEDDED:
         return Settings(city=entry, folder=folder / "app")
     if page.platform is not None and page.platform.is_mobile():
-        raise AppFileError(file, "cities[1].url", "un téléphone ne peut pas héberger la ville : il faut son adresse")
+        raise AppFileError(file, "cities[1].url", _("un téléphone ne peut pas héberger la ville : il faut son adresse"))
     city = await start_embedded_city(folder / "city")
     return Settings(
         city=entry.model_copy(update={"url": city.url}),

@@ -12,6 +12,7 @@ import uvicorn
 
 from app.folders import assets_folder
 from app.gate import Gate
+from views.text import _
 
 if TYPE_CHECKING:
     import flet as ft
@@ -38,7 +39,9 @@ def open_socket(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         raise PortBusyError(
-            f"Le port {port} n’est pas libre sur {host}. Choisissez-en un autre avec --port, ou laissez-le libre."
+            _(
+                "Le port {port} n’est pas libre sur {host}. Choisissez-en un autre avec --port, ou laissez-le libre."
+            ).format(port=port, host=host)
         ) from error
     return listener
 

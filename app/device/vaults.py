@@ -28,7 +28,8 @@ class KeyringVault:
         self._backend = backend
 
     async def get(self, name: str) -> str | None:
-        return await self._call(lambda: self._backend.get_password(KEYRING_SERVICE, name))
+        secret: str | None = await self._call(lambda: self._backend.get_password(KEYRING_SERVICE, name))
+        return secret
 
     async def set(self, name: str, secret: str) -> None:
         await self._call(lambda: self._backend.set_password(KEYRING_SERVICE, name, secret))
@@ -53,7 +54,8 @@ class SecureStorageVault:
         self._storage = storage
 
     async def get(self, name: str) -> str | None:
-        return await self._call(self._storage.get(name))
+        secret: str | None = await self._call(self._storage.get(name))
+        return secret
 
     async def set(self, name: str, secret: str) -> None:
         await self._call(self._storage.set(name, secret))

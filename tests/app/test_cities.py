@@ -27,7 +27,12 @@ def test_the_shipped_file_is_good_and_says_whose_it_is() -> None:
     ("old", "new", "key_path", "reason"),
     [
         ('name = "Portail Famille"\n', "", "name", "cette clé manque"),
-        ('software = "reference"', 'software = "inconnu"', "cities[1].software", "logiciel inconnu « inconnu »"),
+        (
+            'software = "reference"',
+            'software = "inconnu"',
+            "cities[1].software",
+            "logiciel inconnu «\u00a0inconnu\u00a0»",
+        ),
         ('url = "embedded"', 'url = "ftp://ville"', "cities[1].url", "https://"),
         ('seed_colour = "#17607A"', 'seed_colour = "bleu"', "cities[1].seed_colour", "n’a pas la bonne forme"),
         ('seed_colour = "#17607A"', 'seed_color = "#17607A"', "cities[1].seed_colour", "cette clé manque"),

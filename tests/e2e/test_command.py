@@ -71,4 +71,4 @@ def test_a_broken_flet_toml_stops_the_start_with_its_key(tmp_path: Path) -> None
 def test_an_instant_that_is_none_is_a_sentence() -> None:
     done = say("--at", "demain")
     assert done.returncode == 2
-    assert "« demain » n’est pas un instant" in done.stderr
+    assert "«\u00a0demain\u00a0» n’est pas un instant" in done.stderr
