@@ -10,12 +10,16 @@ I = ft.Icons  # noqa: E741
 
 SERVICE: Final[dict[str, ft.IconData]] = {
     "morning": I.WB_TWILIGHT_ROUNDED,
+    "sunrise": I.WB_TWILIGHT_ROUNDED,
     "meal": I.RESTAURANT_ROUNDED,
     "canteen": I.RESTAURANT_ROUNDED,
     "evening": I.BACKPACK_ROUNDED,
     "study": I.MENU_BOOK_ROUNDED,
     "wednesday": I.WB_SUNNY_ROUNDED,
+    "day": I.WB_SUNNY_ROUNDED,
+    "half_day": I.BRIGHTNESS_6_ROUNDED,
     "holiday_centre": I.PARK_ROUNDED,
+    "leisure": I.PARK_ROUNDED,
     "sport": I.SPORTS_SOCCER_ROUNDED,
 }
 HOME: Final = I.HOME_ROUNDED

@@ -24,40 +24,20 @@ from views.state.contexts import (
 from views.state.guard import screen
 from views.state.loadable import Failed, Loadable, Loading, Ready
 from views.state.mutation import Mutation, use_mutation
-from views.state.navigation import RouteContext, current_route, navigate
+from views.state.navigation import (
+    RouteContext,
+    current_route,
+    navigate,
+    path_of,
+    query_of,
+    use_leave_question,
+)
 from views.state.query import use_portal_state, use_query, use_topics
 
 __all__ = [
-    "BottomContext",
-    "BottomStore",
-    "Demonstration",
-    "DemonstrationContext",
-    "Failed",
-    "Layout",
-    "LayoutContext",
-    "LayoutKind",
-    "LayoutStore",
-    "Loadable",
-    "Loading",
-    "Mutation",
-    "PortalContext",
-    "Ready",
-    "RouteContext",
-    "SurroundingsContext",
-    "SurroundingsStore",
-    "current_route",
-    "handler",
-    "navigate",
-    "screen",
-    "use_bottom_bar",
-    "use_demonstration",
-    "use_layout",
-    "use_mutation",
-    "use_palette",
-    "use_portal",
-    "use_portal_state",
-    "use_query",
-    "use_surroundings",
-    "use_text_scale",
-    "use_topics",
+    "BottomContext", "BottomStore", "Demonstration", "DemonstrationContext", "Failed", "Layout", "LayoutContext",
+    "LayoutKind", "LayoutStore", "Loadable", "Loading", "Mutation", "PortalContext", "Ready", "RouteContext",
+    "SurroundingsContext", "SurroundingsStore", "current_route", "handler", "navigate", "path_of", "query_of",
+    "screen", "use_bottom_bar", "use_demonstration", "use_layout", "use_leave_question", "use_mutation",
+    "use_palette", "use_portal", "use_portal_state", "use_query", "use_surroundings", "use_text_scale", "use_topics",
 ]

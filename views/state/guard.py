@@ -23,8 +23,11 @@ P = ParamSpec("P")
 C = TypeVar("C")
 
 
-def screen(fn: Callable[P, C]) -> Callable[P, C]:
-    """A component whose drawing cannot fail: the fault is logged and a card says so in its place."""
+def screen(fn: Callable[P, C]) -> Callable[..., C]:
+    """A component whose drawing cannot fail: the fault is logged and a card says so in its place.
+
+    Called with the arguments of `fn` and, like every component, an optional `key`.
+    """
 
     @functools.wraps(fn)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> C:
@@ -35,4 +38,4 @@ def screen(fn: Callable[P, C]) -> Callable[P, C]:
                 log.exception("drawing %s failed", fn.__name__)
                 return cast(C, failure_card(told(ErrorKind.UNEXPECTED).sentence))
 
-    return cast(Callable[P, C], ft.component(guarded))
+    return cast(Callable[..., C], ft.component(guarded))

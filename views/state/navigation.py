@@ -2,16 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
 import flet as ft
 
-RouteContext = ft.create_context("/")
+HOME = "/"
+SIGN_IN = "/connexion"
+BOOKING = "/reservations"
+RECEIPTS = "/recus"
+RESET = "/mot-de-passe/"
+INVITATION = "/invitation/"
+
+_LEAVE = "portail.leave"
+
+RouteContext: Any = ft.create_context(HOME)
+LeaveQuestion = Callable[[Callable[[], None]], None]
 
 
 def current_route() -> str:
-    """The route that is shown ("/", "/reservations" …). A hook: call it while drawing."""
-    return ft.use_context(RouteContext)
+    """The route that is shown ("/", "/reservations?jour=2026-11-26" …). A hook: call it while drawing."""
+    route: str = ft.use_context(RouteContext)
+    return route
+
+
+def path_of(route: str) -> str:
+    """The route without its query and without a final slash."""
+    return urlsplit(route).path.rstrip("/") or HOME
+
+
+def query_of(route: str, name: str) -> str | None:
+    """The first value of a query parameter of the route."""
+    values = parse_qs(urlsplit(route).query).get(name)
+    return values[0] if values else None
 
 
 def navigate(route: str) -> None:
-    """Shows another route; from a handler or an effect."""
-    ft.context.page.navigate(route)
+    """Shows another route; from a handler or an effect. The page on screen may ask first (`use_leave_question`)."""
+    page = ft.context.page
+    question: LeaveQuestion | None = page.session.store.get(_LEAVE)
+    if question is not None and path_of(route) != path_of(page.route):
+        question(lambda: page.navigate(route))
+    else:
+        page.navigate(route)
+
+
+def use_leave_question(question: LeaveQuestion | None) -> None:
+    """While it is not None, leaving the page calls it with what would leave: call that, or do not."""
+    held: ft.MutableRef[LeaveQuestion] = ft.use_ref()
+    held.current = question
+
+    def ask(leave: Callable[[], None]) -> None:
+        if held.current is None:
+            leave()
+        else:
+            held.current(leave)
+
+    def stand() -> None:
+        ft.context.page.session.store.set(_LEAVE, ask if question is not None else None)
+
+    def go() -> None:
+        ft.context.page.session.store.set(_LEAVE, None)
+
+    ft.use_effect(stand, [question is not None])
+    ft.use_effect(lambda: None, [], cleanup=go)

@@ -1,0 +1,1 @@
+"""« Accueil », the dashboard: live cards, each of which loads and fails alone."""

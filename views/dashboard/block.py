@@ -1,0 +1,57 @@
+"""A card of the dashboard: its head, and what stands in it while it loads or when it failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import flet as ft
+
+from views.design import SPACE, card, icon_button, icon_tile, icons, large_text, soft_button, text
+from views.state import Failed, Loadable, Ready
+from views.text import _
+
+T = TypeVar("T")
+
+
+def block(
+    title: str, icon: ft.IconData, content: ft.Control, *, aside: Sequence[ft.Control] = (),
+    open_name: str | None = None, on_open: Callable[..., Any] | None = None, fill: str = "primary_soft",
+    ink: str = "on_primary_soft",
+) -> ft.Control:
+    """`open_name` and `on_open`: the arrow at the end of the head, when the block has a page of its own."""
+    head: list[ft.Control] = [] if large_text() else [icon_tile(icon, fill=fill, ink=ink)]
+    head.append(text(title, "h2", heading=2, expand=True))
+    head.extend(aside)
+    if open_name is not None and on_open is not None:
+        head.append(
+            ft.Container(
+                icon_button(icons.NEXT, open_name, on_open), margin=ft.Margin.only(right=-SPACE.gap),
+            )
+        )
+    row = ft.Row(head, spacing=SPACE.cosy, vertical_alignment=ft.CrossAxisAlignment.CENTER)
+    top = SPACE.cosy if on_open is not None else SPACE.roomy
+    return card(
+        ft.Column([row, content], spacing=SPACE.snug if on_open is not None else SPACE.medium, tight=True,
+                  horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        padding=ft.Padding.only(left=SPACE.roomy, right=SPACE.roomy, bottom=SPACE.roomy, top=top),
+    )
+
+
+def content_of(
+    loadable: Loadable[T], draw: Callable[[T], ft.Control], bones: Callable[[], ft.Control]
+) -> ft.Control:
+    """The value drawn, `bones` while nothing is known, or the sentence of a block that failed alone."""
+    if isinstance(loadable, Ready):
+        return draw(loadable.value)
+    if isinstance(loadable, Failed):
+        return failed(loadable.retry)
+    return bones()
+
+
+def failed(retry: Callable[[], None]) -> ft.Control:
+    said = text(_("Ce bloc n'a pas répondu."), "body", "ink_soft", expand=not large_text())
+    button = soft_button(_("Réessayer"), retry)
+    if large_text():
+        return ft.Column([said, button], spacing=SPACE.snug, tight=True)
+    return ft.Row([said, button], spacing=SPACE.medium)

@@ -1,0 +1,1 @@
+"""What stands around every page of a signed-in parent: navigation, network strip, account, session sheet."""

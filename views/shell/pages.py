@@ -1,0 +1,23 @@
+"""Which page a route shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import flet as ft
+
+from services.errors import ErrorKind
+from views.dashboard.page import DashboardPage
+from views.design import SPACE, failure_card
+from views.state import navigate
+from views.state.navigation import HOME
+from views.text import _
+from views.text.errors import told
+
+
+def page_of(path: str, on_account: Callable[[], None]) -> ft.Control:
+    """The page of a path; a sentence and the way home for an unknown one. `on_account` opens the account sheet."""
+    if path == HOME:
+        return DashboardPage(on_account, key="dashboard")
+    lost = failure_card(told(ErrorKind.NOT_FOUND).sentence, _("Accueil"), lambda: navigate(HOME))
+    return ft.Container(lost, padding=SPACE.wide)

@@ -1,0 +1,121 @@
+"""The shell: the page of the route between the rail or bar and the strip."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+import flet as ft
+
+from services.portal import Portal
+from services.query import Connection, Topic
+from views.design import sheet
+from views.shell.account import account_sheet
+from views.shell.again import SignInAgain
+from views.shell.bar import navigation_bar
+from views.shell.pages import page_of
+from views.shell.rail import rail
+from views.shell.strip import clock_sentence, connection_sentence, strip
+from views.state import (
+    BottomContext,
+    BottomStore,
+    Layout,
+    Ready,
+    current_route,
+    navigate,
+    path_of,
+    screen,
+    use_demonstration,
+    use_layout,
+    use_mutation,
+    use_portal_state,
+    use_query,
+)
+from views.state.navigation import BOOKING
+from views.text import _, ngettext
+
+RECONNECT_SECONDS = 20.0
+
+
+@screen
+def Shell() -> ft.Control:
+    portal = use_portal_state(Topic.SESSION, Topic.CONNECTION, Topic.OUTBOX)
+    layout = use_layout()
+    path = path_of(current_route())
+    bottom: BottomStore | None = ft.use_context(BottomContext)
+    account_open, open_account = ft.use_state(False)
+    town, _refresh = use_query(portal.town, [])
+    strips = _use_strips(portal)
+    _use_account_sheet(portal, layout, account_open, lambda: open_account(False))
+    _use_session_sheet(portal, layout)
+
+    page = ft.Container(page_of(path, lambda: open_account(True)), expand=True)
+    if layout.phone:
+        bars = [] if bottom is not None and bottom.taken else [navigation_bar(path, navigate)]
+        return ft.Column([page, *strips, *bars], spacing=0, expand=True)
+    wide = layout.desktop and not path.startswith(BOOKING)
+    name = town.value.name if isinstance(town, Ready) else ""
+    side = rail(path, navigate, lambda: open_account(True), wide=wide, town=name)
+    return ft.Row(
+        [side, ft.Column([page, *strips], spacing=0, expand=True)], spacing=0, expand=True,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _use_strips(portal: Portal) -> list[ft.Control]:
+    """The network strip with its way back, and the clock's."""
+    connection = portal.connection
+    start: datetime | None = None
+    copied_at, set_copied_at = ft.use_state(start)
+    retry = use_mutation(portal.reconnect)
+
+    async def watch() -> None:
+        if connection is Connection.ONLINE:
+            return
+        copy = await portal.household().copy()
+        set_copied_at(copy.as_of if copy is not None else None)
+        while True:
+            await asyncio.sleep(RECONNECT_SECONDS)
+            await retry.run()
+
+    ft.use_effect(watch, [connection], cleanup=_nothing)
+    shown: list[ft.Control] = []
+    sentence = connection_sentence(connection, copied_at, portal.now())
+    if sentence is not None:
+        shown.append(strip(sentence, _("Réessayer"), retry.run, busy=retry.busy))
+    clock = clock_sentence(portal.clock_offset) if use_demonstration() is None else None
+    if clock is not None:
+        shown.append(strip(clock))
+    return shown
+
+
+def _use_account_sheet(portal: Portal, layout: Layout, opened: bool, close: Callable[[], None]) -> None:
+    leaving = use_mutation(portal.sign_out)
+    account = portal.account
+    waiting = None
+    if portal.outbox:
+        waiting = ngettext(
+            "{count} envoi attend encore le réseau : il serait perdu.",
+            "{count} envois attendent encore le réseau : ils seraient perdus.", len(portal.outbox),
+        )
+    shown = None
+    if opened and account is not None:
+        shown = account_sheet(
+            account, leaving.run, close, phone=layout.phone, busy=leaving.busy, waiting=waiting, height=layout.height
+        )
+    ft.use_dialog(shown)
+
+
+def _use_session_sheet(portal: Portal, layout: Layout) -> None:
+    shown = None
+    if portal.needs_password:
+        shown = sheet(
+            _("Votre session a expiré"), SignInAgain(key="again"), _nothing, phone=layout.phone, closable=False,
+            height=layout.height,
+        )
+    ft.use_dialog(shown)
+
+
+def _nothing() -> None:
+    """A cleanup must be there for the watch to end; a sheet that cannot be closed has nothing to do."""
