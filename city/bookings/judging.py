@@ -142,8 +142,12 @@ class Judge:
         return Reason("CANCEL_DEADLINE_PASSED", params | {"cancel_by": verdict.cancel_by.isoformat()})
 
     def list_is_open(self, service: str, day: date) -> bool:
-        """Whether the service has a waiting list for `day` that still gives places."""
-        if not self.town.services[service].waiting_list:
+        """Whether one can begin to wait for the service on `day`."""
+        return self.town.services[service].waiting_list and self.may_still_come(service, day)
+
+    def may_still_come(self, service: str, day: date) -> bool:
+        """Whether somebody who waits for the service on `day` may still be given a place."""
+        if service not in self.town.services:
             return False
         closes = self.town.waiting_list_closes(service, day)
         return closes is None or self.at < closes

@@ -79,6 +79,14 @@ class Ledger:
         """Who waits in a counter on a day, in order."""
         return [booking for _, _, booking in self._queues.get(key, ())]
 
+    def waiting(self, day: date) -> list[Booking]:
+        """Everyone who waits on a day, in whichever counters."""
+        return [
+            booking
+            for (_, _, of_day), booking in self._live.items()
+            if of_day == day and booking.state is BookingState.WAITLISTED
+        ]
+
     def add(self, booking: Booking) -> None:
         """A new booking; a waiting one gets the next queue number of its counters."""
         if booking.state is BookingState.WAITLISTED:

@@ -35,13 +35,13 @@ def _round(ledger: Ledger, judge: Judge, bonds: Bonds, keys: list[CounterDay]) -
                 break
             if waiting.state is not BookingState.WAITLISTED:
                 continue
-            chain = _chain(ledger, bonds, waiting)
+            chain = chain_of(ledger, bonds, waiting)
             if chain is not None and _seat(ledger, judge, chain):
                 given += chain
     return given
 
 
-def _chain(ledger: Ledger, bonds: Bonds, first: Booking) -> list[Booking] | None:
+def chain_of(ledger: Ledger, bonds: Bonds, first: Booking) -> list[Booking] | None:
     """The waiting bookings that must be given a place together with `first`; None when one they need is missing."""
     of_day = ledger.of_child(first.child_id, first.day)
     chain, todo = [first], [first.service]
@@ -62,7 +62,7 @@ def _seat(ledger: Ledger, judge: Judge, chain: list[Booking]) -> bool:
     mark = ledger.mark()
     for booking in chain:
         known = all(key in ledger.places for key in booking.counter_days)
-        if not known or not judge.list_is_open(booking.service, booking.day):
+        if not known or not judge.may_still_come(booking.service, booking.day):
             return _back(ledger, mark)
         if ledger.room(booking.day, booking.counters) == 0:
             return _back(ledger, mark)
