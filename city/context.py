@@ -23,7 +23,7 @@ from city.settings import Settings
 from city.towns import Town
 
 __all__ = [
-    "Current", "Public", "ReceivedAt", "SignedIn", "TheClock", "TheDatabase", "TheSettings", "TheTown", "Transaction",
+    "City", "Current", "ReceivedAt", "SignedIn", "TheClock", "TheDatabase", "TheSettings", "TheTown", "Transaction",
 ]
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -31,7 +31,7 @@ _bearer = HTTPBearer(auto_error=False, description="The token of `POST /api/v1/s
 
 
 @dataclass(frozen=True, slots=True)
-class Public:
+class City:
     """What the whole application holds, set once in `create_app`."""
 
     town: Town
@@ -40,32 +40,32 @@ class Public:
     settings: Settings
 
 
-def _public(request: Request) -> Public:
+def _city(request: Request) -> City:
     found = request.app.state.city
-    assert isinstance(found, Public)
+    assert isinstance(found, City)
     return found
 
 
 def _town(request: Request) -> Town:
-    return _public(request).town
+    return _city(request).town
 
 
 def _database(request: Request) -> Database:
-    return _public(request).database
+    return _city(request).database
 
 
 def _clock(request: Request) -> Clock:
-    return _public(request).clock
+    return _city(request).clock
 
 
 def _settings(request: Request) -> Settings:
-    return _public(request).settings
+    return _city(request).settings
 
 
 def _received_at(request: Request) -> datetime:
     """The body has been read when dependencies are solved: this instant decides the whole request."""
-    public = _public(request)
-    return public.clock.now().astimezone(public.town.zone)
+    city = _city(request)
+    return city.clock.now().astimezone(city.town.time_zone)
 
 
 TheTown = Annotated[Town, Depends(_town)]

@@ -32,6 +32,16 @@ class Problem(BaseModel):
     params: dict[str, Any] = {}
 
 
+class DescribedApp(FastAPI):
+    """A FastAPI application whose description knows the body of a problem."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI description, with `Problem` among its schemas."""
+        described = super().openapi()
+        described.setdefault("components", {}).setdefault("schemas", {})["Problem"] = Problem.model_json_schema()
+        return described
+
+
 class ProblemResponse(JSONResponse):
     """A JSON answer marked as a problem."""
 
@@ -56,7 +66,6 @@ def refusals(*kinds: type[Refusal]) -> dict[int | str, dict[str, Any]]:
             listed.append(kind)
     return {
         status: {
-            "model": Problem,
             "description": " / ".join(f"`{kind.code}`: {kind.title()}" for kind in same),
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
@@ -80,12 +89,17 @@ async def _refusal(_request: Request, error: Exception) -> Response:
 async def _invalid(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     errors = error.errors()
-    if any(item["type"] == "json_invalid" for item in errors):
+    if any(item["type"] == "json_invalid" or _is_unread(item) for item in errors):
         return problem(NotJson.status, NotJson.code, NotJson.title())
     listed = [
         {"where": ".".join(str(part) for part in item["loc"]), "what": item["type"]} for item in errors[:20]
     ]
     return problem(Invalid.status, Invalid.code, Invalid.title(), {"errors": listed})
+
+
+def _is_unread(item: Mapping[str, Any]) -> bool:
+    """Whether the body came as bytes, since it was not marked as JSON."""
+    return tuple(item["loc"]) == ("body",) and isinstance(item.get("input"), bytes)
 
 
 async def _http(_request: Request, error: Exception) -> Response:

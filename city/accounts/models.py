@@ -70,3 +70,13 @@ class SignInDelayRow(Base):
     failures: Mapped[int]
     last_failure_at: Mapped[datetime] = mapped_column(index=True)
     not_before: Mapped[datetime]
+
+
+class ResetRequestRow(Base):
+    """« Mot de passe oublié », asked for an e-mail, known or not; a job turns it into a link if it is known."""
+
+    __tablename__ = "reset_request"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str]
+    asked_at: Mapped[datetime]

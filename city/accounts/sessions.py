@@ -73,7 +73,7 @@ async def recognise(session: AsyncSession, token: str, now: datetime) -> SignedI
     ).one_or_none()
     if row is None:
         return None
-    session_id, last_used_at, account_id, household_id, person_id, first_name, last_name = row.tuple()
+    session_id, last_used_at, account_id, household_id, person_id, first_name, last_name = row
     return SignedIn(account_id, household_id, person_id, f"{first_name} {last_name}", session_id, last_used_at)
 
 

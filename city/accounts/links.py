@@ -1,0 +1,65 @@
+"""The mails with single-use links: invitation (14 days) and « Mot de passe oublié » (30 minutes)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from city.accounts import repository
+from city.accounts.models import LinkPurpose
+from city.accounts.repository import Account
+from city.jobs import Work
+from city.mail.outbox import post
+from city.text import _
+
+INVITATION_LIFETIME = timedelta(days=14)
+RESET_LIFETIME = timedelta(minutes=30)
+
+
+async def invite(session: AsyncSession, account: Account, *, town_name: str, public_url: str, now: datetime) -> str:
+    """Sends a guardian the link of their first sign-in, and returns its token."""
+    token = await repository.make_link(
+        session, account.id, LinkPurpose.INVITATION, now, now + INVITATION_LIFETIME
+    )
+    text = _(
+        "Bonjour {first_name},\n\n"
+        "{town} vous ouvre son Portail Famille. Pour choisir votre mot de passe, suivez ce lien :\n\n"
+        "{link}\n\n"
+        "Il sert une seule fois et reste valable 14 jours.\n\n"
+        "Le service scolaire et périscolaire de {town}\n"
+    ).format(first_name=account.first_name, town=town_name, link=f"{public_url}/invitation/{token}")
+    subject = _("Votre Portail Famille vous attend")
+    await post(session, recipient=account.email, subject=subject, text=text, now=now)
+    return token
+
+
+async def send_reset_links(work: Work) -> None:
+    """Job: every reset asked for becomes a link and its mail, if the address is known; both or neither."""
+    async with work.database.transaction() as session:
+        if not await repository.any_reset_request(session):
+            return
+    now = work.clock.now()
+    async with work.database.transaction(write=True) as session:
+        for email in await repository.take_reset_requests(session):
+            account = await repository.by_email(session, email)
+            if account is not None:
+                await _send_reset(session, account, work, now)
+
+
+async def _send_reset(session: AsyncSession, account: Account, work: Work, now: datetime) -> None:
+    token = await repository.make_link(
+        session, account.id, LinkPurpose.PASSWORD_RESET, now, now + RESET_LIFETIME
+    )
+    text = _(
+        "Bonjour {first_name},\n\n"
+        "Vous avez demandé un nouveau mot de passe pour le Portail Famille de {town}. Suivez ce lien :\n\n"
+        "{link}\n\n"
+        "Il sert une seule fois et reste valable 30 minutes.\n"
+        "Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même.\n\n"
+        "Le service scolaire et périscolaire de {town}\n"
+    ).format(
+        first_name=account.first_name, town=work.town.name,
+        link=f"{work.settings.public_url}/mot-de-passe/{token}",
+    )
+    await post(session, recipient=account.email, subject=_("Votre nouveau mot de passe"), text=text, now=now)

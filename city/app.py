@@ -1,0 +1,63 @@
+"""The city's HTTP application, put together from its domains."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.middleware.gzip import GZipMiddleware
+
+from city import problems
+from city.accounts.endpoints import router as accounts
+from city.clock import Clock
+from city.context import City
+from city.database import Database
+from city.edge import Edge
+from city.households.endpoints import router as households
+from city.jobs import Work, running
+from city.mail.mailbox import Mailbox
+from city.problems import DescribedApp
+from city.public import health
+from city.public import router as public
+from city.schedule import JOBS
+from city.settings import Settings
+from city.towns import Town
+
+API = "/api/v1"
+
+
+def create_app(
+    *, town: Town, database: Database, clock: Clock, mailbox: Mailbox, settings: Settings | None = None
+) -> FastAPI:
+    """The application of one town. Its tables must exist; the caller closes `database`."""
+    chosen = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        work = Work(database, town, clock, mailbox, chosen)
+        async with running(work, JOBS if chosen.run_jobs else ()):
+            yield
+
+    app = DescribedApp(
+        title=f"Portail Famille – {town.name}", version="1", lifespan=lifespan, docs_url=None, redoc_url=None,
+        strict_content_type=False, generate_unique_id_function=_operation,
+    )
+    app.state.city = City(town, database, clock, settings=chosen)
+    problems.install(app)
+    for router in (public, accounts, households):
+        app.include_router(router, prefix=API)
+    app.include_router(health)
+
+    def now() -> datetime:
+        return clock.now().astimezone(town.time_zone)
+
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+    app.add_middleware(Edge, now=now, body_limit=chosen.body_limit)
+    return app
+
+
+def _operation(route: APIRoute) -> str:
+    return route.name

@@ -1,0 +1,70 @@
+"""The outermost layer of every request: the city's instant on every answer, a limit to what is read, no bare failure."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from city.errors import TooBig
+from city.problems import problem
+
+log = logging.getLogger("city")
+
+INSTANT_HEADER = "Portail-Now"
+
+
+class Edge:
+    """ASGI middleware. `now` gives the instant in the town's time zone; `body_limit` is in bytes."""
+
+    def __init__(self, app: ASGIApp, *, now: Callable[[], datetime], body_limit: int) -> None:
+        self._app = app
+        self._now = now
+        self._limit = body_limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = False
+
+        async def answer(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                MutableHeaders(scope=message)[INSTANT_HEADER] = self._now().isoformat()
+            await send(message)
+
+        try:
+            if _declared(scope) > self._limit:
+                raise TooBig({"max_bytes": self._limit})
+            await self._app(scope, self._counted(receive), answer)
+        except TooBig as refusal:
+            await problem(refusal.status, refusal.code, refusal.title(), refusal.params)(scope, receive, answer)
+        except Exception:
+            if started:
+                raise
+            log.exception("unexpected failure on %s %s", scope["method"], scope["path"])
+            await problem(500, "UNEXPECTED", "The city failed unexpectedly.")(scope, receive, answer)
+
+    def _counted(self, receive: Receive) -> Receive:
+        read = 0
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > self._limit:
+                raise HTTPException(413)
+            return message
+
+        return counted
+
+
+def _declared(scope: Scope) -> int:
+    length = Headers(scope=scope).get("content-length", "")
+    return int(length) if length.isdecimal() else 0

