@@ -21,12 +21,12 @@ _ROOT_KEYS = (
     "town", "schools", "sites", "calendar", "activities", "services", "rules", "counters",
     "tariffs",
 )  # fmt: skip
-_TOWN_KEYS = (
+TOWN_KEYS = (
     "id", "name", "time_zone", "school_zone", "demonstration", "seed_colour", "contact",
     "age_groups", "one_invoice_per_payment",
 )  # fmt: skip
-_CALENDAR_KEYS = ("class_days", "extra_class_days", "public_holidays_region", "closures")
-_CONTACT_KEYS = ("email", "phone", "address", "service_name", "hours")
+CALENDAR_KEYS = ("class_days", "extra_class_days", "public_holidays_region", "closures")
+CONTACT_KEYS = ("email", "phone", "address", "service_name", "hours")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEFAULT_CLASS_DAYS = frozenset({0, 1, 3, 4})
 
@@ -41,7 +41,7 @@ def load_town(path: Path) -> Town:
         for name, node in root.named(kind):
             if not _ID.fullmatch(name):
                 node.fail("un identifiant n’a que des minuscules, chiffres et tirets")
-    head = root.child("town").table(_TOWN_KEYS)
+    head = root.child("town").table(TOWN_KEYS)
     zone = head.choice("school_zone", ("A", "B", "C"), "C")
     places = _places(root, head)
     services = read_services(root, places)
@@ -112,7 +112,7 @@ def _colour(head: Node) -> str:
 
 
 def _contact(node: Node) -> Contact:
-    table = node.table(_CONTACT_KEYS)
+    table = node.table(CONTACT_KEYS)
     email: str = table.text("email")
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
         table.fail(f"« {email} » n’est pas une adresse électronique", "email")
@@ -128,7 +128,7 @@ def _contact(node: Node) -> Contact:
 def _calendar(root: Node, zone: str, services: Collection[str]) -> Calendar:
     if not root.has("calendar"):
         return Calendar(zone)
-    table = root.child("calendar").table(_CALENDAR_KEYS)
+    table = root.child("calendar").table(CALENDAR_KEYS)
     extra = [_date(node) for node in table.each("extra_class_days")]
     return Calendar(
         zone=zone,
