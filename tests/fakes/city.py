@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date, datetime, timedelta
 
 from services.clock import CityClock
@@ -72,6 +73,12 @@ class FakeCity(Levers):
     def serve(self, clock: CityClock, credentials: Credentials) -> None:
         """From now on it answers the app that was started with these."""
         self._clock, self._credentials = clock, credentials
+
+    def beside(self, clock: CityClock, credentials: Credentials) -> FakeCity:
+        """The same city as another device sees it."""
+        other = copy(self)
+        other.serve(clock, credentials)
+        return other
 
     def set(self, *slots: Slot) -> None:
         """These slots are so from now on."""

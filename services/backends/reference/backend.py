@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from services.backends.reference import mapping
 from services.backends.reference.client import ReferenceClient
+from services.errors import ErrorKind, ServiceError
 from services.models import (
     Calendar,
     Household,
@@ -35,6 +38,17 @@ def open_reference(source: str, transport: Transport) -> Backend:
     )
 
 
+@contextmanager
+def _unknown_link_is_expired() -> Iterator[None]:
+    """A link so damaged that it names no address is to the parent the same as one that has served."""
+    try:
+        yield
+    except ServiceError as error:
+        if error.kind is ErrorKind.NOT_FOUND:
+            raise ServiceError(ErrorKind.LINK_EXPIRED, error.params) from error
+        raise
+
+
 class _Port:
     def __init__(self, source: str, client: ReferenceClient) -> None:
         self._source = source
@@ -59,10 +73,12 @@ class ReferenceAccounts(_Port):
         await self._client.ask_password_reset(email)
 
     async def reset_password(self, link_token: str, password: str) -> None:
-        await self._client.reset_password(link_token, password)
+        with _unknown_link_is_expired():
+            await self._client.reset_password(link_token, password)
 
     async def accept_invitation(self, link_token: str, password: str, device: str, device_name: str) -> Session:
-        answer = await self._client.accept_invitation(link_token, password, device, device_name)
+        with _unknown_link_is_expired():
+            answer = await self._client.accept_invitation(link_token, password, device, device_name)
         return mapping.session(answer, self._source)
 
 
