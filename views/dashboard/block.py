@@ -32,7 +32,7 @@ def block(
     row = ft.Row(head, spacing=SPACE.cosy, vertical_alignment=ft.CrossAxisAlignment.CENTER)
     top = SPACE.cosy if on_open is not None else SPACE.roomy
     return card(
-        ft.Column([row, content], spacing=SPACE.snug if on_open is not None else SPACE.medium, tight=True,
+        ft.Column([row, content], spacing=0 if on_open is not None else SPACE.medium, tight=True,
                   horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         padding=ft.Padding.only(left=SPACE.roomy, right=SPACE.roomy, bottom=SPACE.roomy, top=top),
     )

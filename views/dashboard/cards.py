@@ -11,7 +11,7 @@ import flet as ft
 from services.models import Contact, Household, Town
 from views.dashboard.block import block, content_of
 from views.dashboard.presenter import BookingsBlock
-from views.dashboard.ribbon import PHONE, WIDE, legend, ribbon
+from views.dashboard.ribbon import Measures, legend, ribbon
 from views.design import (
     RADIUS,
     SPACE,
@@ -31,14 +31,15 @@ from views.text import _, typeset
 
 
 def bookings_card(
-    loadable: Loadable[BookingsBlock], *, phone: bool, on_open: Callable[[], Any], on_day: Callable[[date], None]
+    loadable: Loadable[BookingsBlock], measures: Measures, *, on_open: Callable[[], Any],
+    on_day: Callable[[date], None],
 ) -> ft.Control:
-    measures = PHONE if phone else WIDE
+    phone = not measures.icons
     aside: list[ft.Control] = []
-    if isinstance(loadable, Ready) and not large_text():
+    if isinstance(loadable, Ready) and not large_text() and measures.names > measures.mark + SPACE.cosy:
         week = loadable.value.week
         if not phone and not week.empty:
-            aside.append(ft.Container(legend(WIDE), padding=ft.Padding.only(right=SPACE.wide)))
+            aside.append(ft.Container(legend(measures), padding=ft.Padding.only(right=SPACE.wide)))
         this_week = week.days[0] <= week.today
         aside.append(text(_("cette semaine") if this_week else _("la semaine prochaine"), "small", "ink_soft"))
 
@@ -55,7 +56,7 @@ def bookings_card(
         else:
             rows.append(ribbon(value.week, on_day, measures))
             if phone and not large_text():
-                rows.append(ft.Container(legend(PHONE), padding=ft.Padding.only(top=SPACE.hair)))
+                rows.append(ft.Container(legend(measures), padding=ft.Padding.only(top=SPACE.hair)))
         rows += [separator(), _foot(value, phone=phone, on_open=on_open)]
         return _column(rows)
 

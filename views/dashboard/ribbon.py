@@ -47,8 +47,16 @@ class Measures:
         return 3 * self.pip + 2 * self.gap
 
 
-PHONE = Measures(pip=13, gap=3, line=38, names=74, mark=28, icons=False)
 WIDE = Measures(pip=28, gap=2, line=42, names=112, mark=28, icons=True)
+_NARROW = 292
+
+
+def phone_measures(width: float) -> Measures:
+    """For a ribbon of `width` pixels: the pips shrink, and a narrow phone keeps the marks without the names."""
+    mark = 28
+    names = mark + SPACE.cosy if large_text() or width < _NARROW else 74
+    pip = min(13.0, ((width - names) / 5 - 2 * 3 - SPACE.snug) / 3)
+    return Measures(pip=pip, gap=3, line=38, names=names, mark=mark, icons=False)
 
 
 def ribbon(week: Week, on_day: Callable[[date], None], measures: Measures) -> ft.Control:
@@ -62,18 +70,18 @@ def ribbon(week: Week, on_day: Callable[[date], None], measures: Measures) -> ft
 def _names(week: Week, measures: Measures) -> ft.Control:
     letters = initials(row.child for row in week.rows)
     lines: list[ft.Control] = [_name(row.child, letters[row.child.id], measures) for row in week.rows]
-    width = measures.mark + SPACE.cosy if large_text() else measures.names
-    return ft.Column(lines, spacing=0, width=width, tight=True)
+    return ft.Column(lines, spacing=0, width=measures.names, tight=True)
 
 
 def _name(child: Child, letters: str, measures: Measures) -> ft.Control:
     parts: list[ft.Control] = [child_mark(child, measures.mark, letters)]
-    if not large_text():
+    named_too = not large_text() and measures.names > measures.mark + SPACE.cosy
+    if named_too:
         parts.append(
             text(child.first_name, "small_bold", expand=True, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
         )
     line = ft.Container(ft.Row(parts, spacing=SPACE.snug), height=measures.line, alignment=ft.Alignment.CENTER_LEFT)
-    if not large_text():
+    if named_too:
         return line
     return ft.Semantics(content=line, label=child.first_name, exclude_semantics=True, container=True)
 

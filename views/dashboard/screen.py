@@ -12,6 +12,7 @@ import flet as ft
 from services.models import Contact
 from views.dashboard.cards import bookings_card, contact_card, household_card
 from views.dashboard.presenter import DashboardState
+from views.dashboard.ribbon import WIDE, phone_measures
 from views.design import RADIUS, SPACE, colour, icon_button, icons, text, text_button
 from views.design.components.brand import brand_mark
 from views.sign_in.frame import mention
@@ -20,6 +21,7 @@ from views.text import _, typeset
 from views.text.dates import age
 
 _BEHIND = 88
+_AROUND = 2 * (SPACE.gap + SPACE.roomy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class DashboardActions:
 
 
 def dashboard_screen(state: DashboardState, act: DashboardActions, layout: Layout) -> ft.Control:
-    week = bookings_card(state.bookings, phone=layout.phone, on_open=act.book, on_day=act.open_day)
+    measures = phone_measures(layout.width - _AROUND) if layout.phone else WIDE
+    week = bookings_card(state.bookings, measures, on_open=act.book, on_day=act.open_day)
     household = household_card(state.household)
     contact = contact_card(state.town, on_call=act.call, on_write=act.write)
     foot = [mention()] if state.demonstration else []
@@ -127,4 +130,5 @@ def _over_band(week: ft.Control, margin: float, *, phone: bool) -> ft.Control:
         bgcolor=colour("band"), left=0, right=0, top=-1, height=_BEHIND if phone else 116,
         border_radius=ft.BorderRadius(top_left=0, top_right=0, bottom_left=radius, bottom_right=radius),
     )
-    return ft.Stack([behind, ft.Container(week, padding=ft.Padding.symmetric(horizontal=margin))])
+    front = ft.Container(week, padding=ft.Padding.symmetric(horizontal=margin))
+    return ft.Stack([behind, front], clip_behavior=ft.ClipBehavior.NONE)

@@ -113,7 +113,7 @@ def _deadline_sentence(service: Service, day: date, who: list[str], limit: datet
     midnight = (limit.hour, limit.minute) == (0, 0)
     end = limit.date() - timedelta(days=1) if midnight else limit.date()
     near = relative_day(end, now.date()) or weekday(end)
-    said = _("{name} de {day}, {who} : à réserver avant {limit}")
+    said = _("{name} de {day} pour {who} : à réserver avant {limit}")
     return typeset(said.format(name=name, day=when, who=listed(who), limit=f"{near} {hour(limit)}"))
 
 

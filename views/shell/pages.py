@@ -7,10 +7,12 @@ from collections.abc import Callable
 import flet as ft
 
 from services.errors import ErrorKind
+from views.booking import BookingPage
 from views.dashboard.page import DashboardPage
 from views.design import SPACE, failure_card
+from views.receipts import ReceiptPage, ReceiptsPage
 from views.state import navigate
-from views.state.navigation import HOME
+from views.state.navigation import BOOKING, HOME, RECEIPTS
 from views.text import _
 from views.text.errors import told
 
@@ -19,5 +21,12 @@ def page_of(path: str, on_account: Callable[[], None]) -> ft.Control:
     """The page of a path; a sentence and the way home for an unknown one. `on_account` opens the account sheet."""
     if path == HOME:
         return DashboardPage(on_account, key="dashboard")
+    if path == BOOKING:
+        return BookingPage(key="booking")
+    if path == RECEIPTS:
+        return ReceiptsPage(key="receipts")
+    if path.startswith(RECEIPTS + "/"):
+        number = path.removeprefix(RECEIPTS + "/")
+        return ReceiptPage(number, key=f"receipt-{number}")
     lost = failure_card(told(ErrorKind.NOT_FOUND).sentence, _("Accueil"), lambda: navigate(HOME))
     return ft.Container(lost, padding=SPACE.wide)

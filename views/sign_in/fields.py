@@ -25,7 +25,7 @@ def email_field(
 def password_field(
     value: str, on_change: Callable[[str], Any], *, shown: bool, on_show: Callable[[], Any],
     on_submit: Callable[..., Any] | None = None, error: str | None = None, label: str | None = None,
-    new: bool = False, **properties: Any,
+    new: bool = False, ref: ft.Ref[ft.TextField] | None = None, **properties: Any,
 ) -> ft.Control:
     """With « Afficher le mot de passe » beside it, a toggle with a name."""
     name = _("Masquer le mot de passe") if shown else _("Afficher le mot de passe")
@@ -34,5 +34,6 @@ def password_field(
     return text_field(
         label or _("Mot de passe"), value, on_change, icon=icons.LOCK, error=error, on_submit=on_submit,
         password=not shown, autofill_hints=hint, autocorrect=False, enable_suggestions=False, suffix_icon=reveal,
+        ref=ref,
         **properties,
     )

@@ -57,15 +57,12 @@ def _phone(layout: Layout, paper: ft.Control) -> ft.Control:
         bgcolor=colour("band"),
         padding=ft.Padding.only(left=26, top=max(SPACE.widest, layout.height * 0.083), bottom=SPACE.widest),
     )
-    sheet = ft.Container(
-        ft.Container(
-            paper, bgcolor=colour("ground"), padding=ft.Padding.symmetric(horizontal=22, vertical=SPACE.wider),
-            border_radius=ft.BorderRadius(
-                top_left=RADIUS.band, top_right=RADIUS.band, bottom_left=0, bottom_right=0
-            ),
-        ),
-        bgcolor=colour("band"),
+    behind = ft.Container(bgcolor=colour("band"), left=0, right=0, top=-1, height=RADIUS.band + 2)
+    front = ft.Container(
+        paper, bgcolor=colour("ground"), padding=ft.Padding.symmetric(horizontal=22, vertical=SPACE.wider),
+        border_radius=ft.BorderRadius(top_left=RADIUS.band, top_right=RADIUS.band, bottom_left=0, bottom_right=0),
     )
+    sheet = ft.Stack([behind, front], clip_behavior=ft.ClipBehavior.NONE)
     return ft.Container(
         ft.Column(
             [head, sheet], spacing=0, expand=True, scroll=ft.ScrollMode.HIDDEN,

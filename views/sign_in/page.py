@@ -12,8 +12,6 @@ from views.state import screen, use_layout
 
 @screen
 def SignInPage() -> ft.Control:
-    state, actions = use_sign_in()
-    form = forgotten_form if state.forgotten else sign_in_form
-    return sign_in_frame(
-        use_layout(), state.town_name, form(state, actions), demonstration=state.demonstration_town
-    )
+    state, actions, password = use_sign_in()
+    form = forgotten_form(state, actions) if state.forgotten else sign_in_form(state, actions, password)
+    return sign_in_frame(use_layout(), state.town_name, form, demonstration=state.demonstration_town)

@@ -45,7 +45,12 @@ class SignInActions:
     ask: Callable[[], Awaitable[Any]]
 
 
-def use_sign_in() -> tuple[SignInState, SignInActions]:
+def _no_field() -> ft.Ref[ft.TextField]:
+    return ft.Ref()
+
+
+def use_sign_in() -> tuple[SignInState, SignInActions, ft.Ref[ft.TextField]]:
+    """State, actions, and the password field, where Enter in the first one goes on."""
     portal, demonstration = use_portal(), use_demonstration()
     town, _refresh = use_query(portal.town, [])
     email, set_email = ft.use_state("")
@@ -53,14 +58,19 @@ def use_sign_in() -> tuple[SignInState, SignInActions]:
     shown, set_shown = ft.use_state(False)
     forgotten, set_forgotten = ft.use_state(False)
     signing_in, trying = use_mutation(portal.sign_in), use_mutation(portal.sign_in)
+    password_ref: ft.Ref[ft.TextField] = ft.use_memo(_no_field, [])
     asking = use_mutation(_returning_true(portal.ask_password_reset))
 
     async def submit() -> None:
+        trying.clear()
         if email.strip() and password:
             await signing_in.run(email.strip(), password)
+        elif email.strip() and password_ref.current is not None:
+            await password_ref.current.focus()  # type: ignore[no-untyped-call]
 
     async def try_demonstration() -> None:
         if demonstration is not None:
+            signing_in.clear()
             await trying.run(demonstration.email, demonstration.password)
 
     async def ask() -> None:
@@ -81,7 +91,8 @@ def use_sign_in() -> tuple[SignInState, SignInActions]:
         ask_trouble=asking.error.kind if asking.error else None,
     )
     show = _toggle(shown, set_shown)
-    return state, SignInActions(set_email, set_password, show, submit, try_demonstration, forget, ask)
+    actions = SignInActions(set_email, set_password, show, submit, try_demonstration, forget, ask)
+    return state, actions, password_ref
 
 
 def _toggle(value: bool, change: Callable[[bool], None]) -> Callable[[], None]:

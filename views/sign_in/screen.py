@@ -23,13 +23,15 @@ def trouble_notice(kind: ErrorKind, on_retry: object) -> ft.Control:
     return notice("amber", sentence, _("Réessayer") if action else None, action, icon=icons.OFFLINE, live=True)
 
 
-def sign_in_form(state: SignInState, act: SignInActions) -> ft.Control:
+def sign_in_form(
+    state: SignInState, act: SignInActions, password: ft.Ref[ft.TextField] | None = None
+) -> ft.Control:
     """E-mail, password, « Se connecter », the demonstration family, the forgotten password."""
     rows: list[ft.Control] = [
         email_field(state.email, act.set_email, on_submit=act.submit, autofocus=True),
         password_field(
             state.password, act.set_password, shown=state.shown, on_show=act.show, on_submit=act.submit,
-            error=state.password_error,
+            error=state.password_error, ref=password,
         ),
     ]
     if state.trouble is not None:

@@ -9,7 +9,7 @@ import flet as ft
 
 from views.design.components.text import style, text
 from views.design.handling import handler
-from views.design.look import colour, text_scale
+from views.design.look import colour, large_text, text_scale
 from views.design.tokens import FOCUS_RING, ICON, RADIUS, SPACE, TARGET, Role
 
 OnClick = Callable[..., Any]
@@ -58,7 +58,7 @@ def _face(label: str, icon: ft.IconData | None, ink: str, *, busy: bool, role: R
         parts.append(ft.ProgressRing(width=18, height=18, stroke_width=2.5, color=colour(ink)))
     elif icon is not None:
         parts.append(ft.Icon(icon, size=20, color=colour(ink)))
-    parts.append(ft.Container(text(label, role, ink, text_align=ft.TextAlign.CENTER), expand=False))
+    parts.append(text(label, role, ink, text_align=ft.TextAlign.CENTER, expand=True, expand_loose=True))
     return ft.Row(parts, spacing=SPACE.cosy, alignment=ft.MainAxisAlignment.CENTER, tight=True, wrap=False)
 
 
@@ -73,8 +73,9 @@ def _button(
         style=button_style(
             fill=fill, ink=ink, edge=edge, edge_width=edge_width, inner_focus=inner_focus,
             focus=ink if inner_focus else "focus",
+            padding=ft.Padding.symmetric(horizontal=SPACE.roomy, vertical=SPACE.medium) if large_text() else None,
         ),
-        height=grown(height),
+        height=None if large_text() else height,
         disabled=on_click is None,
         on_click=None if off or on_click is None else handler(on_click),
         **properties,
