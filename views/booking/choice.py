@@ -44,8 +44,12 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`days` is never empty once a page has opened; several only while `several_days`."""
+    """`days` is never empty once a page has opened; several only while `several_days`.
 
+    `week` is the Monday of the week that is looked at; `picks` are all that « Soumettre » sends, seen or not.
+    """
+
+    week: date | None = None
     days: tuple[date, ...] = ()
     children: tuple[str, ...] = ()
     several_days: bool = False

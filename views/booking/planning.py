@@ -44,15 +44,21 @@ class Planning:
     _services: dict[str, Service] = field(default_factory=dict)
 
     @staticmethod
-    def of(household: Household, calendar: Calendar) -> Planning:
+    def of(household: Household, *calendars: Calendar) -> Planning:
+        """Several periods as one; the last one wins where they overlap. At least one calendar."""
         services = {service.id: service for service in household.services}
         children = {child.id for child in household.children}
         return Planning(
             household=household,
-            first_day=calendar.first_day,
-            last_day=calendar.last_day,
-            slots={s.key: s for s in calendar.slots if s.child in children and s.service in services},
-            days={day.day: day for day in calendar.days},
+            first_day=min(calendar.first_day for calendar in calendars),
+            last_day=max(calendar.last_day for calendar in calendars),
+            slots={
+                slot.key: slot
+                for calendar in calendars
+                for slot in calendar.slots
+                if slot.child in children and slot.service in services
+            },
+            days={day.day: day for calendar in calendars for day in calendar.days},
             _services=services,
         )
 
@@ -66,7 +72,8 @@ class Planning:
         return self.household.child(child_id)
 
     def covers(self, day: date) -> bool:
-        return self.first_day <= day <= self.last_day
+        """Whether the city told about that day."""
+        return day in self.days
 
     def kind(self, day: date) -> DayKind:
         known = self.days.get(day)

@@ -12,7 +12,7 @@ import flet as ft
 
 from services.models import SlotKey
 from services.portal import Portal
-from views.booking.choice import Choice, Pick, Summary, from_json, lines, summary, to_json
+from views.booking.choice import Choice, Pick, Summary, from_json, summary, to_json
 
 NOTE = "choice"
 
@@ -43,9 +43,17 @@ class PagesEntry(ft.Observable):
     """The days and children the phone page shows, and whether days are toggles."""
 
     def __init__(self, choice: Choice) -> None:
+        self.week: date | None = choice.week
         self.days: tuple[date, ...] = choice.days
         self.children = choice.children
         self.several_days = choice.several_days
+
+
+class PendingEntry(ft.Observable):
+    """Whether anything is ticked and not sent."""
+
+    def __init__(self, value: bool) -> None:
+        self.value = value
 
 
 class ChoiceStore:
@@ -64,6 +72,7 @@ class ChoiceStore:
         self.loaded = False
         self.summary = SummaryEntry(summary(self._choice))
         self.pages = PagesEntry(self._choice)
+        self.pending = PendingEntry(False)
 
     @property
     def choice(self) -> Choice:
@@ -86,7 +95,8 @@ class ChoiceStore:
         self.loaded = True
         if not self._choice.pending and not self._choice.children:
             self._kept = to_json(kept)
-            self.replace(replace(kept, days=self._choice.days, several_days=self._choice.several_days))
+            now = self._choice
+            self.replace(replace(kept, week=now.week, days=now.days, several_days=now.several_days))
 
     def replace(self, choice: Choice) -> None:
         """Makes `choice` the current one; only what observes a changed part of it is redrawn."""
@@ -96,6 +106,8 @@ class ChoiceStore:
                 if key in self._entries:
                     self._entries[key].pick = choice.picks.get(key)
             self.summary.value = summary(choice)
+            self.pending.value = choice.pending
+        self.pages.week = choice.week
         self.pages.days = choice.days
         self.pages.children = choice.children
         self.pages.several_days = choice.several_days
@@ -132,10 +144,3 @@ def store_of(portal: Portal, spawn: Callable[[Callable[[], Awaitable[None]]], ob
         known = (account, ChoiceStore(portal, spawn))
         _stores[portal] = known
     return known[1]
-
-
-def pending_lines(portal: Portal) -> int:
-    """How many lines the signed-in parent has ticked and not sent."""
-    known = _stores.get(portal)
-    account = portal.account.id if portal.account else None
-    return len(lines(known[1].choice)) if known and known[0] == account else 0

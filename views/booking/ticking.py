@@ -122,9 +122,7 @@ def _cancel(choice: Choice, planning: Planning, slot: Slot, pick: Pick) -> Choic
 
 def _book(choice: Choice, planning: Planning, slot: Slot, pick: Pick) -> Answer:
     in_the_way = tuple(
-        other
-        for other in planning.excluded_by(slot.service)
-        if held_after(choice, planning, _sibling(slot.key, other))
+        other for other in planning.excluded_by(slot.service) if held_after(choice, planning, _sibling(slot.key, other))
     )
     if in_the_way:
         return AskReplace(slot, in_the_way, _replacing(choice, planning, slot, pick, in_the_way))
@@ -153,9 +151,7 @@ def _linked(choice: Choice, planning: Planning, slot: Slot) -> dict[SlotKey, Pic
     return found
 
 
-def _replacing(
-    choice: Choice, planning: Planning, slot: Slot, pick: Pick, others: tuple[str, ...]
-) -> Choice | None:
+def _replacing(choice: Choice, planning: Planning, slot: Slot, pick: Pick, others: tuple[str, ...]) -> Choice | None:
     """The swap as one group: the others given up, this one booked; never both lost."""
     unticked: list[SlotKey] = []
     cancels: dict[SlotKey, Pick] = {}
@@ -174,9 +170,7 @@ def _replacing(
     return freed.with_picks(_grouped(freed, picks))
 
 
-def _together(
-    choice: Choice, planning: Planning, slot: Slot, pick: Pick, needed: tuple[str, ...]
-) -> Choice | None:
+def _together(choice: Choice, planning: Planning, slot: Slot, pick: Pick, needed: tuple[str, ...]) -> Choice | None:
     with_needed = choice
     for service_id in needed:
         key = _sibling(slot.key, service_id)

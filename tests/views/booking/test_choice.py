@@ -25,7 +25,9 @@ def picked(*slots: object) -> Choice:
 
 
 def test_the_bar_counts_bookings_cancels_and_places_apart() -> None:
-    choice = picked(free("alice", "midi"), free("noe", "matin", price=140), booked("noe", "midi"), full("alice", "soir"))
+    choice = picked(
+        free("alice", "midi"), free("noe", "matin", price=140), booked("noe", "midi"), full("alice", "soir")
+    )
     sums = summary(choice)
     assert (sums.bookings, sums.cancellations, sums.waiting, sums.cents) == (3, 1, 1, 140)
     assert sums.months == (date(2026, 11, 1),) and sums.send_before == LIMIT

@@ -15,15 +15,23 @@ NEXT = date(2026, 11, 30)
 
 def test_a_day_goes_to_another_child_and_another_day() -> None:
     town = planning(
-        booked("alice", "midi"), free("alice", "soir"), free("noe", "midi"), free("noe", "soir"),
-        free("alice", "midi", FRIDAY), free("alice", "soir", FRIDAY), late("noe", "midi", FRIDAY),
+        booked("alice", "midi"),
+        free("alice", "soir"),
+        free("noe", "midi"),
+        free("noe", "soir"),
+        free("alice", "midi", FRIDAY),
+        free("alice", "soir", FRIDAY),
+        late("noe", "midi", FRIDAY),
     )
     start = tap(Choice(), town, key("alice", "soir"))
     assert isinstance(start, Choice)
     copied = copy_day(start, town, THURSDAY, ["alice"], ["alice", "noe"], [THURSDAY, FRIDAY])
     assert (copied.added, copied.refused) == (4, {"DEADLINE_PASSED": 1})
     assert set(copied.choice.picks) - set(start.picks) == {
-        key("noe", "midi"), key("noe", "soir"), key("alice", "midi", FRIDAY), key("alice", "soir", FRIDAY)
+        key("noe", "midi"),
+        key("noe", "soir"),
+        key("alice", "midi", FRIDAY),
+        key("alice", "soir", FRIDAY),
     }
 
 
@@ -36,13 +44,16 @@ def test_what_is_held_is_left_and_full_is_told_not_waited_for() -> None:
 
 def test_a_week_goes_to_the_next_one_weekday_by_weekday() -> None:
     town = planning(
-        booked("alice", "midi", THURSDAY), booked("alice", "matin", FRIDAY),
-        free("alice", "midi", date(2026, 12, 3)), free("alice", "matin", date(2026, 12, 4)),
+        booked("alice", "midi", THURSDAY),
+        booked("alice", "matin", FRIDAY),
+        free("alice", "midi", date(2026, 12, 3)),
+        free("alice", "matin", date(2026, 12, 4)),
         free("alice", "midi", date(2026, 12, 4)),
     )
     copied = copy_week(Choice(), town, MONDAY, "alice", ["alice"], [MONDAY, NEXT])
     assert {(line.service, line.day) for line in lines(copied.choice)} == {
-        ("midi", date(2026, 12, 3)), ("matin", date(2026, 12, 4))
+        ("midi", date(2026, 12, 3)),
+        ("matin", date(2026, 12, 4)),
     }
 
 

@@ -1,0 +1,42 @@
+"""Réservations: the phone page, or the week grid where there is room."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import flet as ft
+
+from views.booking.bar import SummaryBar
+from views.booking.phone import more_button, phone_body, receipts_button
+from views.booking.presenter import use_booking, use_choice_pending
+from views.booking.sheets import Sheets
+from views.design import page_frame
+from views.state import current_route, navigate, screen, use_bottom_bar, use_layout
+from views.state.navigation import RECEIPTS, query_of
+from views.text import _
+
+
+def asked_day(route: str) -> date | None:
+    """The day of `?jour=2026-11-26`, or None when there is none or it is no day."""
+    try:
+        return date.fromisoformat(query_of(route, "jour") or "")
+    except ValueError:
+        return None
+
+
+@screen
+def BookingPage() -> ft.Control:
+    """The page of « Réservations » in the layout that fits."""
+    layout = use_layout()
+    state, actions = use_booking(asked_day(current_route()))
+    pending = use_choice_pending()
+    use_bottom_bar(layout.phone and pending)
+    bar = SummaryBar(actions.store.summary, actions)
+    body = page_frame(
+        _("Réservations"),
+        [receipts_button(lambda: navigate(RECEIPTS)), more_button(actions)],
+        phone_body(state, actions, actions.store),
+        bar,
+        margin=0,
+    )
+    return ft.Stack([body, Sheets(actions.sheet, actions, state)], expand=True)

@@ -1,0 +1,72 @@
+"""What lies over the booking pages: reasons, the month, the lines of the choice, copies."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from views.booking.actions import BookingActions, CopyWeekOf, Panel, SheetEntry
+from views.booking.planning import Planning
+from views.booking.presenter import BookingState
+from views.booking.sheets.copying import CopyDay, CopyWeek
+from views.booking.sheets.lines import Lines
+from views.booking.sheets.menu import menu
+from views.booking.sheets.month import Month
+from views.booking.sheets.reasons import reason_title, told_reason
+from views.booking.ticking import AskLeave, AskReplace, AskTogether, Locked
+from views.design import question, sheet, soft_button, text_button
+from views.state import Ready, screen, use_layout, use_portal, use_query
+from views.text import _, ngettext
+from views.text.dates import day_name
+
+__all__ = ["Sheets"]
+
+
+@screen
+def Sheets(entry: SheetEntry, actions: BookingActions, state: BookingState) -> ft.Control:
+    """Shows the sheet of `entry`, a bottom sheet on the phone, a dialog elsewhere. Draws nothing itself."""
+    portal, layout = use_portal(), use_layout()
+    town, _refresh = use_query(portal.town, [])
+    phone = town.value.contact.phone if isinstance(town, Ready) else None
+    shown = entry.shown
+    planning = state.planning.value if isinstance(state.planning, Ready) else None
+    dialog: ft.DialogControl | None = None
+    if shown is Panel.DROP:
+        dialog = _drop(actions)
+    elif shown is not None and planning is not None:
+        title, content = _content(shown, planning, actions, state, phone)
+        dialog = sheet(title, content, actions.close, phone=layout.phone, height=layout.height)
+    ft.use_dialog(dialog)
+    return ft.Container(width=0, height=0)
+
+
+def _content(
+    shown: object, planning: Planning, actions: BookingActions, state: BookingState, phone: str | None
+) -> tuple[str, ft.Control]:
+    match shown:
+        case Locked() | AskLeave() | AskReplace() | AskTogether():
+            return reason_title(shown.slot, planning), told_reason(shown, planning, actions, state.now, phone)
+        case Panel.MONTH:
+            return _("Choisir un jour"), Month(planning, actions, state.week, state.days, state.today)
+        case Panel.COPY_DAY if state.days:
+            day = state.days[0]
+            return _("Copier le {day}").format(day=day_name(day)), CopyDay(
+                planning, actions, day, state.children, state.today
+            )
+        case CopyWeekOf(child=child):
+            known = planning.child(child)
+            name = known.first_name if known else ""
+            title = _("Copier la semaine de {name}").format(name=name)
+            return title, CopyWeek(planning, actions, child, state.week, state.today)
+        case Panel.MENU:
+            return _("Plus d'actions"), menu(planning, actions)
+        case _:
+            return _("Votre choix"), Lines(actions.store.summary, actions, planning)
+
+
+def _drop(actions: BookingActions) -> ft.DialogControl:
+    """« Garder votre choix ? »: keeping is the default."""
+    count = actions.store.summary.value.count
+    told = ngettext("{count} ligne n'est pas encore envoyée.", "{count} lignes ne sont pas encore envoyées.", count)
+    keep = soft_button(_("Garder"), actions.close)
+    drop = text_button(_("Abandonner"), actions.drop_all)
+    return question(_("Garder votre choix ?"), told, [keep, drop], actions.close)

@@ -1,0 +1,146 @@
+"""« Mes reçus »: what waits on this device first, then every receipt, newest first, searchable."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import flet as ft
+
+from services.models import ReceiptSummary
+from services.portal import Pending
+from services.query import Topic
+from views.design import (
+    SPACE,
+    button_style,
+    card,
+    colour,
+    empty_card,
+    failure_card,
+    handler,
+    icons,
+    notice,
+    outlined_button,
+    page_frame,
+    skeleton,
+    text,
+    text_button,
+    text_field,
+)
+from views.state import Failed, Loading, current_route, navigate, screen, use_portal_state, use_query
+from views.state.navigation import BOOKING, RECEIPTS, query_of
+from views.text import _, ngettext, typeset
+from views.text.dates import moment
+from views.text.errors import told
+from views.text.money import money
+
+
+@screen
+def ReceiptsPage() -> ft.Control:
+    """The list of the household's receipts, both guardians'."""
+    portal = use_portal_state(Topic.SESSION, Topic.OUTBOX)
+    search, set_search = ft.use_state("")
+    now = portal.now()
+    rows: list[ft.Control] = []
+    if query_of(current_route(), "garde") is not None and portal.outbox:
+        rows.append(notice("amber", _("Gardé sur cet appareil. Envoi au retour du réseau."), live=True))
+    rows += [_waiting(pending, now, portal.discard_pending) for pending in portal.outbox]
+    rows.append(text_field(_("Chercher un numéro, un enfant, un service"), search, set_search, icon=icons.SEARCH))
+    rows.append(Receipts(search.strip(), None, key=f"receipts-{search.strip()}"))
+    body = ft.Column(rows, spacing=SPACE.gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return page_frame(_("Mes reçus"), [], body, on_back=lambda: navigate(BOOKING))
+
+
+@screen
+def Receipts(search: str, cursor: str | None) -> ft.Control:
+    """One page of the list, and the next one once asked for."""
+    portal = use_portal_state(Topic.SESSION)
+    answer, _refresh = use_query(portal.receipts(search, cursor), [])
+    more, show_more = ft.use_state(False)
+    if isinstance(answer, Loading):
+        return ft.Column([skeleton(None, 72, radius=SPACE.wide) for _row in range(3)], spacing=SPACE.cosy)
+    if isinstance(answer, Failed):
+        failure = told(answer.kind, answer.params)
+        return failure_card(failure.sentence, failure.action or _("Réessayer"), answer.retry)
+    page = answer.value
+    if not page.items and cursor is None:
+        return _none(search)
+    rows: list[ft.Control] = [receipt_row(item, portal.now()) for item in page.items]
+    if page.next is not None:
+        following = Receipts(search, page.next, key=f"after-{page.next}") if more else None
+        rows.append(following or outlined_button(_("Voir les plus anciens"), lambda: show_more(True)))
+    return ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _none(search: str) -> ft.Control:
+    if search:
+        return empty_card(icons.SEARCH, typeset(_("Aucun reçu ne contient « {search} ».").format(search=search)))
+    return empty_card(
+        icons.RECEIPTS,
+        _("Chaque envoi laisse ici son reçu, ligne par ligne."),
+        _("Réserver"),
+        lambda: navigate(BOOKING),
+    )
+
+
+def receipt_row(item: ReceiptSummary, now: datetime) -> ft.Control:
+    """Number, when and by whom, how many lines, amount; opens the receipt."""
+    at = moment(item.received_at.astimezone(now.tzinfo), now.date())
+    lines = ngettext("{count} ligne", "{count} lignes", item.line_count)
+    if item.refused_count:
+        lines += ", " + ngettext("{count} refusée", "{count} refusées", item.refused_count)
+    number = _("Reçu n° {number}").format(number=item.number)
+    about = ft.Column(
+        [
+            text(number, "strong"),
+            text(f"{at[:1].upper()}{at[1:]}, {item.by}", "small", "ink_soft"),
+            text(lines, "small", "amber" if item.refused_count else "ink_soft"),
+        ],
+        spacing=0,
+        tight=True,
+        expand=True,
+    )
+    opened = handler(lambda: navigate(f"{RECEIPTS}/{item.number}"))
+    row = ft.Row(
+        [
+            about,
+            text(money(item.total_cents), "strong", no_wrap=True),
+            ft.Icon(icons.NEXT, size=20, color=colour("ink_soft")),
+        ],
+        spacing=SPACE.cosy,
+    )
+    face = ft.TextButton(
+        content=row,
+        on_click=opened,
+        style=button_style(fill="surface", radius=SPACE.wide, padding=ft.Padding.all(SPACE.roomy)),
+    )
+    return ft.Semantics(
+        content=face,
+        label=f"{number}, {at}, {lines}, {money(item.total_cents)}",
+        button=True,
+        container=True,
+        exclude_semantics=True,
+        on_tap=opened,
+    )
+
+
+def _waiting(pending: Pending, now: datetime, discard: object) -> ft.Control:
+    """A submission that waits for the network, or that the city will never take."""
+    lines = ngettext("{count} ligne", "{count} lignes", len(pending.submission.lines))
+    kept = moment(pending.kept_at.astimezone(now.tzinfo), now.date())
+    rows: list[ft.Control] = [
+        ft.Row(
+            [
+                ft.Icon(ft.Icons.OUTBOX_ROUNDED, size=20, color=colour("amber")),
+                text(_("Gardé sur cet appareil"), "strong", expand=True),
+                text(lines, "small", "ink_soft"),
+            ],
+            spacing=SPACE.snug,
+        ),
+    ]
+    if pending.hopeless and pending.kind is not None:
+        rows.append(text(told(pending.kind).sentence, "small", "red"))
+        key = pending.submission.key
+        rows.append(text_button(_("Abandonner cet envoi"), lambda: discard(key)))  # type: ignore[operator]
+    else:
+        rows.append(text(_("Depuis {kept}. Envoi au retour du réseau.").format(kept=kept), "small", "ink_soft"))
+    return card(ft.Column(rows, spacing=SPACE.small, tight=True), fill="amber_fill")
