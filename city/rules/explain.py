@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from city.clock import Clock, SystemClock
 from city.rules.text import sentence
 from city.text import _
 from city.towns import Town, TownFileError, load_town
@@ -19,15 +20,16 @@ class ExplainError(ValueError):
     """A service, day or instant that cannot be explained; ``str()`` is a French sentence."""
 
 
-def explain(file: str, service_id: str, day: str, at: str | None = None) -> dict[str, Any]:
-    """The verdict on ``service_id`` and ``day`` (YYYY-MM-DD) at ``at`` (ISO 8601; None: now), as JSON.
+def explain(file: str, service_id: str, day: str, at: str | None = None, clock: Clock | None = None) -> dict[str, Any]:
+    """The verdict on ``service_id`` and ``day`` (YYYY-MM-DD) at ``at`` (ISO 8601; None: ``clock``'s now), as JSON.
 
     An instant without offset is the town's local time. Raises TownFileError or ExplainError.
     """
     town = load_town(Path(file))
     if service_id not in town.services:
         raise ExplainError(_unknown_service(service_id, town.services))
-    return town.judge(service_id, _day(day), _instant(at, town)).as_json(sentence)
+    instant = (clock or SystemClock()).now() if at is None else _instant(at, town)
+    return town.judge(service_id, _day(day), instant).as_json(sentence)
 
 
 def run_explain(file: str, service: str, day: str, at: str | None = None) -> int:
@@ -61,9 +63,7 @@ def _day(text: str) -> date:
     return day
 
 
-def _instant(text: str | None, town: Town) -> datetime:
-    if text is None:
-        return datetime.now(UTC)
+def _instant(text: str, town: Town) -> datetime:
     try:
         instant = datetime.fromisoformat(text)
         if instant.tzinfo is None:

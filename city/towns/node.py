@@ -120,7 +120,13 @@ class Node:
 
     def day(self, key: str, default: Any = _REQUIRED) -> Any:
         """A ``date`` (2026-11-26, without quotes), or the default."""
-        return self._get(key, (date,), "une date (2026-11-26, sans guillemets)", default)
+        found = self._get(key, (date,), "une date (2026-11-26, sans guillemets)", default)
+        self._plausible(key, found)
+        return found
+
+    def _plausible(self, key: str, found: date | None) -> None:
+        if found is not None and not 2000 <= found.year <= 2100:
+            self.fail("cette année n’est pas plausible", key)
 
     def moment(self, key: str) -> datetime:
         """A local date and hour (2026-09-03T20:00:00, without quotes or offset)."""
@@ -128,6 +134,7 @@ class Node:
         found: datetime = self._get(key, (datetime,), wanted, _REQUIRED)
         if found.tzinfo is not None:
             self.fail("cette heure est celle de la ville : n’écrivez pas de décalage", key)
+        self._plausible(key, found)
         return found
 
     def hour(self, key: str, last: int = 24 * 60) -> int:

@@ -240,7 +240,8 @@ def read_count(table: Node) -> Count:
     """Which days count: the keys ``count`` and ``skip``."""
     skip = table.words("skip", (*SKIPS, *WEEKDAYS))
     weekdays = frozenset(WEEKDAYS.index(word) for word in skip if word in WEEKDAYS)
-    if len(weekdays) == 7:
+    kind: CountName = table.choice("count", options_of(CountName), "calendar")
+    off = {"working": {5, 6}, "working_saturday": {6}, "school": {5, 6}}.get(kind, set())
+    if len(weekdays | off | ({5, 6} if "weekends" in skip else set())) == 7:
         table.fail("plus aucun jour ne compte", "skip")
-    kind = table.choice("count", options_of(CountName), "calendar")
     return Count(kind, weekdays, frozenset(skip) & frozenset(SKIPS))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from city.rules.calendar import Calendar, DayKind
@@ -13,6 +13,7 @@ from city.rules.verdict import Reason, Surcharge, Verdict
 from city.towns.models import Activity, Contact, Counter, School, Service, Site, Tariff
 
 _CACHED = 20_000
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _REASONS = {
     "school": "SCHOOL_DAY",
     "wednesday": "NO_CLASS",
@@ -135,8 +136,14 @@ class Town:
         found = self._limits.get((service_id, day))
         if found is None:
             service = self.services[service_id]
-            slot = self._slot(service, day)
-            found = limits_of(self.rules[service.rule], slot, self._closed(service, day)), slot
+            slot, closed = self._slot(service, day), self._closed(service, day)
+            known = self.calendar.is_known(day)
+            limits = (
+                limits_of(self.rules[service.rule], slot, closed)
+                if known
+                else Limits(_LONG_AGO, _LONG_AGO, closed=closed)
+            )
+            found = limits, slot
             if len(self._limits) >= _CACHED:
                 self._limits.clear()
             self._limits[service_id, day] = found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from city.clock import FixedClock
 from city.rules import Reason
 from city.rules.explain import explain, run_explain
 from city.rules.text import sentence
@@ -80,7 +82,10 @@ def test_a_wrong_file_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().err == told * 2
 
 
-def test_without_an_instant_it_is_now() -> None:
+def test_without_an_instant_it_is_the_clock_s() -> None:
+    clock = FixedClock(datetime(2026, 11, 26, 7, 59, tzinfo=UTC))
+    answer = explain(VILLIERS, MEAL, "2026-11-26", clock=clock)
+    assert (answer["at"], answer["verdict"]) == ("2026-11-26T08:59:00+01:00", "late")
     assert explain(VILLIERS, MEAL, "2020-11-26")["verdict"] == "closed"
 
 

@@ -223,3 +223,18 @@ closures = [{{ from = 2026-11-27, name = "Grève" }}, {works}]
     found = town.judge(MEAL, date(2026, 12, 3), EARLY)
     assert (found.reason.code, found.reason.params["name"]) == ("CLOSED", "Travaux")
     assert town.served(MEAL, date(2026, 12, 4))
+
+
+@pytest.mark.parametrize("day", [date.min, date(1989, 1, 1), date(2028, 9, 1), date.max])
+def test_any_day_can_be_asked(day: date, tmp_path: Path) -> None:
+    found = town_with(tmp_path, "book = { days = 7 }").judge(MEAL, day, EARLY)
+    assert (found.verdict, found.can_book, found.can_cancel) == ("not_served", False, False)
+
+
+def test_a_month_of_verdicts_computes_each_limit_once(tmp_path: Path) -> None:
+    town = town_with(tmp_path, 'book = { days = 3, count = "working" }')
+    days = [date(2026, 11, day) for day in range(1, 31)]
+    first = [town.limits(MEAL, day) for day in days]
+    for day, limits in zip(days, first, strict=True):
+        town.judge(MEAL, day, EARLY)
+        assert town.limits(MEAL, day) is limits

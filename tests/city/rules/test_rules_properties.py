@@ -246,3 +246,48 @@ def test_a_later_slot_never_closes_earlier(rule: Rule, first: date) -> None:
     found = [town.limits(MEAL, first + timedelta(days=n)).book_by for n in range(60)]
     instants = [instant for instant in found if instant is not None]
     assert instants == sorted(instants)
+
+
+def widespread(code: int, day: date, skipped: frozenset[int]) -> date:
+    """The deadline codes of a widespread open-source portal, as their documentation tells them."""
+    if code < 1000:
+        while code:
+            day -= timedelta(days=1)
+            code -= day.weekday() not in skipped
+        return day
+    if code < 2000:
+        day -= timedelta(days=1)
+        return day - timedelta(days=(day.weekday() - (code - 1000)) % 7)
+    if code < 4000:
+        weeks = code // 1000 - 1
+        return day - timedelta(days=day.weekday() + 7 * weeks - code % 1000)
+    last = day.replace(day=1) - timedelta(days=1)
+    return last.replace(day=min(code - 4000, last.day))
+
+
+def as_rule(code: int, skipped: frozenset[int]) -> Point:
+    path: Step
+    if code < 1000:
+        path = Days(code, Count(weekdays=skipped))
+    elif code < 2000:
+        path = Weekday(code - 1000)
+    elif code < 4000:
+        path = Weekday(code % 1000, "previous_week" if code < 3000 else "second_previous_week")
+    else:
+        path = MonthDay(code - 4000, "previous")
+    return Point(steps=(path,), at=600)
+
+
+@RELAXED
+@given(
+    st.one_of(st.integers(0, 30), st.sampled_from((60, 90, 120)), st.integers(1000, 1006), st.integers(2000, 2006))
+    | st.one_of(st.integers(3000, 3006), st.integers(4001, 4031)),
+    st.frozensets(st.integers(0, 6), max_size=5),
+    days,
+)
+def test_the_codes_of_a_widespread_portal_can_be_said(code: int, skipped: frozenset[int], day: date) -> None:
+    town = loaded(Rule("sept-jours", book=as_rule(code, skipped)))
+    found = town.limits(MEAL, day)
+    if found.closed is None:
+        assert found.book_by is not None
+        assert (found.book_by.date(), found.book_by.hour) == (widespread(code, day, skipped), 10)

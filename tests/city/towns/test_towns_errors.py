@@ -96,6 +96,12 @@ WRONG: list[tuple[tuple[str, str], str, str]] = [
     (book("{ days = 1, at = '10:75' }"), f"{RULE}.book.at", "n’est pas une heure"),
     (book("{ days = 1, count = 'ouvre' }"), f"{RULE}.book.count", "working"),
     (book("{ days = 1, skip = ['sundays'] }"), f"{RULE}.book.skip[0]", "sunday"),
+    (
+        book("{ days = 1, count = 'working', skip = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] }"),
+        f"{RULE}.book.skip",
+        "plus aucun jour",
+    ),
+    (book("{ anchor = 0001-01-01, weeks = 1 }"), f"{RULE}.book.anchor", "plausible"),
     (book("{ month_day = 32 }"), f"{RULE}.book.month_day", "compris entre 1 et 31"),
     (book("{ year_day = '31/02' }"), f"{RULE}.book.year_day", "jour de l’année"),
     (book("{ anchor = 'holidays', days = 1 }"), f"{RULE}.book.anchor", "écrire «\u00a0holiday\u00a0»"),
