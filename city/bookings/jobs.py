@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import distinct, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.bonds import Bonds, bonds_of
@@ -22,6 +22,7 @@ from city.bookings.repository import Scope, find_bookings, load_ledger
 from city.bookings.states import BookingState, EndedBy
 from city.bookings.writing import Author, write_ledger
 from city.database import Database
+from city.jobs import Job, Work
 from city.towns import Town
 
 
@@ -72,10 +73,22 @@ async def _concerned(session: AsyncSession, day: date, now: datetime) -> list[Bo
     return waiting + held
 
 
-async def _days(session: AsyncSession, state: BookingState, *more: object) -> list[date]:
-    query = select(distinct(BookingRow.day)).where(BookingRow.state == state.value, *more)  # type: ignore[arg-type]
+async def _days(session: AsyncSession, state: BookingState, *more: ColumnElement[bool]) -> list[date]:
+    query = select(BookingRow.day).distinct().where(BookingRow.state == state.value, *more)
     return sorted((await session.scalars(query)).all())
 
 
 def _judge(town: Town, now: datetime) -> Judge:
     return Judge(town, now.astimezone(town.time_zone), lambda _day: None)
+
+
+async def _expire(work: Work) -> None:
+    await expire_holds(work.database, work.town, work.clock.now())
+
+
+async def _close(work: Work) -> None:
+    await close_waiting_lists(work.database, work.town, work.clock.now())
+
+
+BOOKING_JOBS = (Job("holds", 20, _expire), Job("waiting_lists", 60, _close))
+"""For `city/schedule.py`."""

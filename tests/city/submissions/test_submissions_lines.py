@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.city.bookings.essai import HIGH, MON, TUE, WED, book, cancel, outcome, send, slot
+from tests.city.bookings.essai import HIGH, TUE, WED, book, cancel, outcome, send, slot
 from tests.city.city import City
 
 PARIS = "+01:00"
