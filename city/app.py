@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from city import problems
 from city.accounts.endpoints import router as accounts
+from city.calendar.endpoints import router as calendar
 from city.clock import Clock
 from city.context import City
 from city.database import Database
@@ -24,7 +25,9 @@ from city.public import health
 from city.public import router as public
 from city.schedule import JOBS
 from city.settings import Settings
+from city.submissions.endpoints import router as submissions
 from city.towns import Town
+from city.typical_weeks.endpoints import router as typical_weeks
 
 API = "/api/v1"
 
@@ -47,7 +50,7 @@ def create_app(
     )
     app.state.city = City(town, database, clock, settings=chosen)
     problems.install(app)
-    for router in (public, accounts, households):
+    for router in (public, accounts, households, calendar, submissions, typical_weeks):
         app.include_router(router, prefix=API)
     app.include_router(health)
 

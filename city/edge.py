@@ -1,4 +1,4 @@
-"""The outermost layer of every request: the city's instant on every answer, a limit to what is read, no bare failure."""
+"""The outermost layer of every request: the city's instant on every answer, a limit to what is read."""
 
 from __future__ import annotations
 

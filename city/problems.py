@@ -60,7 +60,8 @@ def problem(
 def refusals(*kinds: type[Refusal]) -> dict[int | str, dict[str, Any]]:
     """The `responses=` of an endpoint that may raise `kinds`: several codes of one status are listed together."""
     by_status: dict[int | str, list[type[Refusal]]] = {}
-    for kind in (*kinds, Invalid):
+    listed_kinds: tuple[type[Refusal], ...] = (*kinds, Invalid)
+    for kind in listed_kinds:
         listed = by_status.setdefault(kind.status, [])
         if kind not in listed:
             listed.append(kind)

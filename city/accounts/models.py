@@ -15,7 +15,7 @@ class LinkPurpose(StrEnum):
     """What a single-use link is for."""
 
     INVITATION = "invitation"
-    PASSWORD_RESET = "password_reset"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 - the name of a purpose
 
 
 class AccountRow(Base):

@@ -16,7 +16,8 @@ _FEWEST_DIFFERENT = 5
 _COMMON = (
     "123456789012", "1234567890123", "azertyuiopqs", "azertyuiop12", "qwertyuiop12", "motdepasse12", "motdepasse123",
     "motdepasse1234", "motdepassemotdepasse", "passwordpassword", "password1234", "portailfamille", "bonjourbonjour",
-    "jetaimejetaime", "abcdefghijkl", "abcdefghijklm", "azerty123456", "qwerty123456", "administrateur", "changezmoi123",
+    "jetaimejetaime", "abcdefghijkl", "abcdefghijklm", "azerty123456", "qwerty123456", "administrateur",
+    "changezmoi123",
 )
 _AT_ONCE = asyncio.Semaphore(4)
 

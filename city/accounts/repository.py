@@ -29,7 +29,7 @@ def fold(email: str) -> str:
     return email.strip().lower()
 
 
-def _accounts() -> Select[tuple[str, str, str, str, str | None]]:
+def _accounts() -> Select[str, str, str, str, str | None]:
     return select(
         AccountRow.id, AccountRow.email, PersonRow.first_name, PersonRow.last_name, AccountRow.password_hash
     ).join(PersonRow, PersonRow.id == AccountRow.person_id)

@@ -25,7 +25,7 @@ class RegistrationState(StrEnum):
 
 
 class HouseholdRow(Base):
-    """A foyer. `quotient` holds from `quotient_from` to `quotient_to` (days included, None = open); outside: unknown."""
+    """A foyer. `quotient` holds from `quotient_from` to `quotient_to` (included, None = open); outside: unknown."""
 
     __tablename__ = "household"
 

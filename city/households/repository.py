@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, PersonRow
 
 
-def children_of(household_id: str) -> Select[tuple[ChildRow]]:
+def children_of(household_id: str) -> Select[ChildRow]:
     """The base statement: children of one household, eldest first."""
     return (
         select(ChildRow)

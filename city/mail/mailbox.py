@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -53,4 +52,4 @@ class FolderMailbox:
         self._folder.mkdir(parents=True, exist_ok=True)
         draft = self._folder / f".{name}"
         draft.write_bytes(content)
-        os.replace(draft, self._folder / name)
+        draft.replace(self._folder / name)

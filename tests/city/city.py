@@ -42,7 +42,7 @@ class MemoryMailbox:
 
 
 class City:
-    """`client` is signed in to nothing; `await city.sign_in("camille")` gives one that is (see tests/city/people.py)."""
+    """`client` is signed in to nothing; `await city.sign_in("camille")` gives one that is (see people.py)."""
 
     def __init__(self, town: Town, database: Database) -> None:
         self.town = town
