@@ -175,13 +175,14 @@ class Calendar:
         """The closure written in the town file for ``service`` on ``day``, or None."""
         return next((item for item in self.closures if item.closes(service, day)), None)
 
-    def school_gap(self, day: date) -> tuple[date, ...]:
-        """The days between the last school day before ``day`` and ``day``, both left out."""
+    def school_gap(self, day: date, *, forward: bool) -> tuple[date, ...]:
+        """The days between ``day`` and the school day before it (``forward``: after it), both left out."""
+        step = DAY if forward else -DAY
         days: list[date] = []
-        other = day - DAY
+        other = day + step
         while not self.is_school(other) and len(days) < _FAR:
             days.append(other)
-            other -= DAY
+            other += step
         return tuple(days)
 
 

@@ -9,6 +9,7 @@ from typing import Final, Literal, Protocol
 from city.rules.calendar import DAY, seek
 from city.rules.clock import fixed, local_instant
 from city.rules.steps import EVERY_DAY, Count, Slot, Step
+from city.rules.when import When
 
 AnchorName = Literal["day", "week", "month", "holiday", "term", "school_year"]
 NEVER: Final = "never"
@@ -92,51 +93,6 @@ class OneOf:
         if not instants:
             return last
         return max(instants) if self.latest else min(instants)
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """Which slots a case is for: everything that is given must be true of the slot's day.
-
-    ``first_school_day_after``: the day is the first school day after a holiday of that kind.
-    """
-
-    weekdays: frozenset[int] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    holidays: frozenset[str] = frozenset()
-    months: frozenset[int] = frozenset()
-    first: date | None = None
-    last: date | None = None
-    first_school_day_after: Literal["school_holiday", "public_holiday", "any_holiday"] | None = None
-    day_before: frozenset[str] = frozenset()
-    day_after: frozenset[str] = frozenset()
-
-    def holds(self, slot: Slot) -> bool:
-        """Whether the slot's day is one of those meant."""
-        day, calendar = slot.day, slot.calendar
-        run = calendar.holiday(day)
-        return (
-            (not self.weekdays or day.weekday() in self.weekdays)
-            and (not self.months or day.month in self.months)
-            and (self.first is None or self.first <= day)
-            and (self.last is None or day <= self.last)
-            and (not self.kinds or calendar.day(day).kind in self.kinds)
-            and (not self.holidays or (run is not None and run.key in self.holidays))
-            and (not self.day_before or calendar.day(day - DAY).kind in self.day_before)
-            and (not self.day_after or calendar.day(day + DAY).kind in self.day_after)
-            and (self.first_school_day_after is None or self._is_first(slot))
-        )
-
-    def _is_first(self, slot: Slot) -> bool:
-        calendar, wanted = slot.calendar, self.first_school_day_after
-        if not calendar.is_school(slot.day):
-            return False
-        gap = calendar.school_gap(slot.day)
-        school = any(calendar.holiday(day) for day in gap)
-        public = any(calendar.public_holiday(day) for day in gap)
-        if wanted == "school_holiday":
-            return school
-        return public if wanted == "public_holiday" else school or public
 
 
 @dataclass(frozen=True, slots=True)

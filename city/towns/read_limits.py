@@ -16,7 +16,6 @@ from city.rules.limits import (
     NoLimit,
     OneOf,
     Point,
-    When,
 )  # fmt: skip
 from city.rules.steps import (
     SKIPS,
@@ -32,6 +31,7 @@ from city.rules.steps import (
     WhichWeekday,
     YearDay,
 )  # fmt: skip
+from city.rules.when import Break, When
 from city.towns.node import Node, options_of
 
 At = int | Literal["start", "finish"]
@@ -50,7 +50,7 @@ _POINT_KEYS = ("anchor", "steps", "hours", "minutes", *STEP_KEYS)
 LIMIT_KEYS = (*_POINT_KEYS, "at", "except", "otherwise", *_SHAPES)
 WHEN_KEYS = (
     "weekdays", "kinds", "holidays", "months", "from", "to", "first_school_day_after",
-    "day_before", "day_after",
+    "last_school_day_before", "first_school_week_after", "day_before", "day_after",
 )  # fmt: skip
 _DIRECTIONS = ("before", "after")
 
@@ -146,7 +146,7 @@ def read_when(node: Node) -> When:
     months = [child.value for child in table.each("months")]
     if any(type(month) is not int or not 1 <= month <= 12 for month in months):
         table.fail("les mois sont des nombres de 1 à 12", "months")
-    after = ("school_holiday", "public_holiday", "any_holiday")
+    breaks = options_of(Break)
     first, last = table.day("from", None), table.day("to", None)
     if first and last and last < first:
         table.fail("ce jour est avant « from »", "to")
@@ -157,7 +157,9 @@ def read_when(node: Node) -> When:
         months=frozenset(months),
         first=first,
         last=last,
-        first_school_day_after=table.choice("first_school_day_after", after, None),
+        first_school_day_after=table.choice("first_school_day_after", breaks, None),
+        last_school_day_before=table.choice("last_school_day_before", breaks, None),
+        first_school_week_after=table.choice("first_school_week_after", breaks, None),
         day_before=frozenset(table.words("day_before", options_of(DayKindName))),
         day_after=frozenset(table.words("day_after", options_of(DayKindName))),
     )

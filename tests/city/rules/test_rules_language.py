@@ -122,6 +122,43 @@ BOOK = [
         "2027-03-30",
         "2027-03-27T00:00:00+01:00",
     ),
+    (
+        '{ days = 1, except = [{ when = { last_school_day_before = "school_holiday" }, days = 3 }] }',
+        "2026-12-18",
+        "2026-12-16T00:00:00+01:00",
+    ),
+    (
+        '{ days = 1, except = [{ when = { last_school_day_before = "school_holiday" }, days = 3 }] }',
+        "2026-12-17",
+        "2026-12-17T00:00:00+01:00",
+    ),
+    (
+        '{ days = 1, except = [{ when = { first_school_week_after = "school_holiday" }, '
+        'anchor = "term", steps = [{ days = 1, count = "school" }, { weekday = "wednesday" }] }] }',
+        "2026-11-05",
+        "2026-10-15T00:00:00+02:00",
+    ),
+    (
+        '{ days = 1, except = [{ when = { first_school_week_after = "any_holiday" }, days = 2 }] }',
+        "2026-11-10",
+        "2026-11-10T00:00:00+01:00",
+    ),
+    (
+        '{ days = 1, except = [{ when = { first_school_week_after = "any_holiday" }, days = 2 }] }',
+        "2026-11-13",
+        "2026-11-12T00:00:00+01:00",
+    ),
+    (  # the second Friday of the month before
+        '{ steps = [{ month_day = 14, month = "previous" }, { weekday = "friday", which = "on_or_before" }] }',
+        "2026-12-01",
+        "2026-11-14T00:00:00+01:00",
+    ),
+    (  # the last Wednesday that is not in the holidays
+        '{ steps = [{ weekday = "wednesday", which = "previous_week" }, { move = "before", '
+        'skip = ["school_holidays", "monday", "tuesday", "thursday", "friday", "saturday", "sunday"] }] }',
+        "2026-11-05",
+        "2026-10-15T00:00:00+02:00",
+    ),
     ('{ earliest_of = [{ days = 2 }, { weekday = "friday" }] }', "2026-11-30", "2026-11-28T00:00:00+01:00"),
     ('{ latest_of = [{ days = 2 }, { weekday = "friday" }] }', "2026-11-26", "2026-11-25T00:00:00+01:00"),
     # an hour that does not exist moves forward; of one that exists twice, the first

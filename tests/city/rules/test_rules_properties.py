@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from city.rules.calendar import WEEKDAYS
 from city.rules.judge import Late, Rule
-from city.rules.limits import ByWeekday, Cases, Limit, NoLimit, OneOf, Point, When
+from city.rules.limits import ByWeekday, Cases, Limit, NoLimit, OneOf, Point
 from city.rules.steps import Count, Days, MonthDay, Months, Move, Step, Weekday, YearDay
 from city.rules.text import sentence
 from city.rules.verdict import Surcharge
+from city.rules.when import When
 from city.towns import Town, load_town
 
 TOULOUSE = (Path(__file__).parent / "towns" / "toulouse.toml").read_text(encoding="utf-8")
