@@ -37,6 +37,5 @@ def BookingPage() -> ft.Control:
         [receipts_button(lambda: navigate(RECEIPTS)), more_button(actions)],
         phone_body(state, actions, actions.store),
         bar,
-        margin=0,
     )
     return ft.Stack([body, Sheets(actions.sheet, actions, state)], expand=True)

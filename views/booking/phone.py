@@ -24,6 +24,7 @@ from views.design import (
     colour,
     empty_card,
     failure_card,
+    handler,
     icon_button,
     icon_tile,
     icons,
@@ -52,10 +53,7 @@ def phone_body(state: BookingState, actions: BookingActions, store: ChoiceStore)
         WeekStrip(actions, planning, state.week, state.days, state.today),
     ]
     return ft.Column(
-        [
-            *head,
-            ft.Container(_below(state, planning, actions, store), padding=ft.Padding.symmetric(horizontal=SPACE.gap)),
-        ],
+        [*head, _below(state, planning, actions, store)],
         spacing=SPACE.snug,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
@@ -64,31 +62,19 @@ def phone_body(state: BookingState, actions: BookingActions, store: ChoiceStore)
 def _week_row(state: BookingState, actions: BookingActions) -> ft.Control:
     """« Semaine du 23 novembre ⌄ » and the arrows."""
     label = _week_label(state.week)
-    return ft.Container(
-        ft.Row(
-            [
-                ft.Row(
-                    [
-                        ft.TextButton(
-                            content=ft.Row(
-                                [text(label, "h2"), ft.Icon(icons.DOWN, size=18, color=colour("ink_soft"))],
-                                spacing=SPACE.tiny,
-                                tight=True,
-                            ),
-                            style=button_style(padding=ft.Padding.symmetric(horizontal=SPACE.tiny)),
-                            height=48,
-                            on_click=lambda: actions.open(Panel.MONTH),
-                        ),
-                    ],
-                    expand=True,
-                ),
-                icon_button(icons.PREVIOUS, _("Semaine précédente"), lambda: actions.turn(-1)),
-                icon_button(icons.NEXT, _("Semaine suivante"), lambda: actions.turn(1)),
-            ],
-            spacing=0,
+    turn = [
+        icon_button(icons.PREVIOUS, _("Semaine précédente"), lambda: actions.turn(-1)),
+        icon_button(icons.NEXT, _("Semaine suivante"), lambda: actions.turn(1)),
+    ]
+    month = ft.TextButton(
+        content=ft.Row(
+            [text(label, "h2"), ft.Icon(icons.DOWN, size=18, color=colour("ink_soft"))], spacing=SPACE.tiny, tight=True
         ),
-        padding=ft.Padding.only(left=SPACE.gap, right=SPACE.gap),
+        style=button_style(padding=ft.Padding.symmetric(horizontal=SPACE.tiny)),
+        height=48,
+        on_click=handler(lambda: actions.open(Panel.MONTH)),
     )
+    return ft.Row([ft.Row([month], expand=True), *turn], spacing=0)
 
 
 def _week_label(monday: date) -> str:
@@ -203,7 +189,9 @@ def service_views(state: BookingState, planning: Planning) -> list[ServiceView]:
             if child.id in state.children and (own := _slots_of(planning, child.id, service.id, state.days)):
                 slots.append((child, letters[child.id], own))
         named = planning.days.get(state.days[0])
-        found.append(ServiceView(service, tuple(slots), state.now, named.name if named else None))
+        closed_for = named.name if named else None
+        alone = len(state.children) == 1
+        found.append(ServiceView(service, tuple(slots), state.now, closed_for, alone))
     return found
 
 

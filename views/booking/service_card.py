@@ -38,10 +38,11 @@ from views.text.deadlines import Note, Tone, group_note, slot_note
 from views.text.money import price_range
 
 _TILE = 36
-_NOTE_INK = {Tone.QUIET: "ink_soft", Tone.SOON: "amber", Tone.WAITING: "grey", Tone.LOCKED: "ink_soft"}
+_NOTE_INK = {Tone.QUIET: "ink_soft", Tone.SOON: "amber", Tone.FEW: "amber", Tone.WAITING: "grey", Tone.LOCKED: "ink_soft"}
 _NOTE_ICON = {
     Tone.QUIET: icons.CLOCK,
     Tone.SOON: icons.CLOCK,
+    Tone.FEW: ft.Icons.EVENT_SEAT_ROUNDED,
     Tone.WAITING: ft.Icons.HOURGLASS_BOTTOM_ROUNDED,
     Tone.LOCKED: ft.Icons.LOCK_CLOCK_ROUNDED,
 }
@@ -49,12 +50,16 @@ _NOTE_ICON = {
 
 @dataclass(frozen=True, slots=True)
 class ServiceView:
-    """A service with the slots shown of it: per child (in order of birth), its slots of the chosen days."""
+    """A service with the slots shown of it: per child (in order of birth), its slots of the chosen days.
+
+    `alone`: one child is chosen, and the card itself is the checkbox.
+    """
 
     service: Service
     slots: tuple[tuple[Child, str, tuple[Slot, ...]], ...]
     now: datetime
     closed_for: str | None = None
+    alone: bool = False
 
     @property
     def all_slots(self) -> tuple[Slot, ...]:
@@ -63,21 +68,14 @@ class ServiceView:
 
 def service_card(view: ServiceView, actions: BookingActions, store: ChoiceStore) -> ft.Control:
     """The card of a service for the children and days chosen."""
-    if len(view.slots) == 1:
+    if view.alone:
         entries = [store.entry(slot.key) for slot in view.slots[0][2]]
-        return _single(view, actions, *entries)
+        return ft.memo(SingleCard)(view, actions, *entries, key=f"alone-{view.service.id}")
     return _several(view, actions, store)
 
 
-_single_key = "service-{id}"
-
-
-def _single(view: ServiceView, actions: BookingActions, *entries: PickEntry) -> ft.Control:
-    return SingleCard(view, actions, *entries, key=_single_key.format(id=view.service.id))
-
-
 @screen
-def SingleCard(view: ServiceView, actions: BookingActions, *entries: PickEntry, key: str = "") -> ft.Control:
+def SingleCard(view: ServiceView, actions: BookingActions, *entries: PickEntry) -> ft.Control:
     """One child: the whole card is the checkbox, tinted by its state."""
     _child, _letters, slots = view.slots[0]
     picks = tuple(entry.pick for entry in entries)
@@ -144,13 +142,13 @@ def single_note(view: ServiceView, slots: tuple[Slot, ...], picks: tuple[Any, ..
         return Note(sentence, note.tone)
     if state is ShownState.LAST_PLACES:
         few = group_note([("", slot)], view.now)
-        return Note(few.sentence if few else note.sentence, Tone.SOON)
+        return Note(few.sentence if few else note.sentence, Tone.FEW)
     return note
 
 
 def note_row(note: Note, ink: str | None = None) -> ft.Control:
     """A small icon and the sentence; amber when it ends soon."""
-    color = _NOTE_INK[note.tone] if ink is None or note.tone is Tone.SOON else ink
+    color = _NOTE_INK[note.tone] if ink is None or note.tone in (Tone.SOON, Tone.FEW) else ink
     return ft.Row(
         [
             ft.Icon(_NOTE_ICON[note.tone], size=ICON_SMALL, color=colour(color)),
@@ -165,12 +163,12 @@ def _several(view: ServiceView, actions: BookingActions, store: ChoiceStore) -> 
     """Two or more children: a ticket each, two per row; the head takes all who can."""
     tickets = [
         ft.Container(
-            Ticket(
+            ft.memo(Ticket)(
                 TicketView(child, letters, view.service, slots, view.now),
                 actions,
                 *(store.entry(slot.key) for slot in slots),
+                key=f"ticket-{view.service.id}-{child.id}",
             ),
-            key=f"ticket-{view.service.id}-{child.id}",
             expand=True,
         )
         for child, letters, slots in view.slots

@@ -46,6 +46,13 @@ def rank_word(position: int) -> str:
     return _("1re") if position == 1 else _("{rank}e").format(rank=position)
 
 
+def short_word(slot: Slot, pick: Pick | None = None) -> str:
+    """As `state_word`, for a ticket or a cell: « 2 places »."""
+    if shown_state(slot, pick) is ShownState.LAST_PLACES and slot.places_left:
+        return ngettext("{count} place", "{count} places", slot.places_left)
+    return state_word(slot, pick)
+
+
 def state_word(slot: Slot, pick: Pick | None = None) -> str:
     """The one word (or few) that says the state."""
     state = shown_state(slot, pick)

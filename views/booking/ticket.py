@@ -12,7 +12,7 @@ from services.models import Child, Op, Service, Slot
 from views.booking.actions import BookingActions
 from views.booking.choice import Pick, pick_for, will_be_held
 from views.booking.names import ticket_said
-from views.booking.shown import shown_state, state_word
+from views.booking.shown import short_word, shown_state
 from views.booking.store import PickEntry
 from views.design import SPACE, TARGET, ShownState, child_mark, colour, grown, slot_tile, state_look, text
 from views.state import screen
@@ -47,7 +47,7 @@ def standing(service: Service, slots: tuple[Slot, ...], picks: tuple[Pick | None
     pairs = list(zip(slots, picks, strict=True))
     if len(pairs) == 1:
         slot, pick = pairs[0]
-        return Standing(shown_state(slot, pick), state_word(slot, pick), will_be_held(slot, pick))
+        return Standing(shown_state(slot, pick), short_word(slot, pick), will_be_held(slot, pick))
     held = sum(will_be_held(slot, pick) for slot, pick in pairs)
     chosen = sum(pick is not None and pick.op is Op.BOOK for _slot, pick in pairs)
     free = sum(pick is None and _can_take(slot, service) for slot, pick in pairs)

@@ -83,7 +83,7 @@ def _week(
     cells = [day_cell(actions, planning, day, chosen=day in days, today=today) for day in _shown_days(planning, monday)]
     return ft.Container(
         ft.Row(cells, spacing=SPACE.small, vertical_alignment=ft.CrossAxisAlignment.STRETCH),
-        padding=ft.Padding.symmetric(horizontal=SPACE.gap, vertical=1),
+        padding=ft.Padding.symmetric(horizontal=1, vertical=1),
     )
 
 

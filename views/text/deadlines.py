@@ -27,6 +27,7 @@ class Tone(StrEnum):
 
     QUIET = "quiet"
     SOON = "soon"
+    FEW = "few"
     WAITING = "waiting"
     LOCKED = "locked"
 
@@ -165,7 +166,7 @@ def group_note(slots: Sequence[tuple[str, Slot]], now: datetime, closed_for: str
         left = min(slot.places_left or 0 for _name, slot in few)
         names = "" if len(few) == len(slots) else _(" pour {name}").format(name=few[0][0])
         head = ngettext("Dernière place : plus que {count}", "Dernières places : plus que {count}", left)
-        return Note(head + names, Tone.SOON)
+        return Note(head + names, Tone.FEW)
     changeable = [(name, slot) for name, slot in slots if slot.can_book or slot.can_cancel]
     if not changeable:
         notes = {slot_note(slot, now, closed_for) for _name, slot in slots}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import flet as ft
 
@@ -58,9 +59,8 @@ def told_reason(
 def _accepting(label: str, choice: Choice | None, actions: BookingActions, phone: str | None) -> list[ft.Control]:
     if choice is None:
         return [call_button(phone)] if phone else []
-    accepted = choice
     return [
-        primary_button(label, lambda: actions.accept(accepted)),
+        primary_button(label, partial(actions.accept, choice)),
         text_button(_("Ne rien changer"), actions.close),
     ]
 
