@@ -14,7 +14,7 @@ from city.towns.models import Activity, Contact, Level, School, Site
 from city.towns.node import Node, nearest, options_of
 from city.towns.read_rules import check_use, read_rule
 from city.towns.read_services import Places, read_counters, read_services, read_tariffs
-from city.towns.source import read_source
+from city.towns.source import Source, read_source
 from city.towns.town import Town
 
 _ROOT_KEYS = (
@@ -36,7 +36,12 @@ def load_town(path: Path) -> Town:
 
     Raises TownFileError with file, key, line and reason where the file is wrong.
     """
-    root = Node(read_source(Path(path))).table(_ROOT_KEYS)
+    return read_town(read_source(Path(path)))
+
+
+def read_town(source: Source) -> Town:
+    """The town that ``source`` describes; TownFileError where it is wrong."""
+    root = Node(source).table(_ROOT_KEYS)
     for kind in ("schools", "sites", "activities", "services", "rules", "counters"):
         for name, node in root.named(kind):
             if not _ID.fullmatch(name):
