@@ -105,7 +105,7 @@ class Judge:
         """Why the service does not run for this child on `day`, or None when it does."""
         closure = next((row for row in self.closures if row.closes(service, child.school_id, day)), None)
         if closure is not None:
-            return Reason("CITY_CLOSED", {"day": day.isoformat(), "reason": closure.reason})
+            return Reason("CITY_CLOSED", {"day": day.isoformat(), "name": closure.reason})
         verdict = self.verdict(service, day)
         if verdict.served:
             return None

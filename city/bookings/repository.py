@@ -33,7 +33,9 @@ _COLUMNS = (
     BookingRow.submission_id,
     BookingRow.held_until,
     BookingRow.invoiced,
+    BookingRow.end_reason,
 )
+_NAMES = tuple(column.key for column in _COLUMNS)
 _LIVE = sorted(LIVE)
 
 
@@ -166,36 +168,8 @@ def _capacity(town: Town, counter: str) -> int | None:
 
 
 def _booking(row: Any) -> Booking:
-    (
-        identity,
-        household,
-        child,
-        service,
-        day,
-        state,
-        price,
-        counters,
-        surcharge,
-        queued,
-        submission,
-        held,
-        invoiced,
-    ) = row
-    return Booking(
-        identity,
-        household,
-        child,
-        service,
-        day,
-        BookingState(state),
-        price,
-        counters,
-        surcharge,
-        queued,
-        submission,
-        held,
-        invoiced,
-    )
+    values = dict(zip(_NAMES, row, strict=True))
+    return Booking(**(values | {"state": BookingState(values["state"])}))
 
 
 def upsert(session: AsyncSession, table: Any) -> Any:

@@ -106,9 +106,11 @@ async def _ended(session: AsyncSession, household_id: str, period: Period) -> di
         ),
     )
     return {
-        (row.child_id, row.service, row.day): Ended("refused", Reason("REFUSED"))
+        (row.child_id, row.service, row.day): Ended(
+            "refused", Reason("REFUSED", {"text": row.end_reason} if row.end_reason else {})
+        )
         if row.state is BookingState.REFUSED
-        else Ended("cancelled_by_city", Reason("CITY_CLOSED"))
+        else Ended("cancelled_by_city", Reason("CITY_CLOSED", {"name": row.end_reason} if row.end_reason else {}))
         for row in rows
     }
 
