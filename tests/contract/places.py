@@ -9,6 +9,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -168,7 +169,7 @@ class CityServer:
     """The city over real HTTP, in a thread with an event loop of its own, on a port of its own."""
 
     def __init__(self, store: SqliteStore, folder: Path, town: Town) -> None:
-        self._make = lambda: settled_city(store, folder, town)
+        self._make = partial(settled_city, store, folder, town)
         self._started: Future[tuple[City, int]] = Future()
         self._loop = asyncio.new_event_loop()
         self._server: uvicorn.Server | None = None

@@ -1,0 +1,70 @@
+"""A bad network: a proxy on loopback that cuts the line where it is told."""
+
+from __future__ import annotations
+
+import asyncio
+from enum import Enum
+
+
+class Cut(Enum):
+    """Where the line breaks. `NOWHERE` passes everything."""
+
+    NOWHERE = "nowhere"
+    BEFORE = "before the city hears of it"
+    AFTER = "after the city has answered, before the parent hears"
+    MIDDLE = "in the middle of the answer"
+
+
+class CuttingProxy:
+    """Passes each request on by a connection of its own. Only requests of `method` are cut, and set `reached`."""
+
+    def __init__(self, port: int, method: str = "POST") -> None:
+        self.cut = Cut.NOWHERE
+        self.port = 0
+        self.reached = asyncio.Event()
+        self._city_port = port
+        self._method = method.encode()
+        self._server: asyncio.Server | None = None
+
+    async def start(self) -> str:
+        """The URL to use instead of the city's."""
+        self._server = await asyncio.start_server(self._talk, "127.0.0.1", 0)
+        self.port = self._server.sockets[0].getsockname()[1]
+        return f"http://127.0.0.1:{self.port}"
+
+    async def stop(self) -> None:
+        if self._server is not None:
+            self._server.close()
+            await self._server.wait_closed()
+
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            request = await _read_request(reader)
+            watched = request.startswith(self._method)
+            cut = self.cut if watched else Cut.NOWHERE
+            if watched:
+                self.reached.set()
+            if request and cut is not Cut.BEFORE:
+                answer = await self._ask(request)
+                writer.write({Cut.AFTER: b"", Cut.MIDDLE: answer[: len(answer) // 2]}.get(cut, answer))
+                await writer.drain()
+        finally:
+            writer.close()
+
+    async def _ask(self, request: bytes) -> bytes:
+        reader, writer = await asyncio.open_connection("127.0.0.1", self._city_port)
+        head, _, body = request.partition(b"\r\n\r\n")
+        lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"connection:")]
+        writer.write(b"\r\n".join([*lines, b"Connection: close", b"", b""]) + body)
+        answer = await reader.read()
+        writer.close()
+        return answer
+
+
+async def _read_request(reader: asyncio.StreamReader) -> bytes:
+    try:
+        head = await reader.readuntil(b"\r\n\r\n")
+    except asyncio.IncompleteReadError:
+        return b""
+    lengths = [line.partition(b":")[2] for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")]
+    return head + (await reader.readexactly(int(lengths[0])) if lengths else b"")
