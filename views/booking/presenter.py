@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -39,8 +40,9 @@ class BookingState:
 def use_store() -> ChoiceStore:
     """The choice of the signed-in account. A hook."""
     portal = use_portal_state(Topic.SESSION)
-    page = ft.context.page
-    return store_of(portal, lambda job: page.run_task(job))
+    # The loop and not the page: the store outlives the page that first asked for it.
+    loop = asyncio.get_running_loop()
+    return store_of(portal, lambda job: asyncio.run_coroutine_threadsafe(job(), loop))
 
 
 def use_choice_pending() -> bool:
