@@ -79,8 +79,8 @@ class Database:
                 pool_pre_ping=True,
             )
         self._reading = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
-        writer = self.engine.execution_options(**{_WRITE: True})
-        self.sessions = async_sessionmaker(writer, expire_on_commit=False, autoflush=False)
+        self.writing_engine = self.engine.execution_options(**{_WRITE: True})
+        self.sessions = async_sessionmaker(self.writing_engine, expire_on_commit=False, autoflush=False)
         self._line = asyncio.Lock() if self.is_sqlite else None
 
     @asynccontextmanager

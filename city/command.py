@@ -1,0 +1,65 @@
+"""`portail-ville`: serve, migrate, seed, town check, rules explain.
+
+Modules are loaded by the action that needs them: explaining a rule does not start a web server.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+
+from city.command_options import parse
+from city.failures import CommandFailure
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; answers its exit code. Failures are a sentence on the error output."""
+    chosen = parse(arguments)
+    run = _ACTIONS[chosen.command, getattr(chosen, "action", None)]
+    try:
+        return run(chosen)
+    except CommandFailure as failure:
+        print(failure, file=sys.stderr)
+        return failure.exit_code
+    except KeyboardInterrupt:
+        return 130
+
+
+def _serve(chosen: Namespace) -> int:
+    from city.serving import serve
+
+    return serve(chosen)
+
+
+def _migrate(chosen: Namespace) -> int:
+    from city.upkeep import migrate
+
+    return migrate(chosen)
+
+
+def _seed(chosen: Namespace) -> int:
+    from city.upkeep import fill
+
+    return fill(chosen)
+
+
+def _check(chosen: Namespace) -> int:
+    from city.towns.check import run_check
+
+    return run_check(str(chosen.file))
+
+
+def _explain(chosen: Namespace) -> int:
+    from city.rules.explain import run_explain
+
+    return run_explain(str(chosen.file), chosen.service, chosen.day, chosen.at)
+
+
+_ACTIONS: dict[tuple[str, str | None], Callable[[Namespace], int]] = {
+    ("serve", None): _serve,
+    ("migrate", None): _migrate,
+    ("seed", None): _seed,
+    ("town", "check"): _check,
+    ("rules", "explain"): _explain,
+}

@@ -1,0 +1,77 @@
+"""The words of `portail-ville` on the command line."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from pathlib import Path
+
+from city.text import _
+
+DEFAULT_TOWN = Path(__file__).parent / "towns" / "villiers-sur-marne.toml"
+DEFAULT_DATA = Path("var") / "ville"
+
+
+def parse(arguments: list[str] | None) -> Namespace:
+    """The options chosen; argparse ends the process with 2 where they are wrong."""
+    parser = ArgumentParser(prog="portail-ville", description=_("La ville de référence du Portail Famille."))
+    commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMANDE"))
+    _serve(commands)
+    migrate = commands.add_parser("migrate", help=_("mettre la base de données à jour"))
+    _place(migrate)
+    seed = commands.add_parser("seed", help=_("remplir la ville de démonstration"))
+    _place(seed)
+    _at(seed)
+    seed.add_argument("--reset", action="store_true", help=_("tout effacer d'abord"))
+    _town(commands)
+    _rules(commands)
+    return parser.parse_args(arguments)
+
+
+def _serve(commands: _SubParsersAction[ArgumentParser]) -> None:
+    serve = commands.add_parser("serve", help=_("mettre la ville en service"))
+    _place(serve)
+    _at(serve)
+    serve.add_argument("--host", default="127.0.0.1", help=_("adresse d'écoute (127.0.0.1 par défaut)"))
+    serve.add_argument("--port", type=int, default=8000, help=_("port d'écoute ; 0 en choisit un libre"))
+    serve.add_argument("--workers", type=int, default=1, metavar="N", help=_("nombre de processus"))
+    serve.add_argument("--public-url", metavar="URL", help=_("adresse publique, écrite dans les courriels"))
+    serve.add_argument(
+        "--embedded", action="store_true",
+        help=_("ville de démonstration prête d'elle-même, arrêtée quand l'entrée standard se ferme"),
+    )
+    serve.add_argument("--reset-demo", "--reset", dest="reset", action="store_true", help=_(
+        "avec --embedded : recommencer la démonstration à neuf"
+    ))
+
+
+def _place(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--data", type=Path, default=DEFAULT_DATA, metavar="DOSSIER", help=_("dossier des données ({folder})").format(
+            folder=DEFAULT_DATA
+        )
+    )
+    parser.add_argument("--database", metavar="URL", help=_("base PostgreSQL ; par défaut SQLite dans le dossier"))
+    parser.add_argument("--town", type=Path, default=DEFAULT_TOWN, metavar="FICHIER", help=_("fichier de la ville"))
+
+
+def _at(parser: ArgumentParser) -> None:
+    parser.add_argument("--at", metavar="INSTANT", help=_(
+        "vivre comme si l'on était à cet instant (2026-11-23T08:00, heure de la ville), puis le temps avance"
+    ))
+
+
+def _town(commands: _SubParsersAction[ArgumentParser]) -> None:
+    town = commands.add_parser("town", help=_("vérifier ou changer le fichier de la ville"))
+    actions = town.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
+    check = actions.add_parser("check", help=_("dire si un fichier de ville est valide"))
+    check.add_argument("file", type=Path, metavar="FICHIER")
+
+
+def _rules(commands: _SubParsersAction[ArgumentParser]) -> None:
+    rules = commands.add_parser("rules", help=_("expliquer une règle"))
+    actions = rules.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
+    explain = actions.add_parser("explain", help=_("ce que disent les règles d'un créneau, en JSON"))
+    explain.add_argument("file", type=Path, metavar="FICHIER")
+    explain.add_argument("--service", required=True, metavar="PRESTATION", help=_("sa clé dans le fichier"))
+    explain.add_argument("--day", required=True, metavar="JOUR", help=_("AAAA-MM-JJ"))
+    explain.add_argument("--at", metavar="INSTANT", help=_("à cet instant ; maintenant par défaut"))

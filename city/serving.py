@@ -1,0 +1,167 @@
+"""`portail-ville serve`: the city over HTTP, alone, with several workers, or embedded beside the app."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+import threading
+from argparse import Namespace
+from collections.abc import Callable
+
+import uvicorn
+from fastapi import FastAPI
+
+from city.accounts.passwords import prepare
+from city.app import create_app
+from city.clock import Clock
+from city.database import Database
+from city.failures import CommandFailure
+from city.folder import MAIL_FOLDER, locked
+from city.mail.mailbox import FolderMailbox
+from city.place import clock_of, database_of, migrated, refuse_future, town_of
+from city.seed import DEMONSTRATION_EMAIL, DEMONSTRATION_PASSWORD
+from city.settings import Settings
+from city.text import _
+from city.towns import Town
+
+_GRACE_SECONDS = 5
+_SENDER = "portail-famille@exemple.fr"
+
+
+def serve(chosen: Namespace) -> int:
+    """Serves until it is told to stop; embedded, until its standard input ends."""
+    town = town_of(chosen.town)
+    clock = clock_of(chosen, town)
+    if chosen.workers > 1 and (chosen.embedded or chosen.at):
+        raise CommandFailure(_("Plusieurs processus n'ont pas de sens avec --embedded ou --at."), 2)
+    with locked(chosen.data), _listening(chosen.host, chosen.port) as listener:
+        if chosen.workers > 1:
+            return _serve_with_workers(chosen, town, clock, listener)
+        asyncio.run(_serve(chosen, town, clock, listener))
+    return 0
+
+
+def application(chosen: Namespace, town: Town, database: Database, clock: Clock, settings: Settings) -> FastAPI:
+    """The application over a data folder: mails are files in it."""
+    mailbox = FolderMailbox(chosen.data / MAIL_FOLDER, town.name, _SENDER)
+    return create_app(town=town, database=database, clock=clock, mailbox=mailbox, settings=settings)
+
+
+async def prepared(chosen: Namespace, town: Town, clock: Clock, settings: Settings) -> Database:
+    """The database, up to date, not later than the clock; embedded, with the demonstration's people."""
+    database = database_of(chosen)
+    try:
+        await migrated(database)
+        if chosen.embedded:
+            await _demonstrate(chosen, town, database, clock, settings)
+        await refuse_future(database, clock.now().astimezone(town.time_zone))
+    except BaseException:
+        await database.close()
+        raise
+    return database
+
+
+async def _demonstrate(chosen: Namespace, town: Town, database: Database, clock: Clock, settings: Settings) -> None:
+    from city.seed.demonstration import is_empty, seed
+
+    if not town.demonstration:
+        raise CommandFailure(_("Avec --embedded, il faut le fichier d'une ville de démonstration."))
+    if chosen.reset:
+        from city.upkeep import erase
+
+        await erase(database)
+    if await is_empty(database):
+        await seed(database, town, clock, settings)
+
+
+async def _serve(chosen: Namespace, town: Town, clock: Clock, listener: socket.socket) -> None:
+    address = f"http://{chosen.host}:{listener.getsockname()[1]}"
+    settings = Settings(public_url=chosen.public_url or address)
+    database = await prepared(chosen, town, clock, settings)
+    prepare_in_background(settings)
+    server = _Server(_config(application(chosen, town, database, clock, settings), chosen))
+    server.on_ready = lambda: _tell(chosen, address)
+    if chosen.embedded:
+        _stop_at_end_of_input(server)
+    try:
+        await server.serve(sockets=[listener])
+    finally:
+        await database.close()
+
+
+def prepare_in_background(settings: Settings) -> None:
+    """Makes what the first sign-in needs, without holding the start back."""
+    threading.Thread(target=prepare, args=(settings.password_cost,), daemon=True).start()
+
+
+class _Server(uvicorn.Server):
+    on_ready: Callable[[], None]
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if not self.should_exit:
+            self.on_ready()
+
+
+def _config(app: FastAPI | str, chosen: Namespace) -> uvicorn.Config:
+    return uvicorn.Config(
+        app, host=chosen.host, port=chosen.port, log_level="warning", access_log=False, server_header=False,
+        timeout_graceful_shutdown=_GRACE_SECONDS, lifespan="on", ws="none", factory=isinstance(app, str),
+        workers=chosen.workers,
+    )
+
+
+def _tell(chosen: Namespace, address: str) -> None:
+    if chosen.embedded:
+        line = f"READY {address} {DEMONSTRATION_EMAIL} {DEMONSTRATION_PASSWORD}"
+    else:
+        line = _("La ville répond à l'adresse {address}").format(address=address)
+    print(line, flush=True)
+
+
+def _stop_at_end_of_input(server: uvicorn.Server) -> None:
+    def wait() -> None:
+        while os.read(sys.stdin.fileno(), 4096):
+            continue
+        server.should_exit = True
+
+    threading.Thread(target=wait, daemon=True, name="end of input").start()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens, taken before anything else so that a busy port is said at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if sys.platform != "win32":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise CommandFailure(
+            _("Le port {port} de {host} n'est pas libre : choisissez-en un autre avec --port.").format(
+                port=port, host=host
+            )
+        ) from error
+    return listener
+
+
+def _serve_with_workers(chosen: Namespace, town: Town, clock: Clock, listener: socket.socket) -> int:
+    from uvicorn.supervisors import Multiprocess
+
+    from city import worker
+
+    async def prepare_once() -> None:
+        await (await prepared(chosen, town, clock, Settings())).close()
+
+    asyncio.run(prepare_once())
+    address = f"http://{chosen.host}:{listener.getsockname()[1]}"
+    worker.hand_over(chosen, chosen.public_url or address)
+    config = _config("city.worker:app", chosen)
+    listener.listen(config.backlog)
+    _tell(chosen, address)
+    Multiprocess(config, sockets=[listener], target=uvicorn.Server(config).run).run()
+    return 0
+

@@ -1,0 +1,66 @@
+"""`portail-ville migrate` and `portail-ville seed`."""
+
+from __future__ import annotations
+
+import asyncio
+from argparse import Namespace
+
+from city.database import Base, Database
+from city.failures import CommandFailure
+from city.folder import locked
+from city.place import clock_of, database_of, migrated, town_of
+from city.seed import DEMONSTRATION_EMAIL, DEMONSTRATION_PASSWORD
+from city.seed.demonstration import is_empty, seed
+from city.settings import Settings
+from city.text import _
+
+
+def migrate(chosen: Namespace) -> int:
+    """Brings the database up to date."""
+    with locked(chosen.data):
+        asyncio.run(_migrate(chosen))
+    print(_("La base de données est à jour."))
+    return 0
+
+
+async def _migrate(chosen: Namespace) -> None:
+    database = database_of(chosen)
+    try:
+        await migrated(database)
+    finally:
+        await database.close()
+
+
+def fill(chosen: Namespace) -> int:
+    """Fills the demonstration town; refuses one that is not a demonstration or that has people already."""
+    with locked(chosen.data):
+        asyncio.run(_fill(chosen))
+    print(
+        _("Famille de démonstration : {email} / {password}").format(
+            email=DEMONSTRATION_EMAIL, password=DEMONSTRATION_PASSWORD
+        )
+    )
+    return 0
+
+
+async def _fill(chosen: Namespace) -> None:
+    town = town_of(chosen.town)
+    if not town.demonstration:
+        raise CommandFailure(_("Ce fichier n'est pas celui d'une ville de démonstration : rien n'a été écrit."))
+    database = database_of(chosen)
+    try:
+        await migrated(database)
+        if chosen.reset:
+            await erase(database)
+        if not await is_empty(database):
+            raise CommandFailure(_("La ville a déjà des habitants : ajoutez --reset pour tout effacer d'abord."))
+        await seed(database, town, clock_of(chosen, town), Settings())
+    finally:
+        await database.close()
+
+
+async def erase(database: Database) -> None:
+    """Deletes everything from every table."""
+    async with database.transaction(write=True) as session:
+        for table in reversed(Base.metadata.sorted_tables):
+            await session.execute(table.delete())
