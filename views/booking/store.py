@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 import flet as ft
@@ -15,6 +15,8 @@ from services.portal import Portal
 from views.booking.choice import Choice, Pick, Summary, from_json, summary, to_json
 
 NOTE = "choice"
+
+Spawn = Callable[[Callable[[], Coroutine[Any, Any, None]]], object]
 
 
 class Notes(Protocol):
@@ -62,7 +64,7 @@ class ChoiceStore:
     Kept on the device after every change by at most one writer, the latest value winning.
     """
 
-    def __init__(self, notes: Notes, spawn: Callable[[Callable[[], Awaitable[None]]], object]) -> None:
+    def __init__(self, notes: Notes, spawn: Spawn) -> None:
         self._notes = notes
         self._spawn = spawn
         self._choice = Choice()
@@ -136,7 +138,7 @@ class ChoiceStore:
 _stores: WeakKeyDictionary[Portal, tuple[str | None, ChoiceStore]] = WeakKeyDictionary()
 
 
-def store_of(portal: Portal, spawn: Callable[[Callable[[], Awaitable[None]]], object]) -> ChoiceStore:
+def store_of(portal: Portal, spawn: Spawn) -> ChoiceStore:
     """The choice of the account signed in on this portal; another account starts with its own."""
     account = portal.account.id if portal.account else None
     known = _stores.get(portal)
