@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -47,7 +47,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The instants of one slot, whatever the time it is. ``closed`` says why it is not served."""
+    """The instants of one slot, whatever the time it is.
+
+    ``closed`` says why it is not served; ``notes`` go into the reasons of what can be booked.
+    """
 
     starts: datetime
     day_ends: datetime
@@ -56,6 +59,7 @@ class Limits:
     late: tuple[tuple[datetime, Surcharge | None], ...] = ()
     cancel_by: datetime | Literal["never"] | None = None
     closed: Reason | None = None
+    notes: dict[str, str] = field(default_factory=dict)
 
     @property
     def late_until(self) -> datetime | None:
@@ -117,16 +121,17 @@ def _phase(limits: Limits, at: datetime, params: dict[str, str]) -> Phase:
         return "not_served", None, limits.closed
     if at >= limits.day_ends or (limits.book_by is None and at >= limits.starts):
         return "closed", None, Reason("SLOT_PAST", params)
+    bookable = params | limits.notes
     if limits.opens is not None and at < limits.opens:
-        return "not_open", None, Reason("NOT_OPEN", params | {"opens": limits.opens.isoformat()})
+        return "not_open", None, Reason("NOT_OPEN", bookable | {"opens": limits.opens.isoformat()})
     if limits.book_by is None:
-        return "open", None, Reason("OPEN_NO_LIMIT", params)
-    params["book_by"] = limits.book_by.isoformat()
+        return "open", None, Reason("OPEN_NO_LIMIT", bookable)
+    params["book_by"] = bookable["book_by"] = limits.book_by.isoformat()
     if at < limits.book_by:
-        return "open", None, _open_reason(limits, params)
+        return "open", None, _open_reason(limits, bookable)
     for until, surcharge in limits.late:
         if at < until:
-            late = params | {"late_until": until.isoformat()} | _told(surcharge)
+            late = bookable | {"late_until": until.isoformat()} | _told(surcharge)
             return "late", surcharge, Reason("LATE", late)
     if limits.late_until is not None:
         params["late_until"] = limits.late_until.isoformat()

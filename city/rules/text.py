@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from city.rules.verdict import Reason
-from city.text import _, french
+from city.text import _, french, ngettext
 
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = (
@@ -48,7 +49,7 @@ def sentence(reason: Reason) -> str:
     """The French sentence of a reason, with its typography. An unknown code is shown as it is."""
     words = _words(reason.params)
     template = _booking(reason) or _not_served(reason) or reason.code
-    return french(template.format_map(words))
+    return french(" ".join([template.format_map(words), *_notes(reason.params)]))
 
 
 def _words(params: dict[str, str]) -> dict[str, str]:
@@ -118,3 +119,19 @@ def _not_served(reason: Reason) -> str | None:
             return _("Le calendrier scolaire du {day} n’est pas encore connu.")
         case _other:
             return None
+
+
+def _notes(params: dict[str, str]) -> Iterator[str]:
+    """What the reason of a slot that can be booked adds: payment, the town's answer, no cancelling."""
+    minutes = int(params.get("hold_minutes", 0))
+    if minutes and minutes % 60 == 0:
+        told = ngettext("À payer dans l’heure.", "À payer dans les {hours} heures.", minutes // 60)
+        yield told.format(hours=minutes // 60)
+    elif minutes:
+        yield ngettext("À payer dans la minute.", "À payer dans les {minutes} minutes.", minutes).format(
+            minutes=minutes
+        )
+    if "validation" in params:
+        yield _("La ville répond à chaque demande.")
+    if "cancel" in params:
+        yield _("Sans annulation possible.")

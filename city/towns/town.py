@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from city.rules.calendar import Calendar, DayKind
 from city.rules.judge import Limits, Rule, judge, limits_of
+from city.rules.limits import NEVER
 from city.rules.steps import Slot
 from city.rules.verdict import Reason, Surcharge, Verdict
 from city.towns.models import Activity, Contact, Counter, School, Service, Site, Tariff
@@ -143,7 +144,7 @@ class Town:
                 if known
                 else Limits(_LONG_AGO, _LONG_AGO, closed=closed)
             )
-            found = limits, slot
+            found = replace(limits, notes=_notes(service, limits)), slot
             if len(self._limits) >= _CACHED:
                 self._limits.clear()
             self._limits[service_id, day] = found
@@ -170,3 +171,15 @@ class Town:
             return Reason("OTHER_WEEKDAY", params)
         closure = self.calendar.closure(service.id, day)
         return Reason("CLOSED", params | {"name": closure.name}) if closure else None
+
+
+def _notes(service: Service, limits: Limits) -> dict[str, str]:
+    """What a parent should know before booking, for the reason of a slot that can be booked."""
+    notes = {}
+    if service.hold:
+        notes["hold_minutes"] = str(int(service.hold.total_seconds() // 60))
+    if service.validation:
+        notes["validation"] = "true"
+    if limits.cancel_by == NEVER:
+        notes["cancel"] = NEVER
+    return notes

@@ -129,6 +129,18 @@ def test_sentences(reason: Reason, text: str) -> None:
     assert sentence(reason) == text
 
 
+@pytest.mark.parametrize(
+    ("town", "service", "day", "at", "end"),
+    [
+        ("villes-soeurs", MEAL, "2026-11-26", "2026-11-01T08:00", "À payer dans l’heure. Sans annulation possible."),
+        ("villes-soeurs", MEAL, "2026-11-26", "2026-11-25T08:00", "jusqu’au lundi 23\u00a0novembre à minuit."),
+        ("begles", "centre-de-loisirs", "2026-10-20", "2026-09-04T08:00", "La ville répond à chaque demande."),
+    ],
+)
+def test_what_a_parent_should_know_before_booking(town: str, service: str, day: str, at: str, end: str) -> None:
+    assert explain(str(TOWNS / f"{town}.toml"), service, day, at)["reason"]["text"].endswith(end)
+
+
 def test_the_demonstration_town_has_one_warning() -> None:
     [warning] = check(VILLIERS)
     assert "jeudi 31\u00a0août 2028" in warning
