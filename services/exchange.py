@@ -23,6 +23,7 @@ class Exchange:
         self.credentials = credentials
         self.connection = Connection.ONLINE
         self.needs_password = False
+        self.epoch = 0
         self.when_back: Callable[[], None] = lambda: None
         self.when_expired: Callable[[], Awaitable[None]] | None = None
         self._listeners: list[Callable[[Topic], None]] = []
@@ -38,7 +39,8 @@ class Exchange:
         return unsubscribe
 
     def announce(self, *topics: Topic) -> None:
-        """A listener that fails is reported and holds nobody back."""
+        """Begins a new epoch: what was asked before may be old. A listener that fails holds nobody back."""
+        self.epoch += 1
         for topic in topics:
             for listener in tuple(self._listeners):
                 try:

@@ -171,7 +171,10 @@ class Portal:
             await shared.replica.keep("town", _TOWN, copy)
             return copy
 
-        return BoundQuery("town", frozenset(), lambda: shared.replica.find("town", _TOWN), ask)
+        def share() -> Awaitable[Copy[Town]]:
+            return shared.flights.share("town", self._exchange.epoch, ask)
+
+        return BoundQuery("town", frozenset(), lambda: shared.replica.find("town", _TOWN), share)
 
     def household(self) -> Query[Household]:
         return self._query("household", Topic.HOUSEHOLD, _HOUSEHOLD, self._backend.households.household)
@@ -285,4 +288,7 @@ class Portal:
             await self._presence.note_offset()
             return copy
 
-        return BoundQuery(name, frozenset({Topic.SESSION, topic}), lambda: mine.replica.find(name, shape), ask)
+        def share() -> Awaitable[Copy[T]]:
+            return mine.flights.share(name, self._exchange.epoch, ask)
+
+        return BoundQuery(name, frozenset({Topic.SESSION, topic}), lambda: mine.replica.find(name, shape), share)

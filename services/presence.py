@@ -11,6 +11,7 @@ from typing import Any
 from services.clock import CityClock
 from services.errors import ServiceError
 from services.exchange import Exchange
+from services.flights import Flights
 from services.models.household import Account, Session
 from services.notes import Notes
 from services.outbox import Outbox
@@ -33,6 +34,7 @@ class Belongings:
         self.replica = Replica(storage, scope)
         self.outbox = Outbox(storage, scope)
         self.notes = Notes(storage, scope)
+        self.flights = Flights()
         self.sender: Sender | None = None
 
     async def forget(self) -> None:

@@ -69,6 +69,7 @@ class FolderStorage:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._named: dict[str, str] = {}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage")
 
     async def get(self, name: str) -> bytes | None:
@@ -132,10 +133,11 @@ class FolderStorage:
         for path in self._folder.glob("*.kept"):
             try:
                 written = path.stat().st_mtime_ns
-                name = _head(path.read_bytes())[0]
+                name = self._named.get(path.name) or _head(path.read_bytes())[0]
             except (OSError, ValueError) as error:
                 _log.warning("kept file %s cannot be read: %s", path.name, error)
                 continue
+            self._named[path.name] = name
             if name.startswith(prefix):
                 found.append((written, name))
         return tuple(name for _, name in sorted(found))

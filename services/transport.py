@@ -95,6 +95,12 @@ def _no_network(error: BaseException) -> bool:
     return False
 
 
+def _broken_line(error: ServiceError) -> bool:
+    """Whether a new connection may succeed at once: the city closes idle ones while we begin to use them."""
+    broken = isinstance(error.__cause__, (httpx.NetworkError, httpx.RemoteProtocolError))
+    return broken and error.kind is not ErrorKind.OFFLINE
+
+
 def error_of(response: httpx.Response) -> ServiceError:
     """What an answer that is no success means. Without a `code` of ours it is nobody's verdict: UNEXPECTED."""
     status = response.status_code
@@ -164,7 +170,7 @@ class Transport:
                 with naming_errors():
                     response = await self._client.get(path, params=params, headers=self._headers())
             except ServiceError as error:
-                if last or error.kind is ErrorKind.OFFLINE or not isinstance(error.__cause__, httpx.ConnectError):
+                if last or not _broken_line(error):
                     raise
                 await self._pause(attempt, None)
                 continue
@@ -176,20 +182,34 @@ class Transport:
         raise ServiceError(ErrorKind.CITY_DOWN)
 
     async def write(
-        self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        headers: Mapping[str, str] | None = None,
+        *,
+        repeatable: bool = False,
     ) -> bytes:
-        """The body of the answer. Sent once: the caller knows whether a repeat is harmless."""
+        """The body of the answer. Sent once; if `repeatable`, at once again over a new line when the first broke."""
         content = None if body is None else json.dumps(body, separators=(",", ":")).encode()
         sent = {**self._headers(), **(headers or {})}
         if content is not None:
             sent["Content-Type"] = "application/json"
-        with naming_errors():
-            response = await self._client.request(method, path, content=content, headers=sent, timeout=WRITE_TIMEOUT)
+        try:
+            response = await self._send(method, path, content, sent)
+        except ServiceError as error:
+            if not repeatable or not _broken_line(error):
+                raise
+            response = await self._send(method, path, content, sent)
         return self._body(response)
 
     async def close(self) -> None:
         """Lets go of the connections."""
         await self._client.aclose()
+
+    async def _send(self, method: str, path: str, content: bytes | None, headers: dict[str, str]) -> httpx.Response:
+        with naming_errors():
+            return await self._client.request(method, path, content=content, headers=headers, timeout=WRITE_TIMEOUT)
 
     def _headers(self) -> dict[str, str]:
         token = self._credentials.token
@@ -232,6 +252,7 @@ def _make_client(url: str, inner: httpx.AsyncBaseTransport | None) -> httpx.Asyn
         verify=context,
         http2=secure and importlib.util.find_spec("h2") is not None,
         trust_env=not _is_loopback(parsed.host),
+        limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30.0),
         transport=inner,
         headers={"Accept": "application/json"},
     )

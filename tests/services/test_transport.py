@@ -172,7 +172,7 @@ async def test_a_read_gives_up_after_three() -> None:
     assert len(line.wires.requests) == 3
 
 
-@pytest.mark.parametrize("failure", [httpx.ReadTimeout("x"), httpx.ReadError("x"), httpx.Response(500)])
+@pytest.mark.parametrize("failure", [httpx.ReadTimeout("x"), httpx.ConnectTimeout("x"), httpx.Response(500)])
 async def test_other_failures_of_a_read_are_told_at_once(failure: Answer) -> None:
     line = Line(failure)
     await line.kind("GET")
@@ -189,6 +189,27 @@ async def test_without_network_a_read_does_not_insist() -> None:
 async def test_a_write_is_sent_once(failure: Answer) -> None:
     line = Line(failure)
     await line.kind()
+    assert len(line.wires.requests) == 1
+
+
+@pytest.mark.parametrize("failure", [httpx.ReadError("x"), httpx.RemoteProtocolError("x"), httpx.ConnectError("x")])
+async def test_what_may_be_repeated_is_sent_again_at_once_over_a_new_line(failure: httpx.TransportError) -> None:
+    line = Line(failure, answer({}))
+    assert await line.transport.write("POST", "/x", {}, repeatable=True) == b"{}"
+    assert line.pauses == []
+    again = Line(failure)
+    with pytest.raises(ServiceError):
+        await again.transport.write("POST", "/x", {}, repeatable=True)
+    assert len(again.wires.requests) == 2
+
+
+@pytest.mark.parametrize("failure", [httpx.ReadTimeout("x"), httpx.Response(503), caused(httpx.ReadError("x"), OSError(
+    errno.ENETDOWN, "x"
+))])
+async def test_what_may_be_repeated_is_not_when_that_cannot_help(failure: Answer) -> None:
+    line = Line(failure)
+    with pytest.raises(ServiceError):
+        await line.transport.write("POST", "/x", {}, repeatable=True)
     assert len(line.wires.requests) == 1
 
 

@@ -54,11 +54,12 @@ class ReferenceClient:
         return await self._get(wire.CalendarWire, _path("calendar"), period)
 
     async def preview(self, lines: list[dict[str, Any]]) -> wire.PreviewWire:
-        return await self._send(wire.PreviewWire, "POST", _path("submissions", "preview"), {"lines": lines})
+        path = _path("submissions", "preview")
+        return await self._send(wire.PreviewWire, "POST", path, {"lines": lines}, repeatable=True)
 
     async def submit(self, key: str, lines: list[dict[str, Any]]) -> wire.ReceiptWire:
-        headers = {"Idempotency-Key": key}
-        return await self._send(wire.ReceiptWire, "POST", _path("submissions"), {"lines": lines}, headers)
+        path, headers = _path("submissions"), {"Idempotency-Key": key}
+        return await self._send(wire.ReceiptWire, "POST", path, {"lines": lines}, headers, repeatable=True)
 
     async def receipts(self, cursor: str | None, search: str) -> wire.ReceiptPageWire:
         asked = {"cursor": cursor or "", "q": search}
@@ -72,17 +73,17 @@ class ReferenceClient:
         return await self._get(wire.TypicalWeeksWire, _path("typical-weeks"))
 
     async def save_typical_week(self, week_id: str, body: dict[str, Any]) -> None:
-        await self._transport.write("PUT", _path("typical-weeks", week_id), body)
+        await self._transport.write("PUT", _path("typical-weeks", week_id), body, repeatable=True)
 
     async def delete_typical_week(self, week_id: str) -> None:
-        await self._transport.write("DELETE", _path("typical-weeks", week_id))
+        await self._transport.write("DELETE", _path("typical-weeks", week_id), repeatable=True)
 
     async def preview_typical_week(
         self, week_id: str, first_day: date, last_day: date, cancel_others: bool
     ) -> wire.PatternPreviewWire:
         body = {"from": first_day.isoformat(), "to": last_day.isoformat(), "cancel_others": cancel_others}
         path = _path("typical-weeks", week_id, "preview")
-        return await self._send(wire.PatternPreviewWire, "POST", path, body)
+        return await self._send(wire.PatternPreviewWire, "POST", path, body, repeatable=True)
 
     async def close(self) -> None:
         await self._transport.close()
@@ -93,8 +94,15 @@ class ReferenceClient:
             return shape.model_validate_json(body)
 
     async def _send(
-        self, shape: type[W], method: str, path: str, body: object, headers: dict[str, str] | None = None
+        self,
+        shape: type[W],
+        method: str,
+        path: str,
+        body: object,
+        headers: dict[str, str] | None = None,
+        *,
+        repeatable: bool = False,
     ) -> W:
-        answer = await self._transport.write(method, path, body, headers)
+        answer = await self._transport.write(method, path, body, headers, repeatable=repeatable)
         with naming_errors():
             return shape.model_validate_json(answer)
