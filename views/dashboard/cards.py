@@ -89,7 +89,7 @@ def _foot(value: BookingsBlock, *, phone: bool, on_open: Callable[[], Any]) -> f
 def _bones(*, phone: bool) -> ft.Control:
     lines: list[ft.Control] = [_bone_line(phone=phone) for _line in range(3)]
     return ft.Column(
-        [*lines, skeleton(None, 48, radius=RADIUS.button)], spacing=SPACE.gap, tight=True,
+        [ft.Container(height=1), *lines, skeleton(None, 48, radius=RADIUS.button)], spacing=SPACE.gap, tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 

@@ -40,10 +40,12 @@ def sheet(
 
 
 def _bottom(body: ft.Column, on_close: Callable[..., Any], height: float, *, closable: bool) -> ft.BottomSheet:
-    body.controls[1].expand = None
     return ft.BottomSheet(
         content=ft.Container(
-            body, padding=ft.Padding.only(left=SPACE.roomy, right=SPACE.roomy, bottom=SPACE.wide),
+            body,
+            padding=ft.Padding.only(
+                left=SPACE.roomy, right=SPACE.roomy, bottom=SPACE.wide, top=0 if closable else SPACE.wide,
+            ),
         ),
         bgcolor=colour("surface"), show_drag_handle=closable, draggable=closable, dismissible=closable, scrollable=True,
         size_constraints=ft.BoxConstraints(max_height=height * _TALLEST, max_width=LAYOUT.tablet_from),
