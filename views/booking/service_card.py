@@ -11,6 +11,7 @@ import flet as ft
 
 from services.models import Child, Service, Slot, SlotState
 from views.booking.actions import BookingActions
+from views.booking.memo import memo
 from views.booking.names import joined, service_said
 from views.booking.shown import shown_state
 from views.booking.store import ChoiceStore, PickEntry
@@ -38,7 +39,13 @@ from views.text.deadlines import Note, Tone, group_note, slot_note
 from views.text.money import price_range
 
 _TILE = 36
-_NOTE_INK = {Tone.QUIET: "ink_soft", Tone.SOON: "amber", Tone.FEW: "amber", Tone.WAITING: "grey", Tone.LOCKED: "ink_soft"}
+_NOTE_INK = {
+    Tone.QUIET: "ink_soft",
+    Tone.SOON: "amber",
+    Tone.FEW: "amber",
+    Tone.WAITING: "grey",
+    Tone.LOCKED: "ink_soft",
+}
 _NOTE_ICON = {
     Tone.QUIET: icons.CLOCK,
     Tone.SOON: icons.CLOCK,
@@ -70,7 +77,7 @@ def service_card(view: ServiceView, actions: BookingActions, store: ChoiceStore)
     """The card of a service for the children and days chosen."""
     if view.alone:
         entries = [store.entry(slot.key) for slot in view.slots[0][2]]
-        return ft.memo(SingleCard)(view, actions, *entries, key=f"alone-{view.service.id}")
+        return memo(SingleCard)(view, actions, *entries, key=f"alone-{view.service.id}")
     return _several(view, actions, store)
 
 
@@ -163,7 +170,7 @@ def _several(view: ServiceView, actions: BookingActions, store: ChoiceStore) -> 
     """Two or more children: a ticket each, two per row; the head takes all who can."""
     tickets = [
         ft.Container(
-            ft.memo(Ticket)(
+            memo(Ticket)(
                 TicketView(child, letters, view.service, slots, view.now),
                 actions,
                 *(store.entry(slot.key) for slot in slots),

@@ -42,7 +42,7 @@ def told_reason(
             sentence = slot_note(slot, now).sentence
             leaving = slot.state is SlotState.WAITLISTED
             label = _("Quitter la liste d'attente") if leaving else _("Retirer la demande")
-            buttons = [soft_button(label, lambda: actions.accept(choice)), text_button(_("Garder"), actions.close)]
+            buttons = [soft_button(label, partial(actions.accept, choice)), text_button(_("Garder"), actions.close)]
         case AskReplace(_slot, others, choice):
             sentence = _("Impossible avec {names}, aux mêmes heures").format(names=service_names(planning, others))
             buttons = _accepting(_("Remplacer"), choice, actions, phone)
