@@ -15,12 +15,12 @@ def device_now() -> datetime:
     return datetime.now(UTC)
 
 
-def find_zone(name: str, fallback: tzinfo = UTC) -> tzinfo:
-    """The time zone of that name; `fallback` where the device has no such zone."""
+def find_zone(name: str) -> tzinfo | None:
+    """The time zone of that name; None where the device has no such zone (no zone data at all on some)."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
-        return fallback
+        return None
 
 
 class CityClock:
@@ -50,9 +50,8 @@ class CityClock:
         self._offset = self._device() - now
 
     def set_zone(self, name: str) -> None:
-        """Follows the town's zone; where the device does not know it, the offset of the last instant heard."""
-        fallback = self._zone if self._heard is None or self._heard.tzinfo is None else self._heard.tzinfo
-        self._zone = find_zone(name, fallback)
+        """Follows the town's zone; where the device does not know it, the offset the city speaks with."""
+        self._zone = find_zone(name)
 
     def assume_offset(self, offset: timedelta) -> None:
         """Before the city is heard, believe that the device is ahead of it by `offset`, as it was last time."""
@@ -72,6 +71,6 @@ class CityClock:
     def now(self) -> datetime:
         """The city's instant, aware, in the town's zone."""
         if self._heard is None:
-            return (self._device() - self._offset).astimezone(self._zone)
+            return (self._device() - self._offset).astimezone(self._zone)  # without a zone, the device's own
         elapsed = timedelta(seconds=self._monotonic() - self._heard_at)
-        return (self._heard + elapsed).astimezone(self._zone)
+        return (self._heard + elapsed).astimezone(self._zone or self._heard.tzinfo)

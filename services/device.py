@@ -14,7 +14,7 @@ _NAME = "device"
 async def device_id(storage: Storage) -> str:
     """The id made at the first start. Where the device cannot write, one for this run."""
     kept = await storage.get(_NAME)
-    if kept is not None and kept.isalnum():
+    if kept and kept.isascii():
         return kept.decode()
     made = uuid.uuid4().hex
     try:

@@ -128,6 +128,9 @@ class Portal:
 
     async def restore(self) -> None:
         """At start: who was here, what waits, the token from the vault. Never raises."""
+        town = await self.town.copy()
+        if town is not None:
+            self._clock.set_zone(town.value.time_zone)
         await self._presence.restore()
 
     async def sign_in(self, email: str, password: str) -> None:

@@ -284,3 +284,11 @@ async def test_offline_after_a_restart_the_clock_is_the_citys_as_last_known() ->
     again = await restarted(kit)
     assert again.portal.now() == builders.NOW
     assert again.portal.clock_offset == timedelta(hours=3)
+
+
+async def test_offline_after_a_restart_the_clock_speaks_in_the_zone_of_the_town() -> None:
+    kit = fake_portal()
+    kit.city.town_value = builders.town(time_zone="Indian/Reunion")
+    await kit.portal.town.fetch()
+    again = await restarted(kit)
+    assert again.portal.now().utcoffset() == timedelta(hours=4)
