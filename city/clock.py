@@ -51,6 +51,11 @@ class FixedClock:
         self._at = (self._at.astimezone(UTC) + timedelta(**step)).astimezone(self._at.tzinfo)
 
 
+def after(at: datetime, step: timedelta) -> datetime:
+    """The instant `step` later, in elapsed time: adding to a local time would count an hour of a clock change."""
+    return at.astimezone(UTC) + step
+
+
 def require_aware(at: datetime) -> datetime:
     """`at` itself; ValueError when it has no time zone."""
     if at.tzinfo is None or at.utcoffset() is None:

@@ -35,13 +35,15 @@ def _serve(chosen: Namespace) -> int:
 def _migrate(chosen: Namespace) -> int:
     from city.upkeep import migrate
 
-    return migrate(chosen)
+    print(migrate(chosen))
+    return 0
 
 
 def _seed(chosen: Namespace) -> int:
     from city.upkeep import fill
 
-    return fill(chosen)
+    print(fill(chosen))
+    return 0
 
 
 def _check(chosen: Namespace) -> int:

@@ -32,8 +32,8 @@ def locked(folder: Path) -> Iterator[None]:
         if not _take(handle):
             raise CommandFailure(
                 _(
-                    "Une ville est déjà en service dans le dossier {folder} : arrêtez-la, ou choisissez un autre dossier "
-                    "avec --data."
+                    "Une ville est déjà en service dans le dossier {folder} : arrêtez-la, "
+                    "ou choisissez un autre dossier avec --data."
                 ).format(folder=folder)
             )
         yield

@@ -118,7 +118,8 @@ def _tell(chosen: Namespace, address: str) -> None:
         line = f"READY {address} {DEMONSTRATION_EMAIL} {DEMONSTRATION_PASSWORD}"
     else:
         line = _("La ville répond à l'adresse {address}").format(address=address)
-    print(line, flush=True)
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def _stop_at_end_of_input(server: uvicorn.Server) -> None:
@@ -162,6 +163,6 @@ def _serve_with_workers(chosen: Namespace, town: Town, clock: Clock, listener: s
     config = _config("city.worker:app", chosen)
     listener.listen(config.backlog)
     _tell(chosen, address)
-    Multiprocess(config, sockets=[listener], target=uvicorn.Server(config).run).run()
+    Multiprocess(config, sockets=[listener]).run()
     return 0
 

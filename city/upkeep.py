@@ -15,12 +15,11 @@ from city.settings import Settings
 from city.text import _
 
 
-def migrate(chosen: Namespace) -> int:
-    """Brings the database up to date."""
+def migrate(chosen: Namespace) -> str:
+    """Brings the database up to date; answers what to say."""
     with locked(chosen.data):
         asyncio.run(_migrate(chosen))
-    print(_("La base de données est à jour."))
-    return 0
+    return _("La base de données est à jour.")
 
 
 async def _migrate(chosen: Namespace) -> None:
@@ -31,16 +30,13 @@ async def _migrate(chosen: Namespace) -> None:
         await database.close()
 
 
-def fill(chosen: Namespace) -> int:
-    """Fills the demonstration town; refuses one that is not a demonstration or that has people already."""
+def fill(chosen: Namespace) -> str:
+    """Fills the demonstration town; refuses another town, or people already there. Answers what to say."""
     with locked(chosen.data):
         asyncio.run(_fill(chosen))
-    print(
-        _("Famille de démonstration : {email} / {password}").format(
-            email=DEMONSTRATION_EMAIL, password=DEMONSTRATION_PASSWORD
-        )
+    return _("Famille de démonstration : {email} / {password}").format(
+        email=DEMONSTRATION_EMAIL, password=DEMONSTRATION_PASSWORD
     )
-    return 0
 
 
 async def _fill(chosen: Namespace) -> None:

@@ -10,12 +10,13 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts.models import SignInDelayRow
+from city.clock import after
 
 FORGOTTEN_AFTER = timedelta(hours=24)
 FREE_FAILURES = 5
@@ -46,43 +47,37 @@ class Counter:
         return timedelta(seconds=_STEPS[min(over, len(_STEPS)) - 1] if over > 0 else 0)
 
 
-async def seconds_to_wait(session: AsyncSession, counters: tuple[Counter, ...], now: datetime) -> int:
-    """Whole seconds until another attempt is looked at; 0 = at once."""
-    latest = await session.scalars(
-        select(SignInDelayRow.not_before).where(
-            SignInDelayRow.key.in_([counter.key for counter in counters]), SignInDelayRow.not_before > now
-        )
-    )
-    waits = [(at - now).total_seconds() for at in latest]
-    return int(-(-max(waits) // 1)) if waits else 0
+async def count_attempt(session: AsyncSession, counters: tuple[Counter, ...], now: datetime) -> int:
+    """Counts an attempt as failed before it is looked at; answers 0, or the whole seconds to wait (then not counted).
 
-
-async def count_attempt(session: AsyncSession, counters: tuple[Counter, ...], now: datetime) -> None:
-    """Counts an attempt as failed before it is looked at, so that attempts at once do not slip through together."""
+    The counters are locked first, in one order, so that attempts at once do not slip through together.
+    """
     insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
+    locked: dict[str, tuple[int, datetime, datetime]] = {}
     for counter in sorted(counters, key=lambda counter: counter.key):
-        fresh = insert(SignInDelayRow).values(
-            key=counter.key, failures=1, last_failure_at=now, not_before=now + counter.wait(1)
-        )
-        forgotten = SignInDelayRow.last_failure_at <= now - FORGOTTEN_AFTER
-        failures = await session.scalar(
-            fresh.on_conflict_do_update(
-                index_elements=["key"],
-                set_={
-                    "failures": case((forgotten, 1), else_=SignInDelayRow.failures + 1),
-                    "last_failure_at": now,
-                },
-            ).returning(SignInDelayRow.failures)
-        )
+        row = insert(SignInDelayRow).values(key=counter.key, failures=0, last_failure_at=now, not_before=now)
+        row = row.on_conflict_do_update(index_elements=["key"], set_={"failures": SignInDelayRow.failures})
+        columns = (SignInDelayRow.failures, SignInDelayRow.last_failure_at, SignInDelayRow.not_before)
+        failures, last, not_before = (await session.execute(row.returning(*columns))).one()
+        locked[counter.key] = failures, last, not_before
+    wait = max((not_before - now).total_seconds() for _failures, _last, not_before in locked.values())
+    if wait > 0:
+        return int(-(-wait // 1))
+    for counter in counters:
+        failures, last, _not_before = locked[counter.key]
+        failures = 1 if now - last >= FORGOTTEN_AFTER else failures + 1
         await session.execute(
             update(SignInDelayRow)
             .where(SignInDelayRow.key == counter.key)
-            .values(not_before=now + counter.wait(failures or 1))
+            .values(failures=failures, last_failure_at=now, not_before=after(now, counter.wait(failures)))
         )
+    return 0
 
 
 async def forgive(session: AsyncSession, account: Counter, address: Counter) -> None:
     """After a success: the account starts anew, the address loses the attempt that was counted in advance."""
+    both = SignInDelayRow.key.in_([account.key, address.key])
+    await session.execute(select(SignInDelayRow.key).where(both).order_by(SignInDelayRow.key).with_for_update())
     await forget(session, account)
     await session.execute(
         update(SignInDelayRow)
@@ -98,7 +93,7 @@ async def forget(session: AsyncSession, account: Counter) -> None:
 
 async def forget_old(session: AsyncSession, now: datetime) -> None:
     """Deletes counters without a failure for a day."""
-    await session.execute(delete(SignInDelayRow).where(SignInDelayRow.last_failure_at <= now - FORGOTTEN_AFTER))
+    await session.execute(delete(SignInDelayRow).where(SignInDelayRow.last_failure_at <= after(now, -FORGOTTEN_AFTER)))
 
 
 def _key(*parts: str) -> str:

@@ -118,7 +118,7 @@ def _device(request: Request, device: str, name: str) -> Device:
 
 def _session(account: Account, opened: Opened, now: datetime) -> SessionOut:
     return SessionOut(
-        token=opened.token, expires_at=opened.expires_at, now=now,
+        token=opened.token, expires_at=opened.expires_at.astimezone(now.tzinfo), now=now,
         account=AccountOut(
             id=account.id, email=account.email, first_name=account.first_name, last_name=account.last_name
         ),

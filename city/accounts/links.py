@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from city.accounts import repository
 from city.accounts.models import LinkPurpose
 from city.accounts.repository import Account
+from city.clock import after
 from city.jobs import Work
 from city.mail.outbox import post
 from city.text import _
@@ -20,7 +21,7 @@ RESET_LIFETIME = timedelta(minutes=30)
 async def invite(session: AsyncSession, account: Account, *, town_name: str, public_url: str, now: datetime) -> str:
     """Sends a guardian the link of their first sign-in, and returns its token."""
     token = await repository.make_link(
-        session, account.id, LinkPurpose.INVITATION, now, now + INVITATION_LIFETIME
+        session, account.id, LinkPurpose.INVITATION, now, after(now, INVITATION_LIFETIME)
     )
     text = _(
         "Bonjour {first_name},\n\n"
@@ -49,7 +50,7 @@ async def send_reset_links(work: Work) -> None:
 
 async def _send_reset(session: AsyncSession, account: Account, work: Work, now: datetime) -> None:
     token = await repository.make_link(
-        session, account.id, LinkPurpose.PASSWORD_RESET, now, now + RESET_LIFETIME
+        session, account.id, LinkPurpose.PASSWORD_RESET, now, after(now, RESET_LIFETIME)
     )
     text = _(
         "Bonjour {first_name},\n\n"

@@ -13,6 +13,7 @@ from city.settings import PasswordCost
 
 MINIMUM_LENGTH = 12
 _FEWEST_DIFFERENT = 5
+_SHORTEST_WORD = 3
 _COMMON = (
     "123456789012", "1234567890123", "azertyuiopqs", "azertyuiop12", "qwertyuiop12", "motdepasse12", "motdepasse123",
     "motdepasse1234", "motdepassemotdepasse", "passwordpassword", "password1234", "portailfamille", "bonjourbonjour",
@@ -68,8 +69,7 @@ def weakness(password: str, *about: str) -> str | None:
         return "short"
     if len(set(folded)) < _FEWEST_DIFFERENT or folded in _COMMON or letters in _COMMON:
         return "common"
-    for word in about:
-        word = word.casefold()
-        if len(word) >= 3 and len(folded.replace(word, "")) < MINIMUM_LENGTH // 2:
-            return "personal"
-    return None
+    rest = folded
+    for word in sorted((word.casefold() for word in about), key=len, reverse=True):
+        rest = rest.replace(word, "") if len(word) >= _SHORTEST_WORD else rest
+    return "personal" if len(rest) < MINIMUM_LENGTH // 2 else None

@@ -40,10 +40,9 @@ async def sign_in(
     async with database.transaction(write=True) as session:
         known = await repository.is_signed_in_from(session, folded, device.id, now)
         counter = Counter.account(folded, device.id if known else None)
-        wait = await delays.seconds_to_wait(session, (counter, address), now)
+        wait = await delays.count_attempt(session, (counter, address), now)
         if wait:
             raise SlowDown(wait)
-        await delays.count_attempt(session, (counter, address), now)
         account = await repository.by_email(session, folded)
     stored = account.password_hash if account else None
     if not await verify_password(stored, password, settings.password_cost) or account is None:

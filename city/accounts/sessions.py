@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts.models import AccountRow, DeviceSessionRow
+from city.clock import after
 from city.households.models import PersonRow
 from city.ids import new_id, new_token, token_hash
 
@@ -47,15 +48,15 @@ async def open_session(
     await session.execute(
         delete(DeviceSessionRow).where(DeviceSessionRow.account_id == account_id, DeviceSessionRow.device == device)
     )
-    token = new_token()
+    token, expires_at = new_token(), after(now, LIFETIME)
     session.add(
         DeviceSessionRow(
             id=new_id("s"), account_id=account_id, token_hash=token_hash(token), device=device,
-            device_name=device_name, created_at=now, last_used_at=now, expires_at=now + LIFETIME,
+            device_name=device_name, created_at=now, last_used_at=now, expires_at=expires_at,
         )
     )
     await session.flush()
-    return Opened(token, now + LIFETIME)
+    return Opened(token, expires_at)
 
 
 async def recognise(session: AsyncSession, token: str, now: datetime) -> SignedIn | None:
@@ -82,7 +83,7 @@ async def renew(session: AsyncSession, session_id: str, now: datetime) -> None:
     await session.execute(
         update(DeviceSessionRow)
         .where(DeviceSessionRow.id == session_id)
-        .values(last_used_at=now, expires_at=now + LIFETIME)
+        .values(last_used_at=now, expires_at=after(now, LIFETIME))
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from city.clock import after
 from city.database import Database
 from city.ids import new_id
 from city.mail.mailbox import Mail, Mailbox
@@ -65,7 +66,7 @@ async def _claim(database: Database, now: datetime) -> list[Mail]:
         rows = await session.execute(
             update(MailRow)
             .where(MailRow.id.in_(free))
-            .values(claimed_until=now + _CLAIM, attempts=MailRow.attempts + 1)
+            .values(claimed_until=after(now, _CLAIM), attempts=MailRow.attempts + 1)
             .returning(MailRow.id, MailRow.recipient, MailRow.subject, MailRow.text, MailRow.created_at)
             .execution_options(synchronize_session=False)
         )

@@ -35,7 +35,8 @@ def current_version(connection: Connection) -> str | None:
     """The version of the database's tables, None for an empty database."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    version = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return None if version is None else str(version)
 
 
 def _upgrade(connection: Connection) -> None:
