@@ -16,12 +16,19 @@ class Cut(Enum):
 
 
 class CuttingProxy:
-    """Passes each request on by a connection of its own. Only requests of `method` are cut, and set `reached`."""
+    """Passes each request on by a connection of its own. Only requests that start with `method` are cut.
+
+    `reached` is set when the line stands where it is cut: before the city has heard, or after it has answered.
+    `hung_up` counts the callers that were gone.
+    """
 
     def __init__(self, port: int, method: str = "POST") -> None:
         self.cut = Cut.NOWHERE
         self.port = 0
+        self.hung_up = 0
         self.reached = asyncio.Event()
+        self._open = asyncio.Event()
+        self._open.set()
         self._city_port = port
         self._method = method.encode()
         self._server: asyncio.Server | None = None
@@ -31,6 +38,16 @@ class CuttingProxy:
         self._server = await asyncio.start_server(self._talk, "127.0.0.1", 0)
         self.port = self._server.sockets[0].getsockname()[1]
         return f"http://127.0.0.1:{self.port}"
+
+    def hold(self, cut: Cut) -> None:
+        """Stands still where it would cut, until released; then it cuts nothing more."""
+        self.cut = cut
+        self.reached.clear()
+        self._open.clear()
+
+    def release(self) -> None:
+        self.cut = Cut.NOWHERE
+        self._open.set()
 
     async def stop(self) -> None:
         if self._server is not None:
@@ -42,12 +59,14 @@ class CuttingProxy:
             request = await _read_request(reader)
             watched = request.startswith(self._method)
             cut = self.cut if watched else Cut.NOWHERE
+            answer = b"" if not request or cut is Cut.BEFORE else await self._ask(request)
             if watched:
                 self.reached.set()
-            if request and cut is not Cut.BEFORE:
-                answer = await self._ask(request)
-                writer.write({Cut.AFTER: b"", Cut.MIDDLE: answer[: len(answer) // 2]}.get(cut, answer))
-                await writer.drain()
+                await self._open.wait()
+            writer.write({Cut.AFTER: b"", Cut.MIDDLE: answer[: len(answer) // 2]}.get(cut, answer))
+            await writer.drain()
+        except ConnectionError:
+            self.hung_up += 1
         finally:
             writer.close()
 

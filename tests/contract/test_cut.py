@@ -55,9 +55,13 @@ class Device:
         return sum(slot.state is SlotState.BOOKED for slot in calendar.slots)
 
 
+async def no_pause(_seconds: float) -> None:
+    """Between two tries of a read."""
+
+
 def make_portal(url: str, storage: Storage, vault: Vault) -> Portal:
     clock, credentials = CityClock(), Credentials()
-    transport = Transport(url, credentials=credentials, clock=clock)
+    transport = Transport(url, credentials=credentials, clock=clock, wait=no_pause)
     return Portal(
         open_backend("reference", "villiers", transport),
         city="villiers",
@@ -117,10 +121,11 @@ async def test_killed_after_the_cut_the_next_start_makes_it_once(device: Device,
 
 async def test_leaving_the_screen_in_mid_submit_makes_it_once(device: Device) -> None:
     line = await device.meal()
-    device.proxy.reached.clear()
+    device.proxy.hold(Cut.AFTER)
     task = asyncio.create_task(device.portal.submit((line,)))
     await device.proxy.reached.wait()
     task.cancel()
+    device.proxy.release()
     await asyncio.gather(task, return_exceptions=True)
     await device.portal.send_pending()
     assert not device.portal.outbox
