@@ -46,12 +46,28 @@ class SheetEntry(ft.Observable):
         self.shown: Shown | None = None
 
 
+class FocusEntry(ft.Observable):
+    """Counts how often the keyboard asked to go to « Soumettre »."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+
+class FilterEntry(ft.Observable):
+    """Activities filtered away in the grid."""
+
+    def __init__(self) -> None:
+        self.hidden: frozenset[str] = frozenset()
+
+
 class BookingActions:
     """Handlers of the pages. `planning` is what is loaded now; without it a tap does nothing."""
 
     def __init__(self, store: ChoiceStore) -> None:
         self.store = store
         self.sheet = SheetEntry()
+        self.submit_focus = FocusEntry()
+        self.filter = FilterEntry()
         self.planning: Planning | None = None
 
     def tap(self, *keys: SlotKey) -> None:
@@ -92,6 +108,13 @@ class BookingActions:
 
     def close(self) -> None:
         self.sheet.shown = None
+
+    def toggle_activity(self, activity: str | None) -> None:
+        """Shows or hides the rows of an activity; None shows all. The last one shown stays."""
+        services = self.planning.household.services if self.planning else ()
+        hidden = self.filter.hidden ^ {activity} if activity is not None else frozenset()
+        if any(service.activity not in hidden for service in services):
+            self.filter.hidden = frozenset(hidden)
 
     def show_day(self, day: date) -> None:
         self.store.replace(pages.show_day(self.store.choice, day))

@@ -7,10 +7,10 @@ from typing import Any
 
 import flet as ft
 
-from views.booking.actions import BookingActions, Panel
+from views.booking.actions import BookingActions, FocusEntry, Panel
 from views.booking.choice import Summary
 from views.booking.names import bar_said, change_said, counts_said, joined
-from views.booking.sending import Sending, use_sending
+from views.booking.sending import Sending, use_sending, use_submit_focus
 from views.booking.store import SummaryEntry
 from views.design import (
     RADIUS,
@@ -84,16 +84,18 @@ def sending_notice(sending: Sending) -> ft.Control | None:
 
 
 @screen
-def SummaryBar(entry: SummaryEntry, actions: BookingActions) -> ft.Control:
+def SummaryBar(entry: SummaryEntry, focus: FocusEntry, actions: BookingActions) -> ft.Control:
     """Redrawn at each tick; empty (and without height) while nothing is ticked."""
     sums = entry.value
     sending = use_sending(actions.store)
     announced = use_announcement(sums)
+    submit = accent_button(submit_label(sending), sending.submit, busy=sending.busy)
+    use_submit_focus(focus.asked, submit)
     if not sums.count and not sending.busy:
         return ft.Column([announced], height=0)
     said = sending_notice(sending)
     rows: list[ft.Control] = [] if said is None else [said]
-    rows.append(_large(sums, sending, actions) if large_text() else _row(sums, sending, actions))
+    rows.append(_large(sums, submit, actions) if large_text() else _row(sums, submit, actions))
     return ft.Container(
         ft.SafeArea(ft.Column([*rows, announced], spacing=SPACE.snug, tight=True), avoid_intrusions_top=False),
         bgcolor=colour("band"),
@@ -150,7 +152,7 @@ def counts_button(sums: Summary, on_tap: Callable[..., Any], *details: ft.Contro
     )
 
 
-def _row(sums: Summary, sending: Sending, actions: BookingActions) -> ft.Control:
+def _row(sums: Summary, submit: ft.Control, actions: BookingActions) -> ft.Control:
     details: list[ft.Control] = [
         text(money(sums.cents), "money", "on_band"),
         text(billing(sums), "caption", "on_band_soft"),
@@ -161,14 +163,14 @@ def _row(sums: Summary, sending: Sending, actions: BookingActions) -> ft.Control
     return ft.Row(
         [
             counts_button(sums, lambda: actions.open(Panel.LINES), *details),
-            accent_button(submit_label(sending), sending.submit, busy=sending.busy),
+            submit,
         ],
         spacing=SPACE.medium,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
 
 
-def _large(sums: Summary, sending: Sending, actions: BookingActions) -> ft.Control:
+def _large(sums: Summary, submit: ft.Control, actions: BookingActions) -> ft.Control:
     """Large text: two lines and a « Soumettre » of the full width."""
     more = apart(sums)
     return ft.Column(
@@ -181,7 +183,7 @@ def _large(sums: Summary, sending: Sending, actions: BookingActions) -> ft.Contr
                 spacing=SPACE.snug,
             ),
             *([text(more, "caption", "on_band_soft")] if more else []),
-            accent_button(submit_label(sending), sending.submit, busy=sending.busy),
+            submit,
         ],
         spacing=SPACE.snug,
         tight=True,

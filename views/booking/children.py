@@ -27,7 +27,7 @@ def child_pill(
     child: Child, letters: str, *, chosen: bool, on_tap: Callable[[], None], tick: bool = True
 ) -> ft.Control:
     """48 px; chosen = soft fill and a 2 px edge, and a tick."""
-    parts: list[ft.Control] = [child_mark(child, 32, letters), text(child.first_name, "strong", no_wrap=True)]
+    parts: list[ft.Control] = [child_mark(child, 32 if tick else 30, letters), text(child.first_name, "strong" if tick else "small_bold", no_wrap=True)]
     if chosen and tick:
         parts.append(ft.Icon(icons.CHECK, size=18, color=colour("primary")))
     look = button_style(
@@ -35,7 +35,7 @@ def child_pill(
         edge="primary" if chosen else "edge",
         edge_width=2 if chosen else 1,
         radius=RADIUS.pill,
-        padding=ft.Padding.only(left=SPACE.snug, right=SPACE.gap if chosen and tick else SPACE.wider),
+        padding=ft.Padding.only(left=SPACE.snug, right=SPACE.gap if chosen or not tick else SPACE.wider),
     )
     return choice_button(
         child_said(child, chosen),

@@ -6,9 +6,11 @@ from datetime import date
 
 import flet as ft
 
+from views.booking.actions import BookingActions, FilterEntry
 from views.booking.bar import SummaryBar
+from views.booking.grid.page import GridPage
 from views.booking.phone import more_button, phone_body, receipts_button
-from views.booking.presenter import use_booking, use_choice_pending
+from views.booking.presenter import BookingState, use_booking, use_choice_pending
 from views.booking.sheets import Sheets
 from views.design import page_frame
 from views.state import current_route, navigate, screen, use_bottom_bar, use_layout
@@ -31,11 +33,17 @@ def BookingPage() -> ft.Control:
     state, actions = use_booking(asked_day(current_route()))
     pending = use_choice_pending()
     use_bottom_bar(layout.phone and pending)
-    bar = SummaryBar(actions.store.summary, actions)
-    body = page_frame(
-        _("Réservations"),
-        [receipts_button(lambda: navigate(RECEIPTS)), more_button(actions)],
-        phone_body(state, actions, actions.store),
-        bar,
-    )
-    return ft.Stack([body, Sheets(actions.sheet, actions, state)], expand=True)
+    page = _phone(state, actions) if layout.phone else Grid(actions.filter, state, actions, key="grid")
+    return ft.Stack([page, Sheets(actions.sheet, actions, state, key="sheets")], expand=True)
+
+
+@screen
+def Grid(_filter: FilterEntry, state: BookingState, actions: BookingActions) -> ft.Control:
+    """The grid, drawn again when its filter changes."""
+    return GridPage(state, actions, lambda _mode: None)
+
+
+def _phone(state: BookingState, actions: BookingActions) -> ft.Control:
+    bar = SummaryBar(actions.store.summary, actions.submit_focus, actions, key="bar")
+    tools = [receipts_button(lambda: navigate(RECEIPTS)), more_button(actions)]
+    return page_frame(_("Réservations"), tools, phone_body(state, actions, actions.store), bar)

@@ -50,6 +50,13 @@ def toggle_several(choice: Choice) -> Choice:
     return replace(choice, several_days=False, days=days, week=monday_of(days[0]) if days else choice.week)
 
 
+def toggle_shown(shown: tuple[str, ...], child: str) -> tuple[str, ...]:
+    """The children shown with or without this one; none is impossible."""
+    if child not in shown:
+        return (*shown, child)
+    return tuple(known for known in shown if known != child) or shown
+
+
 def toggle_child(choice: Choice, child: str, order: tuple[str, ...]) -> Choice:
     """Adds or takes a child; the last one chosen stays on. Kept in order of birth."""
     chosen = set(choice.children) ^ {child}

@@ -67,5 +67,17 @@ def use_sending(store: ChoiceStore) -> Sending:
     return Sending(submit, mutation.busy, long and mutation.busy, online, mutation.error, mutation.clear)
 
 
+def use_submit_focus(asked: int, button: ft.Control | None) -> None:
+    """Ctrl+Enter in the grid: the button takes the focus. A hook."""
+    target: ft.MutableRef[ft.Control] = ft.use_ref()
+    target.current = button
+
+    async def take() -> None:
+        if asked and isinstance(target.current, ft.TextButton):
+            await target.current.focus()  # type: ignore[no-untyped-call]
+
+    ft.use_effect(take, [asked])
+
+
 def _nothing() -> None:
     """A cleanup must be there for a running effect to be cancelled."""

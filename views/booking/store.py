@@ -28,10 +28,15 @@ class Notes(Protocol):
 
 
 class PickEntry(ft.Observable):
-    """What is ticked for one slot. A component that receives it as an argument is redrawn when it changes."""
+    """What is ticked for one slot. A component that receives it as an argument is redrawn when it changes.
+
+    `active`: the keyboard's cursor of the grid is on it; `asked` counts the times it was asked to take the focus.
+    """
 
     def __init__(self, pick: Pick | None) -> None:
         self.pick = pick
+        self.active = False
+        self.asked = 0
 
 
 class SummaryEntry(ft.Observable):

@@ -1,0 +1,1 @@
+"""The week grid of tablet and desktop."""

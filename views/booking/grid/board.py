@@ -1,0 +1,230 @@
+"""The grid itself: the head of days that stays, a group of rows per child."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import flet as ft
+from babel.dates import format_date
+
+from services.models import SlotKey
+from views.booking.actions import BookingActions, CopyWeekOf
+from views.booking.grid.cell import Cell, CellView
+from views.booking.grid.layout import ChildGroup, DayHead, GridRow, Place
+from views.booking.memo import memo
+from views.booking.planning import Planning
+from views.design import (
+    ICON_SMALL,
+    LAYOUT,
+    SPACE,
+    TARGET,
+    child_mark,
+    colour,
+    grown,
+    handler,
+    icons,
+    initials,
+    separator,
+    text,
+    text_button,
+)
+from views.text import _, typeset
+from views.text.dates import day_name, day_of_month, day_without_weekday, weekday, weekday_short
+from views.text.deadlines import short_limit
+
+_MEMO_CELL = memo(Cell)
+
+
+def label_width(desktop: bool) -> float:
+    return LAYOUT.row_label_desktop if desktop else LAYOUT.row_label_tablet
+
+
+def day_heads(
+    heads: tuple[DayHead, ...], now: datetime, *, desktop: bool, on_column: Callable[[date], None]
+) -> ft.Control:
+    """Weekday, number and the deadline common to the day."""
+    lead = text("" if desktop else _("réserver avant"), "caption", "ink_soft")
+    cells = [_head(head, now, desktop=desktop, on_column=on_column) for head in heads]
+    return ft.Column(
+        [
+            ft.Row(
+                [
+                    ft.Container(lead, width=label_width(desktop), padding=ft.Padding.only(left=SPACE.tiny)),
+                    *cells,
+                ],
+                spacing=SPACE.small,
+                vertical_alignment=ft.CrossAxisAlignment.END,
+            ),
+            separator(),
+        ],
+        spacing=SPACE.small,
+    )
+
+
+def _head(head: DayHead, now: datetime, *, desktop: bool, on_column: Callable[[date], None]) -> ft.Control:
+    today = head.day == now.date()
+    name = weekday(head.day) if desktop else weekday_short(head.day)
+    month = typeset(f"{day_of_month(head.day)} {_month(head.day)}")
+    word, icon, ink = _head_note(head, now, desktop=desktop)
+    note: list[ft.Control] = []
+    if word:
+        note = [
+            ft.Icon(icon, size=ICON_SMALL - 2, color=colour(ink)),
+            text(word, "caption", ink, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS, expand=True),
+        ]
+    face = ft.Column(
+        [
+            ft.Row(
+                [
+                    text(name, "small_bold", "primary" if today else "ink", no_wrap=True),
+                    text(month, "small", no_wrap=True),
+                ],
+                spacing=SPACE.tiny,
+            ),
+            ft.Row(note, spacing=SPACE.tiny),
+        ],
+        spacing=0,
+        tight=True,
+    )
+    tapped = handler(lambda: on_column(head.day))
+    said = _("{day}, cocher la colonne").format(day=day_name(head.day))
+    return ft.Semantics(
+        content=ft.GestureDetector(
+            ft.Container(face, padding=ft.Padding.only(left=SPACE.small)),
+            on_tap=tapped,
+            mouse_cursor=ft.MouseCursor.CLICK,
+        ),
+        label=f"{said}, {word}" if word else said,
+        button=True,
+        container=True,
+        exclude_semantics=True,
+        on_tap=tapped,
+        expand=True,
+    )
+
+
+def _month(day: date) -> str:
+    return str(format_date(day, "MMM", "fr"))
+
+
+def _head_note(head: DayHead, now: datetime, *, desktop: bool) -> tuple[str, ft.IconData, str]:
+    if head.closed is not None:
+        return head.closed or _("fermé"), ft.Icons.EVENT_BUSY_ROUNDED, "ink_soft"
+    if head.day == now.date():
+        return _("aujourd'hui"), ft.Icons.TODAY_ROUNDED, "primary"
+    if head.limit is None:
+        return "", icons.CLOCK, "ink_soft"
+    limit = short_limit(head.limit, now)
+    ends_today = head.limit.astimezone(now.tzinfo).date() == now.date()
+    word = typeset(_("jusqu'à {limit}").format(limit=limit)) if desktop else limit
+    return word, icons.CLOCK, "amber" if ends_today else "ink_soft"
+
+
+def child_groups(
+    groups: tuple[ChildGroup, ...],
+    planning: Planning,
+    actions: BookingActions,
+    now: datetime,
+    monday: date,
+    *,
+    desktop: bool,
+) -> list[ft.Control]:
+    """The rows of all children shown."""
+    letters = initials(planning.household.children)
+    shown: list[ft.Control] = []
+    for group in groups:
+        rows = [
+            _row(row, group, planning, actions, now, desktop=desktop, number=number)
+            for number, row in enumerate(group.rows)
+        ]
+        if not rows:
+            rows = [text(_("Rien à réserver cette semaine."), "small", "ink_soft")]
+        inside = ft.Column([_title(group, letters, actions), *rows], spacing=SPACE.small, tight=True)
+        label = typeset(
+            _("Semaine du {day}, {name}").format(day=day_without_weekday(monday), name=group.child.first_name)
+        )
+        shown.append(ft.Semantics(content=inside, label=label, container=True, key=f"group-{group.child.id}"))
+    return shown
+
+
+def _title(group: ChildGroup, letters: dict[str, str], actions: BookingActions) -> ft.Control:
+    child = group.child
+    return ft.Row(
+        [
+            child_mark(child, 30, letters[child.id]),
+            text(child.first_name, "h2", heading=2),
+            text(
+                f"{child.class_name} · {child.school.name}",
+                "small",
+                "ink_soft",
+                expand=True,
+                no_wrap=True,
+                overflow=ft.TextOverflow.ELLIPSIS,
+            ),
+            text_button(_("Copier la semaine…"), lambda: actions.open(CopyWeekOf(child.id)), icons.COPY),
+        ],
+        spacing=SPACE.cosy,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+
+
+def _row(
+    row: GridRow,
+    group: ChildGroup,
+    planning: Planning,
+    actions: BookingActions,
+    now: datetime,
+    *,
+    desktop: bool,
+    number: int,
+) -> ft.Control:
+    keys = tuple(place.slot.key for place in row.places if place is not None and not place.named)
+    return ft.Row(
+        [
+            _label(row, group, keys, actions, desktop=desktop),
+            *(_place(place, group, planning, actions, now) for place in row.places),
+        ],
+        spacing=SPACE.small,
+        key=f"row-{group.child.id}-{number}",
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+
+
+def _label(
+    row: GridRow, group: ChildGroup, keys: tuple[SlotKey, ...], actions: BookingActions, *, desktop: bool
+) -> ft.Control:
+    """The row's name; a tap ticks the row, the same again gives it back."""
+    width = label_width(desktop)
+    if row.service is None:
+        return ft.Container(width=width)
+    tapped = handler(lambda: actions.take_all(*keys))
+    said = _("{service}, {child}, cocher la ligne").format(service=row.service.name, child=group.child.first_name)
+    name = ft.Container(
+        text(row.service.name, "small_bold"),
+        width=width,
+        height=grown(TARGET.minimum),
+        padding=ft.Padding.symmetric(horizontal=SPACE.tiny),
+        alignment=ft.Alignment.CENTER_LEFT,
+    )
+    return ft.Semantics(
+        content=ft.GestureDetector(name, on_tap=tapped, mouse_cursor=ft.MouseCursor.CLICK),
+        label=said,
+        button=True,
+        container=True,
+        exclude_semantics=True,
+        on_tap=tapped,
+    )
+
+
+def _place(
+    place: Place | None, group: ChildGroup, planning: Planning, actions: BookingActions, now: datetime
+) -> ft.Control:
+    if place is None:
+        return ft.Container(expand=True)
+    known = planning.days.get(place.slot.day)
+    view = CellView(group.child, place.service, place.slot, now, place.named, known.name if known else None)
+    key = f"{place.slot.child}-{place.slot.service}-{place.slot.day}"
+    return ft.Container(
+        _MEMO_CELL(view, actions, actions.store.entry(place.slot.key), key=key), expand=True, key=f"place-{key}"
+    )

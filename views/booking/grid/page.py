@@ -1,0 +1,148 @@
+"""Réservations on tablet and desktop: toolbar, week grid, and the bar or the panel « Votre choix »."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import flet as ft
+
+from services.models import SlotKey
+from views.booking.actions import BookingActions, Panel
+from views.booking.bar import SummaryBar
+from views.booking.grid.board import child_groups, day_heads
+from views.booking.grid.cursor import GridCursor
+from views.booking.grid.layout import groups_of, heads_of, places_in_order, shown_days
+from views.booking.grid.panel import ChoicePanel
+from views.booking.grid.toolbar import activities_filter, children_filter, segmented, week_tools
+from views.booking.pages import toggle_shown
+from views.booking.phone import no_registration, receipts_button
+from views.booking.planning import Planning
+from views.booking.presenter import BookingState
+from views.design import SPACE, failure_card, handler, skeleton, text
+from views.state import Failed, Ready, navigate, screen, use_layout
+from views.state.navigation import RECEIPTS
+from views.text import _
+from views.text.errors import told
+
+
+@screen
+def GridPage(state: BookingState, actions: BookingActions, on_mode: object) -> ft.Control:
+    """The grid of one week. `on_mode(1)` goes to the « Semaine type »."""
+    layout = use_layout()
+    unset: tuple[str, ...] = ()
+    shown, set_shown = ft.use_state(unset)
+    cursor = ft.use_memo(lambda: GridCursor(actions.store), [id(actions)])
+    planning = state.planning.value if isinstance(state.planning, Ready) else None
+    everyone = tuple(child.id for child in planning.household.children) if planning else ()
+    children = tuple(child for child in shown if child in everyone) or everyone
+    hidden = actions.filter.hidden
+    top = _top(on_mode)
+    if planning is None:
+        return _frame([top, _not_yet(state)], None, None)
+    if not any(child.registrations for child in planning.household.children):
+        return _frame([top, no_registration()], None, None)
+    desktop = layout.desktop
+    tools = _tools(
+        planning, state, actions, children, lambda who: set_shown(toggle_shown(children, who)), desktop=desktop
+    )
+    days = shown_days(planning, state.week)
+    groups = groups_of(planning, days, children, hidden)
+    cursor.lay(places_in_order(groups))
+    heads = day_heads(
+        heads_of(planning, days),
+        state.now,
+        desktop=desktop,
+        on_column=lambda day: _take_column(planning, actions, cursor, children, day),
+    )
+    rows = child_groups(groups, planning, actions, state.now, state.week, desktop=desktop)
+    body = _keyed(ft.Column(rows, spacing=SPACE.snug, expand=True, scroll=ft.ScrollMode.HIDDEN), cursor, actions)
+    summary, focus = actions.store.summary, actions.submit_focus
+    panel = ChoicePanel(summary, focus, actions, planning, hidden, children, state.now) if desktop else None
+    bar = None if desktop else SummaryBar(summary, focus, actions)
+    return _frame([top, *tools, heads, body], panel, bar)
+
+
+def _top(on_mode: object) -> ft.Control:
+    return ft.Row(
+        [
+            text(_("Réservations"), "h1", heading=1),
+            segmented([_("Semaine réelle"), _("Semaine type")], 0, on_mode),  # type: ignore[arg-type]
+            ft.Container(expand=True),
+            receipts_button(lambda: navigate(RECEIPTS)),
+        ],
+        spacing=SPACE.wider,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+
+
+def _tools(
+    planning: Planning,
+    state: BookingState,
+    actions: BookingActions,
+    children: tuple[str, ...],
+    on_child: object,
+    *,
+    desktop: bool,
+) -> list[ft.Control]:
+    week = week_tools(state.week, actions.turn, lambda: actions.open(Panel.PERIOD))
+    pills = children_filter(planning.household.children, children, on_child, two_lines=desktop)  # type: ignore[arg-type]
+    menu = activities_filter(planning.household.services, actions.filter.hidden, lambda: actions.open(Panel.ACTIVITIES))
+    if desktop:
+        return [
+            ft.Row([week, pills, menu], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, run_spacing=SPACE.snug)
+        ]
+    return [
+        ft.Row([week, menu], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, run_spacing=SPACE.snug),
+        pills,
+    ]
+
+
+def _keyed(body: ft.Control, cursor: GridCursor, actions: BookingActions) -> ft.Control:
+    def submit() -> None:
+        actions.submit_focus.asked += 1
+
+    def down(event: ft.KeyDownEvent) -> None:
+        cursor.pressed(event.key, actions.turn, submit)
+
+    def repeated(event: ft.KeyRepeatEvent) -> None:
+        cursor.pressed(event.key, actions.turn, submit)
+
+    return ft.KeyboardListener(
+        ft.Container(body, expand=True),
+        on_key_down=handler(down),
+        on_key_repeat=handler(repeated),
+        on_key_up=handler(lambda event: cursor.released(event.key)),
+        expand=True,
+    )
+
+
+def _take_column(
+    planning: Planning, actions: BookingActions, cursor: GridCursor, children: tuple[str, ...], day: date
+) -> None:
+    """The column of the child whose group has the cursor."""
+    child = cursor.at.child if cursor.at and cursor.at.child in children else children[0]
+    keys = [SlotKey(child, slot.service, day) for slot in planning.slots_on(day, [child])]
+    actions.take_all(*keys)
+
+
+def _not_yet(state: BookingState) -> ft.Control:
+    if isinstance(state.planning, Failed):
+        failure = told(state.planning.kind, state.planning.params)
+        return failure_card(failure.sentence, failure.action or _("Réessayer"), state.planning.retry)
+    rows: list[ft.Control] = [text(_("Nous cherchons les nouvelles de la ville…"), "small", "ink_soft")]
+    for _row in range(6):
+        rows.append(ft.Row([skeleton(None, 48, expand=True) for _cell in range(6)], spacing=SPACE.small))
+    return ft.Column(rows, spacing=SPACE.small)
+
+
+def _frame(rows: list[ft.Control], panel: ft.Control | None, bar: ft.Control | None) -> ft.Control:
+    main = ft.Container(
+        ft.Column(rows, spacing=SPACE.medium, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, expand=True),
+        padding=ft.Padding.only(left=SPACE.wider, right=SPACE.wider, top=SPACE.medium),
+        expand=True,
+    )
+    if panel is not None:
+        return ft.Row([main, panel], spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Column(
+        [main, *([bar] if bar else [])], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+    )
