@@ -100,6 +100,7 @@ def App(portal: Portal, demonstration: Demonstration | None, appearance: Appeara
     page = ft.context.page
     stores: _Stores = ft.use_memo(lambda: _stores(page, appearance), [])
     route, set_route = ft.use_state(page.route or HOME)
+    ft.use_state(stores.surroundings)
     _watch(page, stores, appearance, set_route)
 
     def inside(content: Callable[[], Any]) -> Any:

@@ -56,7 +56,7 @@ class LabConnection(Connection):
         if message.action is MessageAction.SESSION_CRASHED:
             self.crashes.append(body["message"])
         elif message.action is MessageAction.INVOKE_METHOD:
-            self.invoked.append((body["control_id"], body["name"], body["args"]))
+            self.invoked.append((body["control_id"], body["name"], (body.get("args") or {})))
             loop = asyncio.get_running_loop()
             loop.call_soon(lambda: loop.create_task(self._answer(body)))
 

@@ -19,12 +19,13 @@ _GUARDED = "__portail_guarded__"
 def handler(fn: Callable[..., Any]) -> Callable[..., Awaitable[None]]:
     """An `on_…` handler that never raises; a fault is logged and told in one sentence.
 
-    `fn` takes the event or nothing, and may be async or return an awaitable. Wrapping twice changes nothing.
+    `fn` takes the event (as a required argument) or nothing, and may be async or return an awaitable. Wrapping
+    twice changes nothing.
     """
     if getattr(fn, _GUARDED, False):
         return fn
     takes_event = any(
-        parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD, parameter.VAR_POSITIONAL)
+        parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)
         and parameter.default is parameter.empty
         for parameter in inspect.signature(fn).parameters.values()
     )

@@ -78,7 +78,9 @@ def test_a_choice_is_a_button_that_is_selected() -> None:
 
 @pytest.mark.parametrize("checked", [True, False])
 def test_a_slot_is_a_real_checkbox(checked: bool) -> None:
-    tile = slot_tile(name="Restauration scolaire, Noé", checked=checked, state="booked", on_tap=nothing, content=text(""))
+    tile = slot_tile(
+        name="Restauration scolaire, Noé", checked=checked, state="booked", on_tap=nothing, content=text("")
+    )
     assert tile.checked is checked
     assert tile.label == "Restauration scolaire, Noé"
     button = tile.content

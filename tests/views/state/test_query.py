@@ -28,7 +28,8 @@ def told(loadable: Any) -> str:
         case Failed(kind=kind):
             return f"failed {kind}"
         case Ready(value=value, stale=stale, refreshing=refreshing, trouble=trouble):
-            return " ".join([value, *(["stale"] * stale), *(["refreshing"] * refreshing), *([trouble] if trouble else [])])
+            marks = [("stale", stale), ("refreshing", refreshing), (trouble, trouble)]
+            return " ".join([value, *(str(word) for word, holds in marks if holds)])
     raise AssertionError(loadable)
 
 

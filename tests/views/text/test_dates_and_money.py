@@ -33,7 +33,9 @@ def test_an_amount(cents: int, shown: str) -> None:
     assert " " not in money(cents)
 
 
-@pytest.mark.parametrize(("cents", "said"), [(400, "4 euros"), (100, "1 euro"), (-385, "moins 3 euros 85"), (7, "0 euro 07")])
+@pytest.mark.parametrize(
+    ("cents", "said"), [(400, "4 euros"), (100, "1 euro"), (-385, "moins 3 euros 85"), (7, "0 euro 07")]
+)
 def test_an_amount_for_a_voice(cents: int, said: str) -> None:
     assert plain(money_in_words(cents)) == said
 
@@ -52,7 +54,9 @@ def test_days() -> None:
     assert plain(near_day(date(2026, 11, 26), TODAY)) == "jeudi 26 novembre"
 
 
-@pytest.mark.parametrize(("value", "said"), [(time(16, 30), "16 h 30"), (time(10), "10 h"), (time(0), "minuit"), (time(0, 5), "0 h 05")])
+@pytest.mark.parametrize(
+    ("value", "said"), [(time(16, 30), "16 h 30"), (time(10), "10 h"), (time(0), "minuit"), (time(0, 5), "0 h 05")]
+)
 def test_hours(value: time, said: str) -> None:
     assert plain(hour(value)) == said
 

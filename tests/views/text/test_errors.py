@@ -21,7 +21,9 @@ def test_every_kind_is_told_in_french_without_code(kind: ErrorKind) -> None:
     assert bool(said.action) == (said.way is not Way.NONE)
 
 
-@pytest.mark.parametrize(("seconds", "words"), [("30", "30 secondes"), ("1", "1 seconde"), ("120", "2 minutes"), ("", "")])
+@pytest.mark.parametrize(
+    ("seconds", "words"), [("30", "30 secondes"), ("1", "1 seconde"), ("120", "2 minutes"), ("", "")]
+)
 def test_how_long_to_wait(seconds: str, words: str) -> None:
     sentence = told_error(ServiceError(ErrorKind.SLOW_DOWN, {"retry_after": seconds})).sentence.replace("\u00a0", " ")
     assert words in sentence

@@ -14,6 +14,10 @@ from views.design.look import colour
 from views.design.tokens import FOCUS_RING, RADIUS, SPACE
 
 
+def _outline(role: str, width: float) -> ft.OutlineInputBorder:
+    return ft.OutlineInputBorder(border_radius=RADIUS.field, side=ft.BorderSide(width, colour(role)))
+
+
 def text_field(
     label: str, value: str, on_change: Callable[[str], Any], *, icon: ft.IconData | None = None,
     error: str | None = None, on_submit: Callable[..., Any] | None = None, suffix: ft.Control | None = None,
@@ -29,9 +33,11 @@ def text_field(
         on_submit=None if on_submit is None else handler(on_submit),
         prefix_icon=None if icon is None else ft.Icon(icon, color=colour("ink_soft"), size=22),
         suffix=suffix, text_style=style("body"), label_style=style("small", "ink_soft"), filled=True,
-        bgcolor=colour("surface"), fill_color=colour("surface"), border_radius=RADIUS.field,
-        border_color=colour("edge" if error is None else "red"), border_width=1 if error is None else 2,
-        focused_border_color=colour("focus"), focused_border_width=FOCUS_RING, cursor_color=colour("primary"),
+        bgcolor=colour("surface"), fill_color=colour("surface"), cursor_color=colour("primary"),
+        border={
+            ft.ControlState.FOCUSED: _outline("focus", FOCUS_RING),
+            ft.ControlState.DEFAULT: _outline("edge", 1) if error is None else _outline("red", 2),
+        },
         content_padding=ft.Padding.symmetric(horizontal=SPACE.gap, vertical=SPACE.roomy), **properties,
     )
     if error is None:
