@@ -44,14 +44,17 @@ class Replica:
             self._live[name] = Copy(copy.value, copy.as_of)
         return copy
 
-    async def keep(self, name: str, shape: TypeAdapter[T], copy: Copy[T]) -> bool:
-        """Whether the copy is on the device; in memory it is in any case. Nothing is kept after `forget`."""
+    async def keep(self, name: str, shape: TypeAdapter[T], copy: Copy[T], *, durable: bool = False) -> bool:
+        """Whether the copy is on the device; in memory it is in any case. Nothing is kept after `forget`.
+
+        A copy can be asked for again, so it need not survive a power cut unless it is `durable`.
+        """
         if self._closed:
             return False
         self._live.pop(name, None)
         self._live[name] = Copy(copy.value, copy.as_of)
         try:
-            await self._storage.set(self._scope + name, _encode(copy, shape))
+            await self._storage.set(self._scope + name, _encode(copy, shape), durable=durable)
             await self._forget_oldest(name.partition(":")[0])
         except StorageError:
             _log.warning("a copy could not be kept", exc_info=True)

@@ -115,7 +115,7 @@ class Sender:
             await self.outbox.note(submission.key, error.kind)
             raise
         copy = Copy(receipt, self._clock.now())
-        if await self._replica.keep(f"receipt:{receipt.number}", RECEIPT, copy):
+        if await self._replica.keep(f"receipt:{receipt.number}", RECEIPT, copy, durable=True):
             await self.outbox.remove(submission.key)
         else:
             self.outbox.release(submission.key)

@@ -27,8 +27,11 @@ class Storage(Protocol):
         """None when absent or unreadable. Never raises."""
         ...
 
-    async def set(self, name: str, value: bytes) -> None:
-        """On the device when it returns. Raises StorageError, and the former value then stands."""
+    async def set(self, name: str, value: bytes, *, durable: bool = True) -> None:
+        """On the device when it returns. Raises StorageError, and the former value then stands.
+
+        What is not `durable` may be absent after a power cut (never after a killed process), and is written faster.
+        """
         ...
 
     async def delete(self, name: str) -> None:
@@ -49,7 +52,7 @@ class MemoryStorage:
     async def get(self, name: str) -> bytes | None:
         return self._values.get(name)
 
-    async def set(self, name: str, value: bytes) -> None:
+    async def set(self, name: str, value: bytes, *, durable: bool = True) -> None:
         self._values.pop(name, None)
         self._values[name] = value
 
@@ -75,8 +78,8 @@ class FolderStorage:
     async def get(self, name: str) -> bytes | None:
         return await self._run(lambda: self._read(name))
 
-    async def set(self, name: str, value: bytes) -> None:
-        await self._run(lambda: self._write(name, value))
+    async def set(self, name: str, value: bytes, *, durable: bool = True) -> None:
+        await self._run(lambda: self._write(name, value, durable))
 
     async def delete(self, name: str) -> None:
         await self._run(lambda: self._remove(name))
@@ -104,7 +107,7 @@ class FolderStorage:
             _log.warning("kept file %s cannot be read: %s", path.name, error)
             return None
 
-    def _write(self, name: str, value: bytes) -> None:
+    def _write(self, name: str, value: bytes, durable: bool) -> None:
         path = self._path(name)
         beside = path.with_suffix(".new")
         try:
@@ -113,9 +116,11 @@ class FolderStorage:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(_pack(name, value))
                 file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    os.fsync(file.fileno())
             beside.replace(path)
-            _sync_folder(self._folder)
+            if durable:
+                _sync_folder(self._folder)
         except OSError as error:
             raise StorageError(path.name) from error
 

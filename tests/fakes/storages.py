@@ -14,10 +14,10 @@ class FailingStorage(MemoryStorage):
 
     full = False
 
-    async def set(self, name: str, value: bytes) -> None:
+    async def set(self, name: str, value: bytes, *, durable: bool = True) -> None:
         if self.full:
             raise StorageError(name)
-        await super().set(name, value)
+        await super().set(name, value, durable=durable)
 
     async def delete(self, name: str) -> None:
         if self.full:
@@ -46,9 +46,9 @@ class DyingStorage(MemoryStorage):
         self._afterwards()
         return value
 
-    async def set(self, name: str, value: bytes) -> None:
+    async def set(self, name: str, value: bytes, *, durable: bool = True) -> None:
         self._before()
-        await super().set(name, value)
+        await super().set(name, value, durable=durable)
         self._afterwards()
 
     async def delete(self, name: str) -> None:

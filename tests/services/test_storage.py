@@ -36,6 +36,12 @@ async def test_what_is_set_is_there_until_deleted(storage: Storage) -> None:
     assert await storage.get("a/b:c") is None
 
 
+async def test_what_need_not_last_is_there_all_the_same(storage: Storage) -> None:
+    await storage.set("copy", b"old")
+    await storage.set("copy", b"new", durable=False)
+    assert await storage.get("copy") == b"new"
+
+
 async def test_names_come_by_prefix_the_longest_unwritten_first(storage: Storage) -> None:
     for name in ("p/1", "p/2", "q/1", "p/3"):
         await storage.set(name, b"x")
