@@ -54,9 +54,9 @@ async def test_the_layout_follows_the_width(kit: PortalKit) -> None:
 async def test_the_device_text_size_is_measured_and_followed(kit: PortalKit) -> None:
     async with opened(kit) as lab:
         probe = lab.one(ft.Text, value="M")
-        mark = [text for text in lab.all(ft.Text) if text.value == "A"][0].size
+        mark = next(text for text in lab.all(ft.Text) if text.value == "A").size
         await lab.fire(probe, "size_change", {"w": 170.0, "h": 200.0})
-        assert [text for text in lab.all(ft.Text) if text.value == "A"][0].size == mark / 2
+        assert next(text for text in lab.all(ft.Text) if text.value == "A").size == mark / 2
 
 
 async def test_system_back_goes_home_before_it_leaves(kit: PortalKit) -> None:

@@ -1,0 +1,133 @@
+"""« Accueil »: its cards at three sizes, each loading and failing alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import flet as ft
+import pytest
+
+from services.errors import ErrorKind
+from services.query import Topic
+from tests.fakes import builders
+from tests.fakes.portal import PortalKit, fake_portal
+from tests.lab import Lab
+from tests.views.opening import labels, opened, press
+from views.dashboard.presenter import DashboardState, bookings_block
+from views.dashboard.screen import DashboardActions, dashboard_screen
+from views.state import Failed, Layout, Loading, Ready
+from views.text import typeset
+
+CARDS = ["Réservations", "Mon Foyer", "Nous contacter"]
+
+
+@pytest.fixture
+async def kit() -> PortalKit:
+    kit = fake_portal()
+    await kit.sign_in()
+    return kit
+
+
+def headings(lab: Lab) -> list[str]:
+    heads = [node for node in lab.all(ft.Semantics) if node.header]
+    return [text.value for node in heads for text in lab.walk(node) if isinstance(text, ft.Text)]
+
+
+@pytest.mark.parametrize("size", ["phone", "tablet", "desktop"])
+async def test_the_cards_and_the_greeting_at_every_size(kit: PortalKit, size: str) -> None:
+    async with opened(kit, size=size) as lab:
+        assert headings(lab) == ["Bonjour Camille", *CARDS]
+        said = labels(lab)
+        assert "Aujourd’hui, Alice et Noé déjeunent à la cantine. Lila reste jusqu’à 18 h 30." in said
+        assert "Alice, lundi 23 novembre : restauration scolaire" in said
+        assert {"Famille Martin", "Quotient familial : 742", "Réserver"} <= set(said)
+        assert "Appeler le 01 49 41 28 00" in said
+
+
+async def test_titles_are_there_before_anything_is_known(kit: PortalKit) -> None:
+    kit.city.hold("household", "calendar")
+    async with opened(kit) as lab:
+        assert headings(lab) == ["Bonjour Camille", *CARDS]
+        assert "Nous cherchons les nouvelles de la ville…" in labels(lab)
+        assert lab.all(ft.Shimmer)
+        kit.city.release()
+        await lab.settle()
+        assert not lab.all(ft.Shimmer)
+
+
+async def test_a_block_that_fails_fails_alone_and_recovers(kit: PortalKit) -> None:
+    kit.city.fail_with(ErrorKind.CITY_DOWN, "calendar")
+    async with opened(kit) as lab:
+        said = labels(lab)
+        assert said.count("Ce bloc n’a pas répondu.") == 1
+        assert "Famille Martin" in said and "Appeler le 01 49 41 28 00" in said
+        kit.city.fail_with(None, "calendar")
+        kit.portal._exchange.announce(Topic.CALENDAR)
+        await lab.settle()
+        assert "Ce bloc n’a pas répondu." not in labels(lab)
+
+
+async def test_offline_the_copy_stays(kit: PortalKit) -> None:
+    async with opened(kit):
+        """The first opening leaves copies on the device."""
+    kit.city.fail_with(ErrorKind.OFFLINE)
+    async with opened(kit) as lab:
+        assert "Alice, lundi 23 novembre : restauration scolaire" in labels(lab)
+        assert any(said.startswith("Hors connexion. Vous voyez la copie de 8 h") for said in labels(lab))
+
+
+async def test_a_copy_the_city_did_not_confirm_says_its_age(kit: PortalKit) -> None:
+    async with opened(kit) as lab:
+        kit.city.fail_with(ErrorKind.UNEXPECTED, "calendar")
+        kit.portal._exchange.announce(Topic.CALENDAR)
+        await lab.settle()
+        assert "Copie de 8 h" in labels(lab)
+        kit.city.fail_with(None, "calendar")
+        await press(lab, "Actualiser")
+        await lab.settle()
+        assert "Copie de 8 h" not in labels(lab)
+
+
+async def test_a_day_opens_reservations_on_that_day(kit: PortalKit) -> None:
+    async with opened(kit) as lab:
+        await press(lab, "Voir jeudi 26 novembre".replace(" 26 ", "\u00a026\u00a0"))
+        assert lab.page.route == "/reservations?jour=2026-11-26"
+
+
+async def test_the_phone_is_dialled_and_the_mail_written(kit: PortalKit) -> None:
+    async with opened(kit) as lab:
+        await press(lab, "Appeler le")
+        await press(lab, "Écrire à")
+        urls = [args["url"] for _id, name, args in lab.connection.invoked if name == "launch_url"]
+        assert urls == ["tel:0149412800", "mailto:inscription.scolaire@exemple.fr"]
+
+
+async def test_no_registration_is_explained(kit: PortalKit) -> None:
+    kit.city.household_value = builders.household().model_copy(update={"services": ()})
+    async with opened(kit) as lab:
+        assert any("ne sont encore inscrits à aucune activité" in said for said in labels(lab))
+        assert "Réserver" not in labels(lab)
+
+
+def nothing(*_ignored: object) -> None:
+    """No action."""
+
+
+def test_the_screen_is_a_plain_function_of_its_state() -> None:
+    failed = Failed(ErrorKind.CITY_DOWN, {}, nothing)
+    state = DashboardState(
+        "Camille", typeset("Rien."), builders.NOW, failed, Loading(), Ready(builders.town(), builders.NOW), None, False,
+        nothing,
+    )
+    actions = DashboardActions(nothing, nothing, nothing, nothing, nothing)
+    for width in (320, 412, 820, 1280):
+        assert isinstance(dashboard_screen(state, actions, Layout.of(width, 800)), ft.Column)
+
+
+def test_the_block_needs_both_answers_and_the_first_failure_tells_why() -> None:
+    ready = Ready(builders.household(), builders.NOW)
+    failed = Failed(ErrorKind.CITY_DOWN, {}, nothing)
+    assert bookings_block(ready, Loading(), builders.NOW) == Loading()
+    assert bookings_block(ready, failed, builders.NOW) is failed
+    block = bookings_block(ready, Ready(builders.calendar(), builders.NOW), builders.NOW)
+    assert isinstance(block, Ready) and block.value.week.days[0] == date(2026, 11, 23)
