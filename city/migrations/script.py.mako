@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """${message}"""
 
 from __future__ import annotations

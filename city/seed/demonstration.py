@@ -92,11 +92,11 @@ async def _fill_wednesday(
     """The Wednesday of the week after next: two places left."""
     day = monday_of(next_class_day(town, now.date())) + 2 * WEEK + timedelta(days=2)
     service = service_at(town, martin.children[0], "day", day)
-    if service is None:
+    at = min(evening_before(town, monday_of(day), 2), now) - timedelta(hours=1)
+    if service is None or not town.judge(service, day, at).can_book:
         return
     children = [(home, child) for home in neighbours for child in home.children][:_PLACES]
     await _limit(session, town, martin, service, day, len(children) + _LEFT)
-    at = min(evening_before(town, monday_of(day), 2), now) - timedelta(hours=1)
     for minute, home in enumerate(neighbours):
         wanted = [line for owner, child in children if owner is home for line in lines(town, home, child, day, ["day"])]
         if wanted:

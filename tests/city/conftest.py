@@ -40,8 +40,14 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_store(postgres_server: str) -> PostgresStore:
-    return PostgresStore(postgres_server, f"ville_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
+def worker_name() -> str:
+    """Which of several test processes this is."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+@pytest.fixture(scope="session")
+def postgres_store(postgres_server: str, worker_name: str) -> PostgresStore:
+    return PostgresStore(postgres_server, f"ville_{worker_name}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -53,6 +53,11 @@ class PostgresStore:
         await self._empty(database)
         return database
 
+    async def bare(self) -> Database:
+        """A new database without any table."""
+        await self._create()
+        return Database(self.url)
+
     @property
     def url(self) -> str:
         """Where the database is."""

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """All tables of the first version"""
 
 from __future__ import annotations
