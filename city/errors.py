@@ -62,6 +62,16 @@ class TooBig(Refusal):
     code = "TOO_BIG"
 
 
+class OpeningRush(Refusal):
+    """More people ask at once than the city can serve: try again after `params.retry_after` seconds."""
+
+    status = 503
+    code = "OPENING_RUSH"
+
+    def __init__(self, retry_after: int = 3) -> None:
+        super().__init__({"retry_after": retry_after}, headers={"Retry-After": str(retry_after)})
+
+
 class BadPeriod(Refusal):
     """The period is upside down or longer than the city answers (`params.max_days`)."""
 

@@ -5,20 +5,20 @@ Nothing of an exception's text is ever sent.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from city.errors import Invalid, NotFound, NotJson, Refusal
+from city.errors import Invalid, NotFound, NotJson, OpeningRush, Refusal
 
-log = logging.getLogger("city")
-
+_DATA_ERRORS = "22"
 _HTTP_CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 413: "TOO_BIG"}
 
 
@@ -79,7 +79,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, _refusal)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unexpected)
+    app.add_exception_handler(PoolTimeout, _overloaded)
+    app.add_exception_handler(DBAPIError, _database)
 
 
 async def _refusal(_request: Request, error: Exception) -> Response:
@@ -113,6 +114,15 @@ async def _http(_request: Request, error: Exception) -> Response:
     return problem(error.status_code, code, "The request was refused.", headers=error.headers)
 
 
-async def _unexpected(request: Request, error: Exception) -> Response:
-    log.error("unexpected failure on %s %s", request.method, request.url.path, exc_info=error)
-    return problem(500, "UNEXPECTED", "The city failed unexpectedly.")
+async def _overloaded(request: Request, _error: Exception) -> Response:
+    return await _refusal(request, OpeningRush())
+
+
+async def _database(request: Request, error: Exception) -> Response:
+    """A value that the database cannot hold is the asker's; waiting too long for a lock is a rush; else it is ours."""
+    assert isinstance(error, DBAPIError)
+    if str(getattr(error.orig, "sqlstate", "") or "").startswith(_DATA_ERRORS):
+        return await _refusal(request, Invalid())
+    if "database is locked" in str(error.orig):
+        return await _refusal(request, OpeningRush())
+    raise error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -20,7 +21,7 @@ _COMMON = (
     "jetaimejetaime", "abcdefghijkl", "abcdefghijklm", "azerty123456", "qwerty123456", "administrateur",
     "changezmoi123",
 )
-_AT_ONCE = asyncio.Semaphore(4)
+_THREADS = ThreadPoolExecutor(max_workers=4, thread_name_prefix="argon2")
 
 
 def _hasher(cost: PasswordCost) -> PasswordHasher:
@@ -38,14 +39,12 @@ def _plain(password: str) -> str:
 
 async def hash_password(password: str, cost: PasswordCost) -> str:
     """The argon2id hash to keep of `password`."""
-    async with _AT_ONCE:
-        return await asyncio.to_thread(_hasher(cost).hash, _plain(password))
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, _hasher(cost).hash, _plain(password))
 
 
 async def verify_password(stored: str | None, password: str, cost: PasswordCost) -> bool:
     """Whether `password` is the one of `stored`. Without a stored hash it is False, after the same time."""
-    async with _AT_ONCE:
-        return await asyncio.to_thread(_verify, stored, _plain(password), cost)
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, _verify, stored, _plain(password), cost)
 
 
 def _verify(stored: str | None, password: str, cost: PasswordCost) -> bool:

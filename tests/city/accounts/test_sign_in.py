@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
+from time import perf_counter
 from typing import Any
 
 import httpx
@@ -11,6 +12,8 @@ import pytest
 from sqlalchemy import select
 
 from city.accounts.models import AccountRow, DeviceSessionRow, SignInDelayRow
+from city.accounts.passwords import hash_password, prepare, verify_password
+from city.settings import PasswordCost
 from tests.city.city import City
 from tests.city.people import PASSWORD
 
@@ -50,6 +53,21 @@ async def test_an_unknown_account_is_answered_like_a_wrong_password(city: City) 
     assert (wrong.status_code, unknown.status_code) == (401, 401)
     assert wrong.content == unknown.content
     assert wrong.json()["code"] == "INVALID_CREDENTIALS"
+
+
+async def test_an_unknown_account_takes_the_time_of_a_wrong_password() -> None:
+    cost = PasswordCost()
+    prepare(cost)
+    stored = await hash_password(PASSWORD, cost)
+
+    async def seconds(of: str | None) -> float:
+        started = perf_counter()
+        assert not await verify_password(of, "not the password", cost)
+        return perf_counter() - started
+
+    known = min([await seconds(stored) for _ in range(5)])
+    unknown = min([await seconds(None) for _ in range(5)])
+    assert 0.5 < unknown / known < 2
 
 
 async def test_an_account_without_a_password_yet_is_answered_the_same(city: City) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy.exc import TimeoutError
 
 from city.edge import INSTANT_HEADER
 from tests.city.city import SETTINGS, START, City
@@ -119,6 +120,24 @@ async def test_a_nul_character_is_refused_on_both_databases(city: City) -> None:
     answer = await city.client.post("/sessions", json=body)
 
     assert (answer.status_code, answer.json()["code"]) == (422, "INVALID")
+
+
+async def test_a_nul_character_in_an_address_is_not_a_failure(city: City) -> None:
+    camille = await city.sign_in("camille")
+    answers = [await camille.delete("/sessions/a%00b"), await camille.get("/submissions", params={"q": "a\0"})]
+
+    assert {answer.status_code for answer in answers} <= {200, 404, 422}
+
+
+async def test_more_than_the_city_can_serve_is_said_with_a_time_to_come_back(city: City) -> None:
+    async def crowded() -> None:
+        raise TimeoutError("no connection left")
+
+    city.app.add_api_route("/crowded", crowded)
+    answer = await city.client.get("http://ville/crowded")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "OPENING_RUSH")
+    assert answer.headers["Retry-After"] == str(answer.json()["params"]["retry_after"])
 
 
 async def test_answers_are_compressed(city: City) -> None:
