@@ -23,7 +23,10 @@ def text_field(
     error: str | None = None, on_submit: Callable[..., Any] | None = None, suffix: ft.Control | None = None,
     **properties: Any,
 ) -> ft.Control:
-    """A controlled field (`value` from state always). `on_change` is given the text."""
+    """A controlled field (`value` from state always). `on_change` is given the text.
+
+    The tree keeps its shape when an error comes or goes, so that the field keeps the focus.
+    """
 
     async def changed(event: ft.Event[ft.TextField]) -> None:
         on_change(event.control.value)
@@ -34,12 +37,14 @@ def text_field(
         prefix_icon=None if icon is None else ft.Icon(icon, color=colour("ink_soft"), size=22),
         suffix=suffix, text_style=style("body"), label_style=style("small", "ink_soft"), filled=True,
         bgcolor=colour("surface"), fill_color=colour("surface"), cursor_color=colour("primary"),
+        hover_color=colour("surface"),
         border={
             ft.ControlState.FOCUSED: _outline("focus", FOCUS_RING),
             ft.ControlState.DEFAULT: _outline("edge", 1) if error is None else _outline("red", 2),
         },
         content_padding=ft.Padding.symmetric(horizontal=SPACE.gap, vertical=SPACE.roomy), **properties,
     )
-    if error is None:
-        return field
-    return ft.Column([field, inline_error(error)], spacing=SPACE.small, tight=True)
+    shown: list[ft.Control] = [field] if error is None else [field, inline_error(error)]
+    return ft.Column(
+        shown, spacing=SPACE.small, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
