@@ -74,7 +74,7 @@ async def revoke_session(session_id: str, session: Transaction, me: Current) -> 
     return Response(status_code=204)
 
 
-@router.post("/password-resets", status_code=202, responses=refusals(NotJson))
+@router.post("/password-resets", status_code=202, response_class=Response, responses=refusals(NotJson))
 async def ask_reset(body: ResetRequest, database: TheDatabase, now: ReceivedAt) -> Response:
     """Asks for a link to set a new password: the same answer for known and unknown addresses."""
     await service.ask_reset(database, body.email, now)

@@ -16,6 +16,7 @@ from city.text import _
 
 INVITATION_LIFETIME = timedelta(days=14)
 RESET_LIFETIME = timedelta(minutes=30)
+RESET_PAUSE = timedelta(minutes=1)
 
 
 async def invite(session: AsyncSession, account: Account, *, town_name: str, public_url: str, now: datetime) -> str:
@@ -36,7 +37,7 @@ async def invite(session: AsyncSession, account: Account, *, town_name: str, pub
 
 
 async def send_reset_links(work: Work) -> None:
-    """Job: every reset asked for becomes a link and its mail, if the address is known; both or neither."""
+    """Job: every reset asked for becomes a link and its mail, if the address is known and got none just now."""
     async with work.database.transaction() as session:
         if not await repository.any_reset_request(session):
             return
@@ -44,7 +45,9 @@ async def send_reset_links(work: Work) -> None:
     async with work.database.transaction(write=True) as session:
         for email in await repository.take_reset_requests(session):
             account = await repository.by_email(session, email)
-            if account is not None:
+            if account and not await repository.has_link_since(
+                session, account.id, LinkPurpose.PASSWORD_RESET, after(now, -RESET_PAUSE)
+            ):
                 await _send_reset(session, account, work, now)
 
 

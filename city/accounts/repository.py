@@ -95,6 +95,19 @@ async def make_link(
     return token
 
 
+async def has_link_since(session: AsyncSession, account_id: str, purpose: LinkPurpose, since: datetime) -> bool:
+    """Whether a link of that purpose was made for the account after `since`."""
+    found = await session.scalar(
+        select(
+            exists().where(
+                SingleUseLinkRow.account_id == account_id, SingleUseLinkRow.purpose == purpose.value,
+                SingleUseLinkRow.created_at > since,
+            )
+        )
+    )
+    return bool(found)
+
+
 async def use_link(session: AsyncSession, token: str, purpose: LinkPurpose, now: datetime) -> bool:
     """Spends a link. False when it is unknown, spent or too old: of two at once, one gets True."""
     used = await session.execute(

@@ -89,10 +89,18 @@ async def test_the_link_is_good_for_thirty_minutes(city: City) -> None:
 async def test_asking_again_makes_the_earlier_link_useless(city: City) -> None:
     await asked(city)
     first = token_of(city)
+    city.clock.advance(minutes=2)
     await asked(city)
 
     assert (await city.client.post(f"/password-resets/{first}", json={"password": NEW})).status_code == 410
     assert (await city.client.post(f"/password-resets/{token_of(city)}", json={"password": NEW})).status_code == 204
+
+
+async def test_asking_many_times_sends_one_mail_a_minute(city: City) -> None:
+    for _ in range(5):
+        await asked(city)
+
+    assert len(city.mailbox.mails) == 1
 
 
 async def test_a_new_password_ends_every_session(city: City) -> None:
