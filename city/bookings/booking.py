@@ -28,9 +28,9 @@ class Booking:
     submission_id: str | None = None
     held_until: datetime | None = None
     invoiced: bool = False
+    end_reason: str | None = None
     ended_by: EndedBy | None = None
     ended_submission_id: str | None = None
-    end_reason: str | None = None
 
     @property
     def seated(self) -> bool:

@@ -16,9 +16,9 @@ from city.bookings.booking import Booking
 from city.bookings.judging import Judge
 from city.bookings.ledger import Ledger
 from city.bookings.models import BookingRow
-from city.bookings.people import load_pupils
+from city.bookings.people import lock_pupils
 from city.bookings.promotion import chain_of, promote
-from city.bookings.repository import Scope, find_bookings, load_ledger
+from city.bookings.repository import IS_HELD, IS_WAITING, Scope, find_bookings, load_ledger
 from city.bookings.states import BookingState, EndedBy
 from city.bookings.writing import Author, write_ledger
 from city.database import Database
@@ -49,7 +49,7 @@ async def _settle(database: Database, town: Town, day: date, now: datetime) -> N
     judge, bonds = _judge(town, now), bonds_of(town)
     async with database.transaction(write=True) as session:
         concerned = await _concerned(session, day, now)
-        children = await load_pupils(session, {booking.child_id for booking in concerned}, lock=True)
+        children = await lock_pupils(session, {booking.child_id for booking in concerned})
         keys = frozenset(key for booking in concerned for key in booking.counter_days)
         scope = Scope(frozenset(children), frozenset((day,)), keys)
         ledger = await load_ledger(session, town, bonds, scope, now=now, lock=True)
@@ -66,10 +66,8 @@ def _may_still_come(judge: Judge, bonds: Bonds, ledger: Ledger, waiting: Booking
 
 
 async def _concerned(session: AsyncSession, day: date, now: datetime) -> list[Booking]:
-    waiting = await find_bookings(session, BookingRow.day == day, BookingRow.state == BookingState.WAITLISTED.value)
-    held = await find_bookings(
-        session, BookingRow.day == day, BookingRow.state == BookingState.HELD.value, BookingRow.held_until <= now
-    )
+    waiting = await find_bookings(session, BookingRow.day == day, IS_WAITING)
+    held = await find_bookings(session, BookingRow.day == day, IS_HELD, BookingRow.held_until <= now)
     return waiting + held
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from city.bookings.booking import Booking
-from city.bookings.models import ClosureRow
 from city.bookings.states import BookingState
 from city.rules import Reason, Verdict
 from city.towns import Town
@@ -23,6 +22,25 @@ _NOT_SERVED = {
     "CLOSED": "CITY_CLOSED",
     "CALENDAR_UNKNOWN": "UNKNOWN_CALENDAR",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A closure made at the desk, days included. No service = all of them, no school = everywhere."""
+
+    first_day: date
+    last_day: date
+    service: str | None
+    school_id: str | None
+    reason: str
+
+    def closes(self, service: str, school_id: str, day: date) -> bool:
+        """Whether it closes `service` for the children of `school_id` on `day`."""
+        return (
+            self.first_day <= day <= self.last_day
+            and self.service in (None, service)
+            and self.school_id in (None, school_id)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +81,7 @@ class Judge:
     town: Town
     at: datetime
     quotient_on: Callable[[date], int | None]
-    closures: Sequence[ClosureRow] = ()
+    closures: Sequence[Closure] = ()
     _verdicts: dict[tuple[str, date], Verdict] = field(default_factory=dict)
     _prices: dict[tuple[str, date], Price] = field(default_factory=dict)
     _counters: dict[tuple[str, str, str, int], tuple[str, ...]] = field(default_factory=dict)

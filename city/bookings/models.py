@@ -99,11 +99,3 @@ class ClosureRow(Base):
     school_id: Mapped[str | None]
     reason: Mapped[str]
     made_at: Mapped[datetime]
-
-    def closes(self, service: str, school_id: str, day: date) -> bool:
-        """Whether this closure closes `service` for the children of `school_id` on `day`."""
-        return (
-            self.first_day <= day <= self.last_day
-            and self.service in (None, service)
-            and self.school_id in (None, school_id)
-        )

@@ -1,76 +1,96 @@
-"""The children of a household as decisions need them, and its family quotient."""
+"""The children of a household as decisions need them, and its family quotient, in one statement."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.judging import Pupil, Registered
 from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, RegistrationRow, RegistrationState
 
+_CHILD = ChildRow.__table__
+_MEMBER = HouseholdChildRow.__table__
+_HOUSEHOLD = HouseholdRow.__table__
+_REGISTRATION = RegistrationRow.__table__
+_ACTIVE = and_(_REGISTRATION.c.child_id == _CHILD.c.id, _REGISTRATION.c.state == RegistrationState.ACTIVE.value)
+_PUPIL = (
+    _CHILD.c.id,
+    _CHILD.c.first_name,
+    _CHILD.c.school_id,
+    _CHILD.c.age_group,
+    _REGISTRATION.c.activity,
+    _REGISTRATION.c.first_day,
+    _REGISTRATION.c.last_day,
+)
+_AMONG = _CHILD.c.id.in_(bindparam("children", expanding=True))
+_PUPILS = select(*_PUPIL).select_from(_CHILD.outerjoin(_REGISTRATION, _ACTIVE)).where(_AMONG)
+_ALL = (
+    select(*_PUPIL, _HOUSEHOLD.c.quotient, _HOUSEHOLD.c.quotient_from, _HOUSEHOLD.c.quotient_to)
+    .select_from(
+        _HOUSEHOLD.join(_MEMBER, _MEMBER.c.household_id == _HOUSEHOLD.c.id)
+        .join(_CHILD, _CHILD.c.id == _MEMBER.c.child_id)
+        .outerjoin(_REGISTRATION, _ACTIVE)
+    )
+    .where(_HOUSEHOLD.c.id == bindparam("household"))
+)
+_IN_ORDER_OF_BIRTH = _ALL.order_by(_CHILD.c.birth_date, _CHILD.c.id)
+_SOME = _ALL.where(_AMONG).order_by(_CHILD.c.birth_date, _CHILD.c.id)
+_SOME_LOCKED = _ALL.where(_AMONG).order_by(_CHILD.c.id).with_for_update(key_share=True, of=_CHILD)
+_PUPILS_LOCKED = _PUPILS.order_by(_CHILD.c.id).with_for_update(key_share=True, of=_CHILD)
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A household's children, in order of birth, and its quotient by day (None = unknown or lapsed)."""
+    """A household's children and its quotient by day (None = unknown or lapsed)."""
 
     household_id: str
     pupils: dict[str, Pupil]
     quotient_on: Callable[[date], int | None]
 
 
-async def load_family(
-    session: AsyncSession, household_id: str, *, only: Collection[str] | None = None, lock: bool = False
-) -> Family:
-    """The household's children, or those of them in `only`; ids of others' children are simply not found.
+async def load_family(session: AsyncSession, household_id: str, *, only: Collection[str] | None = None) -> Family:
+    """The household's children in order of birth, or those of them in `only`; others' are simply not found."""
+    asked: dict[str, Any] = {"household": household_id}
+    if only is None:
+        return await _family(session, household_id, _IN_ORDER_OF_BIRTH, asked)
+    return await _family(session, household_id, _SOME, asked | {"children": sorted(only)})
 
-    `lock`: until the transaction ends nobody else decides on these children (both households of a child wait).
+
+async def lock_family(session: AsyncSession, household_id: str, only: Collection[str]) -> Family:
+    """Those of the household's children that are in `only`; until the transaction ends nobody else decides on them.
+
+    Both households of a child wait for each other so. Take this lock before those of counters.
     """
-    query = (
-        _children()
-        .join(HouseholdChildRow, HouseholdChildRow.child_id == ChildRow.id)
-        .where(HouseholdChildRow.household_id == household_id)
-    )
-    if only is not None:
-        query = query.where(ChildRow.id.in_(sorted(only)))
-    pupils = await _pupils(session, query, lock=lock)
-    household = await session.get_one(HouseholdRow, household_id)
-    return Family(household_id, pupils, household.quotient_on)
+    asked = {"household": household_id, "children": sorted(only)}
+    return await _family(session, household_id, _SOME_LOCKED, asked)
 
 
-async def load_pupils(session: AsyncSession, ids: Collection[str], *, lock: bool = False) -> dict[str, Pupil]:
-    """Children of any household; for what the city does by itself."""
-    return await _pupils(session, _children().where(ChildRow.id.in_(sorted(ids))), lock=lock)
+async def lock_pupils(session: AsyncSession, ids: Collection[str]) -> dict[str, Pupil]:
+    """Children of any household, locked; for what the city does by itself."""
+    connection = await session.connection()
+    return _pupils((await connection.execute(_PUPILS_LOCKED, {"children": sorted(ids)})).all())
 
 
-def _children() -> Select[str, str, str, str]:
-    return select(ChildRow.id, ChildRow.first_name, ChildRow.school_id, ChildRow.age_group)
+async def _family(session: AsyncSession, household_id: str, query: Any, asked: dict[str, Any]) -> Family:
+    connection = await session.connection()
+    rows = (await connection.execute(query, asked)).all()
+    known = [row[len(_PUPIL) :] for row in rows[:1]] or [(None, None, None)]
+    quotient, first, last = known[0]
+    household = HouseholdRow(quotient=quotient, quotient_from=first, quotient_to=last)
+    return Family(household_id, _pupils(rows), household.quotient_on)
 
 
-async def _pupils(session: AsyncSession, query: Select[str, str, str, str], *, lock: bool) -> dict[str, Pupil]:
-    if lock:
-        query = query.order_by(ChildRow.id).with_for_update(key_share=True, of=ChildRow)
-    else:
-        query = query.order_by(ChildRow.birth_date, ChildRow.id)
-    children = (await session.execute(query)).all()
-    registered = await _registered(session, [row.id for row in children])
-    return {
-        row.id: Pupil(row.id, row.first_name, row.school_id, row.age_group, tuple(registered[row.id]))
-        for row in children
-    }
-
-
-async def _registered(session: AsyncSession, children: list[str]) -> dict[str, list[Registered]]:
-    found: dict[str, list[Registered]] = defaultdict(list)
-    rows = await session.execute(
-        select(
-            RegistrationRow.child_id, RegistrationRow.activity, RegistrationRow.first_day, RegistrationRow.last_day
-        ).where(RegistrationRow.child_id.in_(children), RegistrationRow.state == RegistrationState.ACTIVE.value)
-    )
-    for row in rows:
-        found[row.child_id].append(Registered(row.activity, row.first_day, row.last_day))
-    return found
+def _pupils(rows: Collection[Any]) -> dict[str, Pupil]:
+    children: dict[str, tuple[str, str, str]] = {}
+    registered: dict[str, list[Registered]] = {}
+    for identity, first_name, school, age_group, activity, first, last, *_ in rows:
+        children[identity] = (first_name, school, age_group)
+        mine = registered.setdefault(identity, [])
+        if activity is not None:
+            mine.append(Registered(activity, first, last))
+    return {identity: Pupil(identity, *child, tuple(registered[identity])) for identity, child in children.items()}

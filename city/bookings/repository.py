@@ -1,4 +1,7 @@
-"""Reading bookings and places into a ledger, under their locks, and writing a ledger back."""
+"""Reading bookings and places into a ledger, under their locks.
+
+Statements are made once; states are written out in them, so that the partial indexes on states serve.
+"""
 
 from __future__ import annotations
 
@@ -7,36 +10,54 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, TextClause, and_, bindparam, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.bonds import Bonds
 from city.bookings.booking import Booking, CounterDay
+from city.bookings.judging import Closure
 from city.bookings.ledger import Ledger, Places
 from city.bookings.models import BookingRow, ClosureRow, CounterDayRow
 from city.bookings.states import LIVE, BookingState, EndedBy
 from city.towns import Town
 
 _MANY_DAYS = 1000
+_ROWS_AT_ONCE = 4000
+_BOOKING = BookingRow.__table__.c
+_PLACES = CounterDayRow.__table__
 _COLUMNS = (
-    BookingRow.id,
-    BookingRow.household_id,
-    BookingRow.child_id,
-    BookingRow.service,
-    BookingRow.day,
-    BookingRow.state,
-    BookingRow.price_cents,
-    BookingRow.counters,
-    BookingRow.surcharge_cents,
-    BookingRow.queue_number,
-    BookingRow.submission_id,
-    BookingRow.held_until,
-    BookingRow.invoiced,
-    BookingRow.end_reason,
+    _BOOKING.id, _BOOKING.household_id, _BOOKING.child_id, _BOOKING.service, _BOOKING.day, _BOOKING.state,
+    _BOOKING.price_cents, _BOOKING.counters, _BOOKING.surcharge_cents, _BOOKING.queue_number, _BOOKING.submission_id,
+    _BOOKING.held_until, _BOOKING.invoiced, _BOOKING.end_reason,
+)  # fmt: skip
+_STATE_AT = _COLUMNS.index(_BOOKING.state)
+_STATES = {state.value: state for state in BookingState}
+
+
+def in_states(*states: BookingState) -> TextClause:
+    """A condition on the state of a booking, written out."""
+    return text("booking.state IN (" + ", ".join(f"'{state.value}'" for state in sorted(states)) + ")")
+
+
+IS_LIVE = in_states(*LIVE)
+IS_WAITING = text("booking.state = 'waitlisted'")
+IS_HELD = text("booking.state = 'held'")
+
+_IN_SCOPE = or_(
+    and_(_BOOKING.child_id.in_(bindparam("children", expanding=True)), IS_LIVE),
+    IS_WAITING,
+    and_(IS_HELD, _BOOKING.held_until <= bindparam("now")),
 )
-_NAMES = tuple(column.key for column in _COLUMNS)
-_LIVE = sorted(LIVE)
+_ON_DAYS = select(*_COLUMNS).where(_BOOKING.day.in_(bindparam("days", expanding=True)), _IN_SCOPE)
+_BETWEEN = select(*_COLUMNS).where(_BOOKING.day.between(bindparam("first"), bindparam("last")), _IN_SCOPE)
+_READ_PLACES = select(_PLACES.c.day, _PLACES.c.counter, _PLACES.c.taken, _PLACES.c.queued, _PLACES.c.capacity).where(
+    _PLACES.c.day.in_(bindparam("days", expanding=True)), _PLACES.c.counter.in_(bindparam("names", expanding=True))
+)
+_CLOSURE = ClosureRow.__table__.c
+_CLOSURES = select(_CLOSURE.first_day, _CLOSURE.last_day, _CLOSURE.service, _CLOSURE.school_id, _CLOSURE.reason).where(
+    _CLOSURE.last_day >= bindparam("first"), _CLOSURE.first_day <= bindparam("last")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +75,7 @@ async def load_ledger(
     """The ledger of a scope. With `lock`, nobody else changes its counters until the transaction ends.
 
     Holds that are over at `now` are expired in it, so that their places can be given on. The children must be locked
-    by the caller (`load_family(lock=True)`), before.
+    by the caller (`lock_family`), before.
     """
     keys = with_families(scope.counters, bonds)
     places = await _places(session, town, keys, lock=lock)
@@ -81,25 +102,23 @@ def expire_holds(ledger: Ledger, bookings: Iterable[Booking], now: datetime) -> 
             ledger.change(booking, BookingState.CANCELLED, ended_by=EndedBy.HOLD_EXPIRED)
 
 
-async def load_closures(session: AsyncSession, first: date, last: date) -> list[ClosureRow]:
+async def load_closures(session: AsyncSession, first: date, last: date) -> list[Closure]:
     """The desk's closures that touch a period, days included."""
-    found = await session.scalars(
-        select(ClosureRow).where(ClosureRow.last_day >= first, ClosureRow.first_day <= last).order_by(ClosureRow.id)
-    )
-    return list(found)
+    connection = await session.connection()
+    return [Closure(*row) for row in await connection.execute(_CLOSURES, {"first": first, "last": last})]
 
 
-async def find_bookings(session: AsyncSession, *where: ColumnElement[bool]) -> list[Booking]:
+async def find_bookings(session: AsyncSession, *where: ColumnElement[bool] | TextClause) -> list[Booking]:
     """Bookings by condition, in the order of days."""
-    query = select(*_COLUMNS).where(*where).order_by(BookingRow.day, BookingRow.id)
-    return [_booking(row) for row in (await session.execute(query)).all()]
+    query = select(*_COLUMNS).where(*where).order_by(_BOOKING.day, _BOOKING.id)
+    return [_booking(row) for row in await session.execute(query)]
 
 
 def on_days(days: Collection[date]) -> ColumnElement[bool]:
     """A condition on the day of a booking; of very many days, their whole span."""
     if len(days) > _MANY_DAYS:
-        return BookingRow.day.between(min(days), max(days))
-    return BookingRow.day.in_(sorted(days))
+        return _BOOKING.day.between(min(days), max(days))
+    return _BOOKING.day.in_(sorted(days))
 
 
 async def _bookings(
@@ -107,18 +126,16 @@ async def _bookings(
 ) -> list[Booking]:
     if not scope.days:
         return []
-    found = await find_bookings(
-        session,
-        on_days(scope.days),
-        or_(
-            and_(BookingRow.child_id.in_(sorted(scope.children)), BookingRow.state.in_(_LIVE)),
-            BookingRow.state == BookingState.WAITLISTED.value,
-            and_(BookingRow.state == BookingState.HELD.value, BookingRow.held_until <= now),
-        ),
-    )
+    asked: dict[str, Any] = {"children": sorted(scope.children), "now": now}
+    connection = await session.connection()
+    if len(scope.days) > _MANY_DAYS:
+        asked |= {"first": min(scope.days), "last": max(scope.days)}
+        rows = await connection.execute(_BETWEEN, asked)
+    else:
+        rows = await connection.execute(_ON_DAYS, asked | {"days": sorted(scope.days)})
     return [
         booking
-        for booking in found
+        for booking in map(_booking, rows)
         if booking.child_id in scope.children or any(key in places for key in booking.counter_days)
     ]
 
@@ -129,37 +146,48 @@ async def _companions(session: AsyncSession, bookings: list[Booking], scope: Sco
     if not waiting:
         return []
     known = {booking.id for booking in bookings}
-    found = await find_bookings(
-        session,
-        on_days({item.day for item in waiting}),
-        BookingRow.child_id.in_(sorted({item.child_id for item in waiting})),
-        BookingRow.state.in_(_LIVE),
-    )
+    children = sorted({item.child_id for item in waiting})
+    days = on_days({item.day for item in waiting})
+    found = await find_bookings(session, days, _BOOKING.child_id.in_(children), IS_LIVE)
     return [booking for booking in found if booking.id not in known]
 
 
 async def _places(session: AsyncSession, town: Town, keys: set[CounterDay], *, lock: bool) -> dict[CounterDay, Places]:
     if not keys:
         return {}
-    table = CounterDayRow.__table__.c
-    query = (
-        select(table.day, table.counter, table.capacity, table.taken, table.queued)
-        .where(table.day.in_(sorted({day for day, _ in keys})), table.counter.in_(sorted({name for _, name in keys})))
-        .order_by(table.day, table.counter)
-    )
-    rows = (await session.execute(query)).all()
-    if lock and session.get_bind().dialect.name == "postgresql":
-        missing = keys - {(row.day, row.counter) for row in rows}
-        if missing:
-            wanted = [{"day": day, "counter": name, "taken": 0, "queued": 0} for day, name in sorted(missing)]
-            await session.execute(postgresql.insert(CounterDayRow).on_conflict_do_nothing(), wanted)
-        rows = (await session.execute(query.with_for_update())).all()
+    if lock and on_postgres(session):
+        rows = await _lock_places(session, sorted(keys))
+    else:
+        connection = await session.connection()
+        days, names = sorted({day for day, _ in keys}), sorted({name for _, name in keys})
+        rows = list(await connection.execute(_READ_PLACES, {"days": days, "names": names}))
     places = {key: Places(_capacity(town, key[1])) for key in keys}
-    for day, counter, capacity, taken, queued in rows:
+    for day, counter, taken, queued, capacity in rows:
         if (day, counter) in places:
             chosen = _capacity(town, counter) if capacity is None else capacity
             places[day, counter] = Places(chosen, taken, queued)
     return places
+
+
+async def _lock_places(session: AsyncSession, keys: list[CounterDay]) -> list[Any]:
+    """Locks counters in the order (day, counter), making the rows that are not there yet.
+
+    One statement does both, row by row in that order: nobody who does the same can wait in a circle.
+    """
+    connection = await session.connection()
+    rows: list[Any] = []
+    for begin in range(0, len(keys), _ROWS_AT_ONCE):
+        part = keys[begin : begin + _ROWS_AT_ONCE]
+        values = ", ".join(f"(${2 * place + 1}, ${2 * place + 2}, 0, 0)" for place in range(len(part)))
+        flat = tuple(value for key in part for value in key)
+        rows += (await connection.exec_driver_sql(f"{_LOCK_BEFORE} {values} {_LOCK_AFTER}", flat)).all()
+    return rows
+
+
+_LOCK_BEFORE = "INSERT INTO counter_day (day, counter, taken, queued) VALUES"
+_LOCK_AFTER = (
+    "ON CONFLICT (day, counter) DO UPDATE SET taken = counter_day.taken RETURNING day, counter, taken, queued, capacity"
+)
 
 
 def _capacity(town: Town, counter: str) -> int | None:
@@ -168,10 +196,16 @@ def _capacity(town: Town, counter: str) -> int | None:
 
 
 def _booking(row: Any) -> Booking:
-    values = dict(zip(_NAMES, row, strict=True))
-    return Booking(**(values | {"state": BookingState(values["state"])}))
+    values = [*row]
+    values[_STATE_AT] = _STATES[values[_STATE_AT]]
+    return Booking(*values)
+
+
+def on_postgres(session: AsyncSession) -> bool:
+    """Whether the session's database is PostgreSQL (else it is SQLite)."""
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def upsert(session: AsyncSession, table: Any) -> Any:
     """`INSERT` of the session's database, which knows `on_conflict_do_update` on both."""
-    return (postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert)(table)
+    return (postgresql.insert if on_postgres(session) else sqlite.insert)(table)

@@ -19,7 +19,7 @@ from city.bookings.bonds import bonds_of
 from city.bookings.booking import Booking
 from city.bookings.judging import Judge, Pupil
 from city.bookings.ledger import Ledger
-from city.bookings.people import load_pupils
+from city.bookings.people import lock_pupils
 from city.bookings.repository import Scope, load_ledger
 from city.bookings.states import BookingState
 from city.bookings.writing import Author, write_ledger
@@ -52,7 +52,7 @@ async def place(session: AsyncSession, town: Town, bookings: Sequence[Placed], *
     """
     if not bookings:
         return
-    pupils = await load_pupils(session, {item.child_id for item in bookings}, lock=True)
+    pupils = await lock_pupils(session, {item.child_id for item in bookings})
     quotients = await _households(session, {item.household_id for item in bookings})
     judges = {name: Judge(town, now.astimezone(town.time_zone), row.quotient_on) for name, row in quotients.items()}
     made = [_booking(item, judges[item.household_id], pupils[item.child_id]) for item in bookings]

@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, insert, update
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.booking import Booking
 from city.bookings.ledger import Ledger
 from city.bookings.models import BookingRow, CounterDayRow
-from city.bookings.repository import upsert
+from city.bookings.repository import on_postgres
 from city.bookings.states import BookingState, EndedBy
 from city.ids import new_id
 from city.submissions.models import FollowUpRow
@@ -24,6 +25,31 @@ _FOLLOW_UPS = {
 }
 
 
+_CHANGING = ("state", "price_cents", "held_until", "ended_by", "ended_submission_id", "end_reason")
+_BOOKING: Any = BookingRow.__table__
+_PLACES: Any = CounterDayRow.__table__
+_MAKE = insert(_BOOKING)
+_FOLLOW_UP: Any = FollowUpRow.__table__
+_TELL = insert(_FOLLOW_UP)
+_CHANGE = (
+    update(_BOOKING)
+    .where(_BOOKING.c.id == bindparam("key"))
+    .values({name: bindparam(f"new_{name}") for name in (*_CHANGING, "changed_at")})
+)
+_COUNTED: dict[str, Any] = {"taken": bindparam("now_taken"), "queued": bindparam("now_queued")}
+_COUNT = (
+    update(_PLACES)
+    .where(_PLACES.c.day == bindparam("on_day"), _PLACES.c.counter == bindparam("in_counter"))
+    .values(_COUNTED)
+)
+"""PostgreSQL: the rows are there, since they were locked."""
+_COUNT_ANEW = (
+    sqlite.insert(_PLACES)
+    .values({"day": bindparam("on_day"), "counter": bindparam("in_counter")} | _COUNTED)
+    .on_conflict_do_update(index_elements=["day", "counter"], set_=_COUNTED)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
     """Who makes the bookings of a ledger; nobody for what the city does by itself."""
@@ -33,47 +59,31 @@ class Author:
 
 async def write_ledger(session: AsyncSession, ledger: Ledger, author: Author, now: datetime) -> None:
     """Writes all that was decided. What is told to others is a follow-up of the receipt of their booking."""
-    if ledger.changed:
-        await _update(session, list(ledger.changed.values()), now)
-        told = [row for booking in ledger.changed.values() if (row := _follow_up(booking, now))]
-        if told:
-            await session.execute(insert(FollowUpRow), told)
-    if ledger.added:
-        rows = [_row(booking, author, now) for booking in ledger.added.values()]
-        await session.execute(insert(BookingRow), rows)
-    await _write_places(session, ledger)
-
-
-async def _update(session: AsyncSession, bookings: list[Booking], now: datetime) -> None:
-    names = ("state", "price_cents", "held_until", "ended_by", "ended_submission_id", "end_reason")
-    table: Any = BookingRow.__table__
-    statement = (
-        update(table)
-        .where(table.c.id == bindparam("key"))
-        .values({name: bindparam(f"new_{name}") for name in names} | {"changed_at": bindparam("new_changed_at")})
-    )
-    values = [
-        {"key": booking.id, "new_changed_at": now} | {f"new_{name}": _plain(getattr(booking, name)) for name in names}
-        for booking in bookings
-    ]
     connection = await session.connection()
-    await connection.execute(statement, values)
+    if ledger.changed:
+        changed = list(ledger.changed.values())
+        await connection.execute(_CHANGE, [_changes(booking, now) for booking in changed])
+        told = [row for booking in changed if (row := _follow_up(booking, now))]
+        if told:
+            await connection.execute(_TELL, told)
+    if ledger.added:
+        await connection.execute(_MAKE, [_row(booking, author, now) for booking in ledger.added.values()])
+    touched = [(key, places) for key in sorted(ledger.touched) if (places := ledger.places.get(key))]
+    if touched:
+        statement = _COUNT if on_postgres(session) else _COUNT_ANEW
+        await connection.execute(
+            statement,
+            [
+                {"on_day": day, "in_counter": counter, "now_taken": places.taken, "now_queued": places.queued}
+                for (day, counter), places in touched
+            ],
+        )
 
 
-async def _write_places(session: AsyncSession, ledger: Ledger) -> None:
-    if not ledger.touched:
-        return
-    rows = [
-        {"day": day, "counter": counter, "taken": places.taken, "queued": places.queued}
-        for day, counter in sorted(ledger.touched)
-        if (places := ledger.places.get((day, counter)))
-    ]
-    statement = upsert(session, CounterDayRow)
-    statement = statement.on_conflict_do_update(
-        index_elements=["day", "counter"],
-        set_={"taken": statement.excluded.taken, "queued": statement.excluded.queued},
-    )
-    await session.execute(statement, rows)
+def _changes(booking: Booking, now: datetime) -> dict[str, Any]:
+    return {"key": booking.id, "new_changed_at": now} | {
+        f"new_{name}": _plain(getattr(booking, name)) for name in _CHANGING
+    }
 
 
 def _row(booking: Booking, author: Author, now: datetime) -> dict[str, Any]:

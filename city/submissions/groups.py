@@ -37,7 +37,7 @@ def units(lines: Sequence[LineIn], bonds: Bonds) -> list[Unit]:
 
 
 def clusters(books: Iterable[int], lines: Sequence[LineIn], bonds: Bonds) -> list[list[int]]:
-    """The bookings of a unit, those of linked services together: they wait together too. What is required comes first."""
+    """The bookings of a unit, those of linked services together (they wait together too), what is required first."""
     asked = {(lines[index].child, lines[index].service, lines[index].date): index for index in books}
 
     def before(index: int) -> list[int]:

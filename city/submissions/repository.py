@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, tuple_, update
+from sqlalchemy import Row, bindparam, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from city.bookings.repository import upsert
 from city.context import SignedIn
 from city.ids import new_id
 from city.submissions.models import FollowUpRow, SubmissionCounterRow, SubmissionRow
@@ -26,14 +26,40 @@ class Kept:
     body: bytes
 
 
+_SUBMISSION: Any = SubmissionRow.__table__
+_COUNTER: Any = SubmissionCounterRow.__table__
+_CLAIM = {
+    name: made(_SUBMISSION)
+    .values({"total_cents": 0, "line_count": 0, "refused_count": 0, "search": ""})
+    .on_conflict_do_nothing(index_elements=["account_id", "idempotency_key"])
+    .returning(_SUBMISSION.c.id)
+    for name, made in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
+_EARLIER = select(_SUBMISSION.c.fingerprint, _SUBMISSION.c.body).where(
+    _SUBMISSION.c.account_id == bindparam("account_id"), _SUBMISSION.c.idempotency_key == bindparam("idempotency_key")
+)
+_NEXT = {
+    name: made(_COUNTER)
+    .values(year=bindparam("year"), last=1)
+    .on_conflict_do_update(index_elements=["year"], set_={"last": _COUNTER.c.last + 1})
+    .returning(_COUNTER.c.last)
+    for name, made in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
+_RECEIPT = ("year", "serial", "total_cents", "line_count", "refused_count", "body", "search")
+_FINISH = (
+    update(_SUBMISSION)
+    .where(_SUBMISSION.c.id == bindparam("key"))
+    .values({name: bindparam(f"new_{name}") for name in _RECEIPT})
+)
+
+
 async def claim(session: AsyncSession, me: SignedIn, key: str, fingerprint: str, now: datetime) -> str | Kept:
     """Takes the key for a new submission (its id), or gives back the earlier one.
 
     While another transaction decides on the same key this waits for its end.
     """
-    identity = new_id("r")
     row = {
-        "id": identity,
+        "id": new_id("r"),
         "account_id": me.account_id,
         "household_id": me.household_id,
         "idempotency_key": key,
@@ -41,35 +67,24 @@ async def claim(session: AsyncSession, me: SignedIn, key: str, fingerprint: str,
         "received_at": now,
         "by": me.display_name,
     }
-    made = await session.execute(
-        upsert(session, SubmissionRow)
-        .values(total_cents=0, line_count=0, refused_count=0, search="", **row)
-        .on_conflict_do_nothing(index_elements=["account_id", "idempotency_key"])
-        .returning(SubmissionRow.id)
-    )
-    if made.first() is not None:
-        return identity
-    found = await session.execute(
-        select(SubmissionRow.fingerprint, SubmissionRow.body).where(
-            SubmissionRow.account_id == me.account_id, SubmissionRow.idempotency_key == key
-        )
-    )
-    earlier = found.one()
+    connection = await session.connection()
+    made = (await connection.execute(_CLAIM[connection.dialect.name], row)).first()
+    if made is not None:
+        return str(made.id)
+    earlier = (await connection.execute(_EARLIER, {"account_id": me.account_id, "idempotency_key": key})).one()
     return Kept(earlier.fingerprint, earlier.body or b"")
 
 
 async def next_serial(session: AsyncSession, year: int) -> int:
     """The next number of the year. Others wait for it until the transaction ends: take it last."""
-    table = SubmissionCounterRow
-    statement = upsert(session, table).values(year=year, last=1)
-    statement = statement.on_conflict_do_update(index_elements=["year"], set_={"last": table.last + 1})
-    found = await session.execute(statement.returning(table.last))
-    return int(found.scalar_one())
+    connection = await session.connection()
+    return int((await connection.execute(_NEXT[connection.dialect.name], {"year": year})).scalar_one())
 
 
-async def finish(session: AsyncSession, identity: str, values: dict[str, Any]) -> None:
-    """Completes a claimed submission with its number and receipt."""
-    await session.execute(update(SubmissionRow).where(SubmissionRow.id == identity).values(**values))
+async def finish(session: AsyncSession, identity: str, receipt: dict[str, Any]) -> None:
+    """Completes a claimed submission with its number and receipt (every name of `_RECEIPT`)."""
+    connection = await session.connection()
+    await connection.execute(_FINISH, {"key": identity} | {f"new_{name}": receipt[name] for name in _RECEIPT})
 
 
 async def page_of_receipts(
