@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from city.bookings.states import ATTENDED, SEATED, BookingState, EndedBy
@@ -31,6 +31,11 @@ class Booking:
     end_reason: str | None = None
     ended_by: EndedBy | None = None
     ended_submission_id: str | None = None
+    counter_days: list[CounterDay] = field(init=False, repr=False, compare=False)
+    """Its counters on its day."""
+
+    def __post_init__(self) -> None:
+        self.counter_days = [(self.day, counter) for counter in self.counters]
 
     @property
     def seated(self) -> bool:
@@ -41,8 +46,3 @@ class Booking:
     def attended(self) -> bool:
         """Whether the child's presence or absence was noted."""
         return self.state in ATTENDED
-
-    @property
-    def counter_days(self) -> list[CounterDay]:
-        """Its counters on its day."""
-        return [(self.day, counter) for counter in self.counters]

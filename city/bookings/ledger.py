@@ -19,6 +19,10 @@ from city.bookings.states import LIVE, BookingState
 Slot = tuple[str, str, date]
 
 
+Queued = tuple[int, str, Booking]
+"""Queue number, id, and the booking that waits."""
+
+
 @dataclass(slots=True)
 class Places:
     """A counter on a day. `capacity` None = unlimited; `queued` is the last queue number given."""
@@ -44,10 +48,16 @@ class Ledger:
         self.freed: set[CounterDay] = set()
         self._live: dict[Slot, Booking] = {}
         self._of_child: dict[tuple[str, date], dict[str, Booking]] = defaultdict(dict)
-        self._queues: dict[CounterDay, list[tuple[int, str, Booking]]] = defaultdict(list)
+        self._queues: dict[CounterDay, list[Queued]] = defaultdict(list)
         self._journal: list[Callable[[], None]] = []
         for booking in bookings:
-            self._index(booking)
+            self._live[booking.child_id, booking.service, booking.day] = booking
+            self._of_child[booking.child_id, booking.day][booking.service] = booking
+            if booking.state is BookingState.WAITLISTED:
+                for key in booking.counter_days:
+                    self._queues[key].append((booking.queue_number or 0, booking.id, booking))
+        for queue in self._queues.values():
+            queue.sort(key=_rank)
 
     def live(self, child: str, service: str, day: date) -> Booking | None:
         """The live booking of a slot, whichever household's."""
@@ -169,7 +179,7 @@ class Ledger:
         self._of_child[booking.child_id, booking.day][booking.service] = booking
         if booking.state is BookingState.WAITLISTED:
             for key in booking.counter_days:
-                insort(self._queues[key], (booking.queue_number or 0, booking.id, booking), key=lambda item: item[:2])
+                insort(self._queues[key], (booking.queue_number or 0, booking.id, booking), key=_rank)
 
     def _unindex(self, booking: Booking) -> None:
         if booking.state not in LIVE:
@@ -184,3 +194,7 @@ class Ledger:
     def _assign(booking: Booking, fields: dict[str, Any]) -> None:
         for name, value in fields.items():
             setattr(booking, name, value)
+
+
+def _rank(queued: Queued) -> tuple[int, str]:
+    return queued[:2]

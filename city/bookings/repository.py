@@ -136,7 +136,7 @@ async def _bookings(
     return [
         booking
         for booking in map(_booking, rows)
-        if booking.child_id in scope.children or any(key in places for key in booking.counter_days)
+        if booking.child_id in scope.children or not places.keys().isdisjoint(booking.counter_days)
     ]
 
 

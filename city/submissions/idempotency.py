@@ -14,7 +14,7 @@ from city.submissions.schemas import LineIn
 _LONGEST = 64
 
 
-def idempotency_key(
+async def idempotency_key(
     key: Annotated[str | None, Header(alias="Idempotency-Key", description="1 to 64 visible ASCII characters.")] = None,
 ) -> str:
     """The header's value. Raises KeyRequired, BadKey."""
