@@ -1,29 +1,49 @@
-"""Builds the portal of one person on this device: storage, vault, city."""
+"""Builds the portal of one person on this device: storage, vault, city, and the courier that goes back to it."""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import platform
-import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.device import choose_vault
 from app.settings import Settings
 from services.backends.registry import open_backend
 from services.clock import CityClock
+from services.courier import Courier
+from services.device import device_id
 from services.portal import Portal
 from services.session import Credentials
-from services.storage import FolderStorage, MemoryStorage, Storage
+from services.storage import FolderStorage, MemoryStorage
 from services.transport import Transport
 
 if TYPE_CHECKING:
     import flet as ft
 
-DEVICE = "device"
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A portal at work, until `close`."""
+
+    portal: Portal
+    storage: FolderStorage | MemoryStorage
+    courier: asyncio.Task[None]
+
+    async def close(self) -> None:
+        """Lets the courier, the connections and the storage's thread go."""
+        self.courier.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self.courier
+        await self.portal.close()
+        if isinstance(self.storage, FolderStorage):
+            await asyncio.to_thread(self.storage.close)
 
 
-async def build_portal(settings: Settings, page: ft.Page) -> Portal:
+async def open_portal(settings: Settings, page: ft.Page) -> Opened:
     """A portal over the city of `settings`, as this device last left it. Never raises for a city that is down."""
-    storage: Storage = MemoryStorage() if settings.hosted else FolderStorage(settings.folder)
+    storage = MemoryStorage() if settings.hosted else FolderStorage(settings.folder)
     clock, credentials = CityClock(), Credentials()
     transport = Transport(settings.city.url, clock=clock, credentials=credentials)
     portal = Portal(
@@ -33,21 +53,11 @@ async def build_portal(settings: Settings, page: ft.Page) -> Portal:
         clock=clock,
         storage=storage,
         vault=choose_vault(page, hosted=settings.hosted),
-        device=await _device_id(storage),
+        device=await device_id(storage),
         device_name=_device_name(page),
     )
     await portal.restore()
-    return portal
-
-
-async def _device_id(storage: Storage) -> str:
-    """The random id made at the app's first start on this device."""
-    known = await storage.get(DEVICE)
-    if known is not None:
-        return known.decode()
-    made = secrets.token_urlsafe(16)
-    await storage.set(DEVICE, made.encode())
-    return made
+    return Opened(portal, storage, asyncio.create_task(Courier(portal).run()))
 
 
 def _device_name(page: ft.Page) -> str:

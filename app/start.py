@@ -7,29 +7,31 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from app.container import build_portal
+from app.container import Opened, open_portal
 from app.settings import Settings
-from services.portal import Portal
 from views.root import Appearance, start
 from views.state import Demonstration
 
 
 def make_main(settings: Settings) -> Callable[[ft.Page], Awaitable[None]]:
     """What Flet calls for every new page. All pages share one portal, unless several people use this process."""
-    shared: list[Portal] = []
+    shared: list[Opened] = []
     opening = asyncio.Lock()
     demonstration = Demonstration(*settings.demonstration) if settings.demonstration else None
     appearance = Appearance(seed=settings.city.seed_colour)
 
-    async def portal_for(page: ft.Page) -> Portal:
+    async def open_for(page: ft.Page) -> Opened:
         if settings.hosted:
-            return await build_portal(settings, page)
+            own = await open_portal(settings, page)
+            page.on_close = lambda _event: page.run_task(own.close)
+            return own
         async with opening:
             if not shared:
-                shared.append(await build_portal(settings, page))
+                shared.append(await open_portal(settings, page))
         return shared[0]
 
     async def main(page: ft.Page) -> None:
-        start(page, await portal_for(page), demonstration, appearance)
+        opened = await open_for(page)
+        start(page, opened.portal, demonstration, appearance)
 
     return main

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.e2e.conftest import QUIET
 from tests.e2e.ensure_browser import find_browser
 from tests.e2e.running_app import ROOT
+from tests.e2e.waiting import until
 
 WATCH = """
 window.__seen = {};
@@ -85,7 +86,7 @@ def open_and_time(browser: Browser, address: str, words: str) -> Opening:
     page = new_page(browser)
     page.add_init_script(f"window.__watch('usable', {words!r});")
     page.goto(address)
-    page.wait_for_function("window.__seen['usable'] !== undefined && window.__seen['first frame'] !== undefined")
+    until(page, "() => window.__seen['usable'] !== undefined && window.__seen['first frame'] !== undefined")
     seen = page.evaluate("window.__seen")
     page.context.close()
     return Opening(first_frame=seen["first frame"], usable=seen["usable"])

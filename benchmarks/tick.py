@@ -14,6 +14,7 @@ from benchmarks.smallest import CELL
 from tests.e2e.city_facts import CityFacts
 from tests.e2e.parent import Parent
 from tests.e2e.running_app import running_app
+from tests.e2e.waiting import until
 
 TAPS = 24
 WATCH_TICKS = """
@@ -76,5 +77,5 @@ def _tap(page: Page, target: Locator) -> float:
     box = target.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_function("count => window.__paints.length > count", arg=count)
+    until(page, "count => window.__paints.length > count", count)
     return float(page.evaluate("window.__paints.at(-1)"))

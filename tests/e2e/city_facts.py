@@ -9,6 +9,7 @@ import httpx
 
 from tests.e2e.running_app import RunningApp
 
+MONDAY = date(2026, 11, 23)
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
     "janvier",
@@ -65,9 +66,7 @@ class CityFacts:
         last = first + timedelta(days=days)
         return list(self._get("/calendar", **{"from": first.isoformat(), "to": last.isoformat()})["slots"])
 
-    def slot(
-        self, *, state: str, first: date = date(2026, 11, 23), weekdays: tuple[int, ...] = (0, 1, 3, 4)
-    ) -> SlotName:
+    def slot(self, *, state: str, first: date = MONDAY, weekdays: tuple[int, ...] = (0, 1, 3, 4)) -> SlotName:
         """The first slot of that state that can be changed, on one of the weekdays (0 = Monday)."""
         for slot in self.slots(first):
             day = date.fromisoformat(slot["date"])

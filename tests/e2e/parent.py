@@ -8,8 +8,17 @@ from typing import Literal
 
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
+from tests.e2e.waiting import until
+
 Role = Literal["button", "checkbox", "textbox", "heading", "tab", "alertdialog", "link"]
 PATIENCE_MS = 20_000
+SAYS = """source => {
+    const pattern = new RegExp(source);
+    const host = document.querySelector('flt-semantics-host');
+    if (!host) return false;
+    if (pattern.test(host.textContent || '')) return true;
+    return [...host.querySelectorAll('[aria-label]')].some(node => pattern.test(node.ariaLabel || ''));
+}"""
 
 
 class Parent:
@@ -47,21 +56,10 @@ class Parent:
     def reads(self, text: str) -> None:
         """Waits until the text is somewhere in the accessibility tree, as text or as a name."""
         pattern = re.compile(re.escape(text).replace(r"\ ", r"[\s\u00a0\u202f]"))
-        self.page.wait_for_function(
-            """source => {
-                const pattern = new RegExp(source);
-                const host = document.querySelector('flt-semantics-host');
-                if (!host) return false;
-                if (pattern.test(host.textContent || '')) return true;
-                return [...host.querySelectorAll('[aria-label]')].some(node => pattern.test(node.ariaLabel || ''));
-            }""",
-            arg=pattern.pattern,
-            timeout=PATIENCE_MS,
-        )
+        until(self.page, SAYS, pattern.pattern)
 
     def tap(self, role: Role, start: str) -> None:
         target = self.sees(role, start)
-        target.scroll_into_view_if_needed(timeout=PATIENCE_MS)
         if self.touch:
             target.tap(timeout=PATIENCE_MS)
         else:

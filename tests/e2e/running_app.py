@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import selectors
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 90.0
@@ -27,17 +28,31 @@ class RunningApp:
     process: subprocess.Popen[str]
 
 
-def read_line(process: subprocess.Popen[str], seconds: float) -> str:
-    """The next line of its output; fails with what it said on stderr when none comes in time."""
-    assert process.stdout is not None and process.stderr is not None
-    with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ)
-        if selector.select(seconds):
-            line = process.stdout.readline()
-            if line:
-                return line.rstrip("\n")
-    process.kill()
-    raise AssertionError(f"the app did not say it was ready: {process.stderr.read()}")
+def listen(process: subprocess.Popen[str]) -> Queue[str]:
+    """The lines of its output, as they come; an empty one at its end."""
+    lines: Queue[str] = Queue()
+
+    def read() -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines.put(line.rstrip("\n"))
+        lines.put("")
+
+    Thread(target=read, daemon=True).start()
+    return lines
+
+
+def next_line(process: subprocess.Popen[str], lines: Queue[str]) -> str:
+    """The next line; fails with what the process said on stderr when none comes in time."""
+    try:
+        line = lines.get(timeout=READY_SECONDS)
+    except Empty:
+        line = ""
+    if not line:
+        process.kill()
+        assert process.stderr is not None
+        raise AssertionError(f"the app did not say it was ready: {process.stderr.read()}")
+    return line
 
 
 @contextlib.contextmanager
@@ -50,9 +65,8 @@ def running_app(folder: Path, *arguments: str, at: str = MONDAY_MORNING) -> Iter
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1
     )
     try:
-        app_line = read_line(process, READY_SECONDS)
-        city_line = read_line(process, READY_SECONDS)
-        family_line = read_line(process, READY_SECONDS)
+        lines = listen(process)
+        app_line, city_line, family_line = (next_line(process, lines) for _ in range(3))
         email, password = family_line.removeprefix("Famille de démonstration: ").split(" / ")
         yield RunningApp(
             address=app_line.removeprefix("Portail Famille: "),
