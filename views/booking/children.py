@@ -27,7 +27,10 @@ def child_pill(
     child: Child, letters: str, *, chosen: bool, on_tap: Callable[[], None], tick: bool = True
 ) -> ft.Control:
     """48 px; chosen = soft fill and a 2 px edge, and a tick."""
-    parts: list[ft.Control] = [child_mark(child, 32 if tick else 30, letters), text(child.first_name, "strong" if tick else "small_bold", no_wrap=True)]
+    parts: list[ft.Control] = [
+        child_mark(child, 32 if tick else 30, letters),
+        text(child.first_name, "strong" if tick else "small_bold", no_wrap=True),
+    ]
     if chosen and tick:
         parts.append(ft.Icon(icons.CHECK, size=18, color=colour("primary")))
     look = button_style(

@@ -89,7 +89,7 @@ def _tools(
     menu = activities_filter(planning.household.services, actions.filter.hidden, lambda: actions.open(Panel.ACTIVITIES))
     if desktop:
         return [
-            ft.Row([week, pills, menu], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, run_spacing=SPACE.snug)
+            ft.Row([week, pills, menu], spacing=SPACE.hair, alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, run_spacing=SPACE.snug)
         ]
     return [
         ft.Row([week, menu], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, run_spacing=SPACE.snug),

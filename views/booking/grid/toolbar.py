@@ -88,7 +88,7 @@ def field_button(
         height=grown(TARGET.minimum),
         width=width,
         style=button_style(
-            fill="surface", edge="edge", edge_width=1, padding=ft.Padding.symmetric(horizontal=SPACE.medium)
+            fill="surface", edge="edge", edge_width=1, padding=ft.Padding.symmetric(horizontal=SPACE.cosy)
         ),
     )
     return ft.Semantics(
@@ -104,7 +104,7 @@ def week_tools(monday: date, on_turn: Callable[[int], Any], on_period: Callable[
             icon_button(icons.PREVIOUS, _("Semaine précédente"), lambda: on_turn(-1)),
             icon_button(icons.NEXT, _("Semaine suivante"), lambda: on_turn(1)),
         ],
-        spacing=SPACE.small,
+        spacing=SPACE.hair,
         tight=True,
     )
 
@@ -116,7 +116,7 @@ def children_filter(
     label = text(_("Filtrer\nles enfants") if two_lines else _("Filtrer les enfants"), "small", "ink_soft")
     return ft.Row(
         [label, child_pills(children, shown, on_tap, tick=False)],
-        spacing=SPACE.cosy,
+        spacing=SPACE.small,
         tight=True,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )

@@ -8,6 +8,7 @@ from views.booking.actions import BookingActions, CopyWeekOf, Panel, SheetEntry
 from views.booking.planning import Planning
 from views.booking.presenter import BookingState
 from views.booking.sheets.copying import CopyDay, CopyWeek
+from views.booking.sheets.filters import Activities, Period
 from views.booking.sheets.lines import Lines
 from views.booking.sheets.menu import menu
 from views.booking.sheets.month import Month
@@ -57,6 +58,10 @@ def _content(
             name = known.first_name if known else ""
             title = _("Copier la semaine de {name}").format(name=name)
             return title, CopyWeek(planning, actions, child, state.week, state.today)
+        case Panel.PERIOD:
+            return _("Période"), Period(planning, actions, state.week, state.today)
+        case Panel.ACTIVITIES:
+            return _("Filtrer les activités"), Activities(actions.filter, planning, actions)
         case Panel.MENU:
             return _("Plus d'actions"), menu(planning, actions)
         case _:

@@ -64,7 +64,7 @@ def _line(key: SlotKey, pick: Pick, planning: Planning, on_remove: Callable[[Slo
             text(money(pick.cents) if pick.counts else "–", "small_bold", no_wrap=True),
             icon_button(icons.CLOSE, spoken, lambda: on_remove(key), size=18),
         ],
-        spacing=SPACE.snug,
+        spacing=SPACE.small,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
         key=f"{key.child}-{key.service}-{key.day}",
     )
