@@ -1,4 +1,4 @@
-"""`portail-ville`: serve, migrate, seed, town check, rules explain.
+"""`portail-ville`: serve, migrate, seed, town check, town apply, rules explain.
 
 Modules are loaded by the action that needs them: explaining a rule does not start a web server.
 """
@@ -52,6 +52,14 @@ def _check(chosen: Namespace) -> int:
     return run_check(str(chosen.file))
 
 
+def _apply(chosen: Namespace) -> int:
+    from city.changes.apply import apply
+
+    for sentence in apply(chosen):
+        print(sentence)
+    return 0
+
+
 def _explain(chosen: Namespace) -> int:
     from city.rules.explain import run_explain
 
@@ -63,5 +71,6 @@ _ACTIONS: dict[tuple[str, str | None], Callable[[Namespace], int]] = {
     ("migrate", None): _migrate,
     ("seed", None): _seed,
     ("town", "check"): _check,
+    ("town", "apply"): _apply,
     ("rules", "explain"): _explain,
 }

@@ -51,7 +51,7 @@ def _place(parser: ArgumentParser) -> None:
         )
     )
     parser.add_argument("--database", metavar="URL", help=_("base PostgreSQL ; par défaut SQLite dans le dossier"))
-    parser.add_argument("--town", type=Path, default=DEFAULT_TOWN, metavar="FICHIER", help=_("fichier de la ville"))
+    parser.add_argument("--town", type=Path, metavar="FICHIER", help=_("fichier de la ville en service"))
 
 
 def _at(parser: ArgumentParser) -> None:
@@ -65,6 +65,14 @@ def _town(commands: _SubParsersAction[ArgumentParser]) -> None:
     actions = town.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
     check = actions.add_parser("check", help=_("dire si un fichier de ville est valide"))
     check.add_argument("file", type=Path, metavar="FICHIER")
+    apply = actions.add_parser("apply", help=_("montrer ce qu'un fichier changé touche, puis l'appliquer"))
+    apply.add_argument("file", type=Path, metavar="FICHIER")
+    apply.add_argument(
+        "--from", dest="first_day", required=True, metavar="JOUR", help=_("réservations à partir de ce jour")
+    )
+    apply.add_argument("--yes", action="store_true", help=_("appliquer : nouveaux prix écrits, fichier enregistré"))
+    _place(apply)
+    _at(apply)
 
 
 def _rules(commands: _SubParsersAction[ArgumentParser]) -> None:

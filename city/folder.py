@@ -1,4 +1,4 @@
-"""The data folder: its database, its mails, and the lock that keeps a second city out of it."""
+"""The data folder: database, mails, the town file once one was applied; and the lock that keeps a second city out."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from city.text import _
 
 DATABASE_FILE = "ville.sqlite3"
 MAIL_FOLDER = "courriels"
+RECORDED_TOWN = "ville.toml"
 _LOCK_FILE = ".en-service"
 
 

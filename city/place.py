@@ -12,9 +12,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from city.accounts.models import AccountRow, DeviceSessionRow
 from city.bookings.models import BookingRow
 from city.clock import Clock, ShiftedClock, SystemClock
+from city.command_options import DEFAULT_TOWN
 from city.database import Database
 from city.failures import CommandFailure
-from city.folder import DATABASE_FILE
+from city.folder import DATABASE_FILE, RECORDED_TOWN
 from city.migrations import DatabaseTooNew, bring_up_to_date
 from city.submissions.models import SubmissionRow
 from city.text import _
@@ -27,6 +28,13 @@ def town_of(file: Path) -> Town:
         return load_town(file)
     except TownFileError as error:
         raise CommandFailure(str(error), 2) from error
+
+
+def town_in_use(chosen: Namespace) -> Path:
+    """The file of `--town`; else the one applied to the data folder; else the demonstration town's."""
+    recorded: Path = chosen.data / RECORDED_TOWN
+    named: Path | None = chosen.town
+    return named or (recorded if recorded.is_file() else DEFAULT_TOWN)
 
 
 def clock_of(chosen: Namespace, town: Town) -> Clock:

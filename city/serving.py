@@ -20,7 +20,7 @@ from city.database import Database
 from city.failures import CommandFailure
 from city.folder import MAIL_FOLDER, locked
 from city.mail.mailbox import FolderMailbox
-from city.place import clock_of, database_of, migrated, refuse_future, town_of
+from city.place import clock_of, database_of, migrated, refuse_future, town_in_use, town_of
 from city.seed import DEMONSTRATION_EMAIL, DEMONSTRATION_PASSWORD
 from city.settings import Settings
 from city.text import _
@@ -32,6 +32,7 @@ _SENDER = "portail-famille@exemple.fr"
 
 def serve(chosen: Namespace) -> int:
     """Serves until it is told to stop; embedded, until its standard input ends."""
+    chosen.town = town_in_use(chosen)
     town = town_of(chosen.town)
     clock = clock_of(chosen, town)
     if chosen.workers > 1 and (chosen.embedded or chosen.at):

@@ -8,7 +8,7 @@ from argparse import Namespace
 from city.database import Base, Database
 from city.failures import CommandFailure
 from city.folder import locked
-from city.place import clock_of, database_of, migrated, town_of
+from city.place import clock_of, database_of, migrated, town_in_use, town_of
 from city.seed import DEMONSTRATION_EMAIL, DEMONSTRATION_PASSWORD
 from city.seed.demonstration import is_empty, seed
 from city.settings import Settings
@@ -40,7 +40,7 @@ def fill(chosen: Namespace) -> str:
 
 
 async def _fill(chosen: Namespace) -> None:
-    town = town_of(chosen.town)
+    town = town_of(town_in_use(chosen))
     if not town.demonstration:
         raise CommandFailure(_("Ce fichier n'est pas celui d'une ville de démonstration : rien n'a été écrit."))
     database = database_of(chosen)
