@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import flet as ft
@@ -17,25 +17,27 @@ from views.shell.shell import Shell
 from views.sign_in.link import LinkPage
 from views.sign_in.page import SignInPage
 from views.state import (
-    BottomContext,
     BottomStore,
     Demonstration,
-    DemonstrationContext,
     Layout,
-    LayoutContext,
     LayoutStore,
-    PortalContext,
     Ready,
-    RouteContext,
-    SurroundingsContext,
+    RouteStore,
+    Session,
+    SessionContext,
     SurroundingsStore,
+    current_route,
     handler,
+    memo,
     navigate,
     path_of,
     screen,
+    use_mutation,
     use_portal_state,
     use_query,
+    use_session,
 )
+from views.state.contexts import PHONE_HEIGHT, PHONE_WIDTH
 from views.state.navigation import HOME, INVITATION, RESET
 
 if TYPE_CHECKING:
@@ -78,19 +80,15 @@ def _is_dark(page: ft.Page, appearance: Appearance) -> bool:
     return page.platform_brightness == ft.Brightness.DARK
 
 
-@dataclass(frozen=True, slots=True)
-class _Stores:
-    surroundings: SurroundingsStore
-    layout: LayoutStore
-    bottom: BottomStore
-
-
-def _stores(page: ft.Page, appearance: Appearance) -> _Stores:
+def _session(page: ft.Page, portal: Portal, demonstration: Demonstration | None, appearance: Appearance) -> Session:
     palette = derive(appearance.seed, dark=_is_dark(page, appearance))
-    return _Stores(
+    return Session(
+        portal,
         SurroundingsStore(Surroundings(palette, reduce_motion=appearance.reduce_motion)),
-        LayoutStore(Layout.of(page.width or 412, page.height or 915)),
+        LayoutStore(Layout.of(page.width or PHONE_WIDTH, page.height or PHONE_HEIGHT)),
         BottomStore(),
+        RouteStore(page.route or HOME),
+        demonstration,
     )
 
 
@@ -98,82 +96,87 @@ def _stores(page: ft.Page, appearance: Appearance) -> _Stores:
 def App(portal: Portal, demonstration: Demonstration | None, appearance: Appearance) -> Any:
     """The list of views, for `page.render_views`."""
     page = ft.context.page
-    stores: _Stores = ft.use_memo(lambda: _stores(page, appearance), [])
-    route, set_route = ft.use_state(page.route or HOME)
-    ft.use_state(stores.surroundings)
-    _watch(page, stores, appearance, set_route)
-
-    def inside(content: Callable[[], Any]) -> Any:
-        return PortalContext(portal, lambda: SurroundingsContext(stores.surroundings, lambda: LayoutContext(
-            stores.layout, lambda: BottomContext(stores.bottom, lambda: DemonstrationContext(
-                demonstration, lambda: RouteContext(route, content))))))
-
-    return inside(lambda: [_view(stores.surroundings, route)])
+    session: Session = ft.use_memo(lambda: _session(page, portal, demonstration, appearance), [])
+    ft.use_state(session.surroundings)
+    ft.use_state(session.route)
+    ft.use_effect(lambda: _listen(page, session, appearance), [])
+    return SessionContext(session, lambda: [_view(session)])
 
 
-def _watch(
-    page: ft.Page, stores: _Stores, appearance: Appearance, set_route: Callable[[str], None]
-) -> None:
+def _listen(page: ft.Page, session: Session, appearance: Appearance) -> None:
     """The page's single event slots, owned here."""
 
     def resized(event: ft.PageResizeEvent) -> None:
         layout = Layout.of(event.width, event.height)
-        if layout != stores.layout.value:
-            stores.layout.value = layout
+        if layout != session.layout.value:
+            session.layout.value = layout
 
     def brightness_changed() -> None:
-        current = stores.surroundings.value
-        palette = derive(current.palette.seed, dark=_is_dark(page, appearance))
-        stores.surroundings.value = Surroundings(palette, current.text_scale, current.reduce_motion)
+        palette = session.surroundings.value.palette
+        _change(session, palette=derive(palette.seed, dark=_is_dark(page, appearance)))
 
-    def listen() -> None:
-        page.on_resize = handler(resized)
-        page.on_platform_brightness_change = handler(brightness_changed)
-        page.on_route_change = handler(lambda event: set_route(event.route))
+    def went(event: ft.RouteChangeEvent) -> None:
+        if event.route != session.route.value:
+            session.route.value = event.route
 
-    ft.use_effect(listen, [])
+    page.on_resize = handler(resized)
+    page.on_platform_brightness_change = handler(brightness_changed)
+    page.on_route_change = handler(went)
 
 
-def _view(store: SurroundingsStore, route: str) -> ft.View:
+def _change(session: Session, **changes: Any) -> None:
+    """Replaces the surroundings when something of them is new."""
+    value = replace(session.surroundings.value, **changes)
+    if value != session.surroundings.value:
+        session.surroundings.value = value
+
+
+def _view(session: Session) -> ft.View:
     async def back(event: ft.Event[ft.View]) -> None:
         await event.control.confirm_pop(False)
         navigate(HOME)
 
-    with drawing_with(store.value):
+    with drawing_with(session.surroundings.value):
         return ft.View(
-            route=HOME, controls=[Root()], padding=0, spacing=0, bgcolor=colour("ground"),
-            can_pop=path_of(route) == HOME, on_confirm_pop=handler(back),
+            route=HOME, controls=[memo(Root)()], padding=0, spacing=0, bgcolor=colour("ground"),
+            can_pop=path_of(session.route.value) == HOME, on_confirm_pop=handler(back),
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
 
 
 @screen
 def Root() -> ft.Control:
-    """The page of the route, and the probe that reads the device's text size."""
+    """The page of the route; beside it what watches the town's colour and the device's wishes."""
     portal = use_portal_state(Topic.SESSION)
-    town, _refresh = use_query(portal.town, [])
-    store: SurroundingsStore = ft.use_context(SurroundingsContext)
-    route: str = ft.use_context(RouteContext)
+    page = ft.Container(_page(current_route(), portal), left=0, top=0, right=0, bottom=0)
+    return ft.Stack([page, memo(Watchers)(key="watchers")], expand=True)
+
+
+@screen
+def Watchers() -> ft.Control:
+    """Takes the town's colour, the device's text size and its wish for less motion. Shows nothing."""
+    session = use_session()
+    town, _refresh = use_query(session.portal.town, [])
     seed = town.value.seed_colour if isinstance(town, Ready) else None
+    service = ft.use_memo(ft.SemanticsService, [])
+    asking = use_mutation(service.get_accessibility_features)
+    calm = asking.result is not None and (asking.result.reduce_motion or asking.result.disable_animations)
 
     def take_seed() -> None:
-        current = store.value
-        if seed is not None and seed != current.palette.seed:
-            store.value = Surroundings(
-                derive(seed, dark=current.palette.dark), current.text_scale, current.reduce_motion
-            )
+        if seed is not None:
+            _change(session, palette=derive(seed, dark=session.surroundings.value.palette.dark))
+
+    async def ask() -> None:
+        await asking.run()
 
     ft.use_effect(take_seed, [seed])
+    ft.use_effect(ask, [])
+    ft.use_effect(lambda: _change(session, reduce_motion=True) if calm else None, [calm])
 
     def measured(event: ft.LayoutSizeChangeEvent[ft.Text]) -> None:
-        scale = round(min(_LARGEST, max(_SMALLEST, event.height / _PROBE)), 2)
-        current = store.value
-        if scale != current.text_scale:
-            store.value = Surroundings(current.palette, scale, current.reduce_motion)
+        _change(session, text_scale=round(min(_LARGEST, max(_SMALLEST, event.height / _PROBE)), 2))
 
-    return ft.Stack(
-        [ft.Container(_page(route, portal), left=0, top=0, right=0, bottom=0), _probe(measured)], expand=True
-    )
+    return _probe(measured)
 
 
 def _page(route: str, portal: Portal) -> ft.Control:
@@ -183,7 +186,7 @@ def _page(route: str, portal: Portal) -> ft.Control:
             return LinkPage(path.removeprefix(prefix), invitation=prefix == INVITATION, key=path)
     if portal.account is None:
         return SignInPage(key="sign-in")
-    return Shell(key=f"shell-{portal.account.id}")
+    return memo(Shell)(key=f"shell-{portal.account.id}")
 
 
 def _probe(measured: Callable[[ft.LayoutSizeChangeEvent[ft.Text]], None]) -> ft.Control:

@@ -101,16 +101,17 @@ def _column(
 
 def _head(day: date, today: bool, on_tap: Callable[[], None]) -> ft.Control:
     number = ft.Container(
-        text(str(day.day), "small_bold", "on_primary" if today else "ink", text_align=ft.TextAlign.CENTER),
+        text(str(day.day), "ribbon_number", "on_primary" if today else "ink", no_wrap=True),
         bgcolor=colour("primary" if today else "none"), border_radius=RADIUS.cell - SPACE.hair,
-        padding=ft.Padding.symmetric(horizontal=SPACE.snug, vertical=3),
+        padding=ft.Padding.symmetric(horizontal=SPACE.tiny if large_text() else SPACE.snug, vertical=3),
     )
     face = ft.Column(
         [text(weekday_short(day), "day", "primary" if today else "ink_soft", no_wrap=True), number], spacing=SPACE.hair,
         horizontal_alignment=ft.CrossAxisAlignment.CENTER, alignment=ft.MainAxisAlignment.CENTER, tight=True,
     )
     button = ft.TextButton(
-        content=face, style=button_style(padding=ft.Padding.all(0), radius=RADIUS.cell), width=TARGET.minimum,
+        content=face, style=button_style(padding=ft.Padding.all(0), radius=RADIUS.cell),
+        width=None if large_text() else TARGET.minimum,
         on_click=handler(on_tap), height=None if large_text() else TARGET.minimum + SPACE.tiny,
     )
     return named(button, typeset(_("Voir {day}").format(day=day_name(day))), on_tap)

@@ -83,7 +83,8 @@ class TextRole:
 
 
 Role = Literal[
-    "hero", "h1", "h2", "money", "strong", "body", "small", "small_bold", "caption", "nav", "day", "day_number",
+    "hero", "h1", "h2", "money", "strong", "body", "small", "small_bold", "caption", "nav", "rail",
+    "rail_soft", "day", "day_number", "ribbon_number",
 ]
 
 _REGULAR, _MEDIUM, _BOLD = ft.FontWeight.W_400, ft.FontWeight.W_500, ft.FontWeight.W_600
@@ -98,8 +99,11 @@ TYPE: Final[dict[str, TextRole]] = {
     "small_bold": TextRole(13, _BOLD, 1.35, 0.05),
     "caption": TextRole(12, _MEDIUM, 1.3, 0.1),
     "nav": TextRole(12, _MEDIUM, 1.3, 0.1, cap=1.15),
+    "rail": TextRole(13, _BOLD, 1.35, 0.05, cap=1.15),
+    "rail_soft": TextRole(13, _REGULAR, 1.4, 0.05, cap=1.15),
     "day": TextRole(12, _MEDIUM, 1.3, 0.1, cap=1.6),
     "day_number": TextRole(17, _BOLD, 1.3, -0.05, cap=1.8),
+    "ribbon_number": TextRole(13, _BOLD, 1.35, 0.05, cap=1.8),
 }
 FAMILY: Final = "Onest"
 FALLBACK: Final = ("Noto Sans Arabic",)

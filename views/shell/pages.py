@@ -11,7 +11,7 @@ from views.booking import BookingPage
 from views.dashboard.page import DashboardPage
 from views.design import SPACE, failure_card
 from views.receipts import ReceiptPage, ReceiptsPage
-from views.state import navigate
+from views.state import memo, navigate
 from views.state.navigation import BOOKING, HOME, RECEIPTS
 from views.text import _
 from views.text.errors import told
@@ -20,13 +20,13 @@ from views.text.errors import told
 def page_of(path: str, on_account: Callable[[], None]) -> ft.Control:
     """The page of a path; a sentence and the way home for an unknown one. `on_account` opens the account sheet."""
     if path == HOME:
-        return DashboardPage(on_account, key="dashboard")
+        return memo(DashboardPage)(on_account, key="dashboard")
     if path == BOOKING:
-        return BookingPage(key="booking")
+        return memo(BookingPage)(key="booking")
     if path == RECEIPTS:
-        return ReceiptsPage(key="receipts")
+        return memo(ReceiptsPage)(key="receipts")
     if path.startswith(RECEIPTS + "/"):
         number = path.removeprefix(RECEIPTS + "/")
-        return ReceiptPage(number, key=f"receipt-{number}")
+        return memo(ReceiptPage)(number, key=f"receipt-{number}")
     lost = failure_card(told(ErrorKind.NOT_FOUND).sentence, _("Accueil"), lambda: navigate(HOME))
     return ft.Container(lost, padding=SPACE.wide)

@@ -18,17 +18,17 @@ from views.shell.pages import page_of
 from views.shell.rail import rail
 from views.shell.strip import clock_sentence, connection_sentence, strip
 from views.state import (
-    BottomContext,
-    BottomStore,
     Layout,
     Ready,
     current_route,
     navigate,
     path_of,
     screen,
+    use_bottom_taken,
     use_demonstration,
     use_layout,
     use_mutation,
+    use_portal,
     use_portal_state,
     use_query,
 )
@@ -40,31 +40,44 @@ RECONNECT_SECONDS = 20.0
 
 @screen
 def Shell() -> ft.Control:
-    portal = use_portal_state(Topic.SESSION, Topic.CONNECTION, Topic.OUTBOX)
+    """The page and, around it, the bar of the phone or the rail of wider screens."""
     layout = use_layout()
     path = path_of(current_route())
-    bottom: BottomStore | None = ft.use_context(BottomContext)
+    taken = use_bottom_taken()
     account_open, open_account = ft.use_state(False)
-    town, _refresh = use_query(portal.town, [])
-    strips = _use_strips(portal)
+    show_account = ft.use_callback(lambda: open_account(True), [])
+    portal = use_portal_state(Topic.SESSION, Topic.OUTBOX)
     _use_account_sheet(portal, layout, account_open, lambda: open_account(False))
     _use_session_sheet(portal, layout)
 
-    page = ft.Container(page_of(path, lambda: open_account(True)), expand=True)
+    page = ft.Container(page_of(path, show_account), expand=True)
+    strips = Strips(key="strips")
     if layout.phone:
-        bars = [] if bottom is not None and bottom.taken else [navigation_bar(path, navigate)]
-        return ft.Column([page, *strips, *bars], spacing=0, expand=True)
-    wide = layout.desktop and not path.startswith(BOOKING)
-    name = town.value.name if isinstance(town, Ready) else ""
-    side = rail(path, navigate, lambda: open_account(True), wide=wide, town=name)
+        bars = [] if taken else [navigation_bar(path, navigate)]
+        return ft.Column([page, strips, *bars], spacing=0, expand=True)
+    side = Rail(path, show_account, wide=layout.desktop and not path.startswith(BOOKING), key="rail")
     return ft.Row(
-        [side, ft.Column([page, *strips], spacing=0, expand=True)], spacing=0, expand=True,
+        [side, ft.Column([page, strips], spacing=0, expand=True)], spacing=0, expand=True,
         vertical_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 
-def _use_strips(portal: Portal) -> list[ft.Control]:
-    """The network strip with its way back, and the clock's."""
+@screen
+def Rail(path: str, on_account: Callable[[], None], *, wide: bool) -> ft.Control:
+    """The rail, with the town's name when there is room for it."""
+    town, _refresh = use_query(use_portal().town, [])
+    name = town.value.name if isinstance(town, Ready) else ""
+    return rail(path, navigate, on_account, wide=wide, town=name)
+
+
+@screen
+def Strips() -> ft.Control:
+    """The network strip with its way back, and the clock's; nothing when all is well.
+
+    The town is asked so that both are looked at again once the city has answered.
+    """
+    portal = use_portal_state(Topic.CONNECTION)
+    use_query(portal.town, [])
     connection = portal.connection
     start: datetime | None = None
     copied_at, set_copied_at = ft.use_state(start)
@@ -87,7 +100,7 @@ def _use_strips(portal: Portal) -> list[ft.Control]:
     clock = clock_sentence(portal.clock_offset) if use_demonstration() is None else None
     if clock is not None:
         shown.append(strip(clock))
-    return shown
+    return ft.Column(shown, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _use_account_sheet(portal: Portal, layout: Layout, opened: bool, close: Callable[[], None]) -> None:

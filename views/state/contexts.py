@@ -1,4 +1,8 @@
-"""What the root hands down: the portal, the layout, the palette, the text scale, the demonstration family."""
+"""What the root hands down, as one value: the portal, the layout, the palette, the text scale, the route.
+
+Components find it through `use_session`. What changes in it lives in observable stores, so that memoised components
+are drawn again too.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from views.design.tokens import LAYOUT
 
 if TYPE_CHECKING:
     from services.portal import Portal
+
+PHONE_WIDTH, PHONE_HEIGHT = 412, 915
 
 
 class LayoutKind(StrEnum):
@@ -75,24 +81,69 @@ class Demonstration:
     password: str
 
 
-PortalContext: Any = ft.create_context(None)
-SurroundingsContext: Any = ft.create_context(None)
-LayoutContext: Any = ft.create_context(None)
-BottomContext: Any = ft.create_context(None)
-DemonstrationContext: Any = ft.create_context(None)
+@ft.observable
+@dataclass(eq=False)
+class RouteStore(ft.Observable):
+    """The route that is shown, query included."""
+
+    value: str = "/"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Session:
+    """Everything a component may ask of its surroundings."""
+
+    portal: Portal
+    surroundings: SurroundingsStore
+    layout: LayoutStore
+    bottom: BottomStore
+    route: RouteStore
+    demonstration: Demonstration | None = None
+
+    @staticmethod
+    def around(portal: Portal, demonstration: Demonstration | None = None, route: str = "/") -> Session:
+        """A session on a phone in the light theme of the default seed."""
+        return Session(
+            portal, SurroundingsStore(Surroundings(derive())), LayoutStore(Layout.of(PHONE_WIDTH, PHONE_HEIGHT)),
+            BottomStore(), RouteStore(route), demonstration,
+        )
+
+
+SessionContext: Any = ft.create_context(None)
+
+
+def find_session() -> Session | None:
+    """The session of the component being drawn, or None outside the root.
+
+    Kept in the component's own state: below a memoised component that was skipped once, Flet holds the way up to the
+    provider by weak references to components that are gone, and `use_context` alone would find the default.
+    """
+    found = ft.use_context(SessionContext)
+    session: Any = ft.use_state(lambda: found)[0]
+    return session if isinstance(session, Session) else None
+
+
+def use_session() -> Session:
+    """The session; RuntimeError outside the app's root."""
+    session = find_session()
+    if session is None:
+        raise RuntimeError("no session: render inside SessionContext")
+    return session
 
 
 def use_portal() -> Portal:
-    """The portal of this session. RuntimeError outside the app's root."""
-    portal = ft.use_context(PortalContext)
-    if portal is None:
-        raise RuntimeError("no portal: render inside PortalContext")
-    return portal  # type: ignore[no-any-return]
+    """The portal of this session."""
+    return use_session().portal
+
+
+def surroundings_of(session: Session | None) -> Surroundings:
+    """A hook: the palette and text scale, followed as they change; defaults outside the root."""
+    ft.use_state(session.surroundings if session is not None else None)
+    return session.surroundings.value if session is not None else Surroundings(derive())
 
 
 def use_surroundings() -> Surroundings:
-    store: SurroundingsStore | None = ft.use_context(SurroundingsContext)
-    return store.value if store is not None else Surroundings(derive())
+    return surroundings_of(find_session())
 
 
 def use_palette() -> Palette:
@@ -105,26 +156,36 @@ def use_text_scale() -> float:
 
 
 def use_layout() -> Layout:
-    store: LayoutStore | None = ft.use_context(LayoutContext)
-    return store.value if store is not None else Layout.of(412, 915)
+    """The layout, followed as the window changes."""
+    session = find_session()
+    ft.use_state(session.layout if session is not None else None)
+    return session.layout.value if session is not None else Layout.of(PHONE_WIDTH, PHONE_HEIGHT)
 
 
 def use_demonstration() -> Demonstration | None:
-    value: Demonstration | None = ft.use_context(DemonstrationContext)
-    return value
+    """The embedded city's family, None over any other city."""
+    session = find_session()
+    return session.demonstration if session is not None else None
+
+
+def use_bottom_taken() -> bool:
+    """True while a page shows its own bar in the place of the phone's navigation bar."""
+    store = use_session().bottom
+    ft.use_state(store)
+    return store.taken
 
 
 def use_bottom_bar(present: bool) -> None:
     """Says to the shell that this page shows its own bar at the bottom: the phone's navigation bar gives way."""
-    store: BottomStore | None = ft.use_context(BottomContext)
+    session = find_session()
 
     def tell() -> None:
-        if store is not None and store.taken != present:
-            store.taken = present
+        if session is not None and session.bottom.taken != present:
+            session.bottom.taken = present
 
     def leave() -> None:
-        if store is not None and store.taken:
-            store.taken = False
+        if session is not None and session.bottom.taken:
+            session.bottom.taken = False
 
     ft.use_effect(tell, [present])
     ft.use_effect(_nothing, [], cleanup=leave)

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar, cast
 
 import flet as ft
+from flet.components.utils import current_component
 
 from services.errors import ErrorKind
 from views.design.components.notice import failure_card
 from views.design.look import drawing_with
-from views.state.contexts import use_surroundings
+from views.state.contexts import Session, SessionContext, find_session, surroundings_of
 from views.text.errors import told
 
 log = logging.getLogger("portail.views")
@@ -31,7 +32,10 @@ def screen(fn: Callable[P, C]) -> Callable[..., C]:
 
     @functools.wraps(fn)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> C:
-        with drawing_with(use_surroundings()):
+        session = find_session()
+        if session is not None:
+            hand_down(session)
+        with drawing_with(surroundings_of(session)):
             try:
                 return fn(*args, **kwargs)
             except Exception:
@@ -39,3 +43,8 @@ def screen(fn: Callable[P, C]) -> Callable[..., C]:
                 return cast(C, failure_card(told(ErrorKind.UNEXPECTED).sentence))
 
     return cast(Callable[..., C], ft.component(guarded))
+
+
+def hand_down(session: Session) -> None:
+    """Makes the component being drawn a provider of the session, so that its children find it one step up."""
+    current_component()._contexts[SessionContext._key] = session

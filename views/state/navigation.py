@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import flet as ft
+
+from views.state.contexts import find_session
 
 HOME = "/"
 SIGN_IN = "/connexion"
@@ -17,14 +18,14 @@ INVITATION = "/invitation/"
 
 _LEAVE = "portail.leave"
 
-RouteContext: Any = ft.create_context(HOME)
 LeaveQuestion = Callable[[Callable[[], None]], None]
 
 
 def current_route() -> str:
     """The route that is shown ("/", "/reservations?jour=2026-11-26" …). A hook: call it while drawing."""
-    route: str = ft.use_context(RouteContext)
-    return route
+    session = find_session()
+    ft.use_state(session.route if session is not None else None)
+    return session.route.value if session is not None else HOME
 
 
 def path_of(route: str) -> str:

@@ -6,10 +6,13 @@ Applied to whole sentences, also filled ones; applying it twice changes nothing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 NARROW: Final = "\u202f"
 WIDE: Final = "\u00a0"
+# One rule may make room for another: they are applied until nothing changes.
+_TURNS: Final = 8
 _SPACES: Final = f"[ {NARROW}{WIDE}]"
 
 _MONTHS: Final = (
@@ -43,8 +46,13 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
 )
 
 
+@lru_cache(maxsize=4096)
 def typeset(text: str) -> str:
     """The sentence with the spaces and signs French wants (U+202F before ; ! ?, U+00A0 before : » € …)."""
-    for pattern, replacement in _RULES:
-        text = pattern.sub(replacement, text)
+    for _turn in range(_TURNS):
+        before = text
+        for pattern, replacement in _RULES:
+            text = pattern.sub(replacement, text)
+        if text == before:
+            break
     return text

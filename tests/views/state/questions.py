@@ -12,7 +12,7 @@ from services.portal import Portal
 from services.query import Copy, Topic
 from tests.fakes import builders
 from tests.fakes.levers import Levers
-from views.state import PortalContext
+from views.state import Session, SessionContext
 
 
 class Question(Levers):
@@ -38,4 +38,4 @@ class Question(Levers):
 
 def within(portal: Portal, component: Callable[[], Any]) -> Callable[[ft.Page], None]:
     """A main that renders the component with that portal."""
-    return lambda page: page.render(lambda: PortalContext(portal, component))
+    return lambda page: page.render(lambda: SessionContext(Session.around(portal), component))

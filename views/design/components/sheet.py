@@ -60,6 +60,7 @@ def _centred(body: ft.Column, on_close: Callable[..., Any], height: float, *, cl
     return ft.AlertDialog(
         content=ft.Container(body, width=LAYOUT.sheet), modal=not closable, bgcolor=colour("surface"),
         shape=ft.RoundedRectangleBorder(radius=RADIUS.bar), content_padding=ft.Padding.all(SPACE.wider),
+        actions_padding=0,
         inset_padding=ft.Padding.all(SPACE.wide), on_dismiss=handler(on_close),
     )
 
@@ -82,5 +83,6 @@ def question(
     return ft.AlertDialog(
         content=ft.Container(column, width=LAYOUT.sheet), bgcolor=colour("surface"),
         shape=ft.RoundedRectangleBorder(radius=RADIUS.bar), content_padding=ft.Padding.all(SPACE.wider),
+        actions_padding=0,
         inset_padding=ft.Padding.all(SPACE.wide), on_dismiss=handler(on_close),
     )
