@@ -1,4 +1,4 @@
-"""`portail-ville`: serve, migrate, seed, town check, town apply, rules explain.
+"""`portail-ville`: serve, migrate, seed, invite, town check, town apply, rules explain.
 
 Modules are loaded by the action that needs them: explaining a rule does not start a web server.
 """
@@ -46,6 +46,13 @@ def _seed(chosen: Namespace) -> int:
     return 0
 
 
+def _invite(chosen: Namespace) -> int:
+    from city.upkeep import send_invitation
+
+    print(send_invitation(chosen))
+    return 0
+
+
 def _check(chosen: Namespace) -> int:
     from city.towns.check import run_check
 
@@ -70,6 +77,7 @@ _ACTIONS: dict[tuple[str, str | None], Callable[[Namespace], int]] = {
     ("serve", None): _serve,
     ("migrate", None): _migrate,
     ("seed", None): _seed,
+    ("invite", None): _invite,
     ("town", "check"): _check,
     ("town", "apply"): _apply,
     ("rules", "explain"): _explain,

@@ -22,6 +22,13 @@ def parse(arguments: list[str] | None) -> Namespace:
     _place(seed)
     _at(seed)
     seed.add_argument("--reset", action="store_true", help=_("tout effacer d'abord"))
+    invite = commands.add_parser("invite", help=_("envoyer à un représentant le lien de sa première connexion"))
+    invite.add_argument("email", metavar="ADRESSE", help=_("celle de son compte"))
+    invite.add_argument(
+        "--public-url", default="http://127.0.0.1:8000", metavar="URL", help=_("adresse publique de l'application")
+    )
+    _place(invite)
+    _at(invite)
     _town(commands)
     _rules(commands)
     return parser.parse_args(arguments)
@@ -34,7 +41,9 @@ def _serve(commands: _SubParsersAction[ArgumentParser]) -> None:
     serve.add_argument("--host", default="127.0.0.1", help=_("adresse d'écoute (127.0.0.1 par défaut)"))
     serve.add_argument("--port", type=int, default=8000, help=_("port d'écoute ; 0 en choisit un libre"))
     serve.add_argument("--workers", type=int, default=1, metavar="N", help=_("nombre de processus"))
-    serve.add_argument("--public-url", metavar="URL", help=_("adresse publique, écrite dans les courriels"))
+    serve.add_argument(
+        "--public-url", metavar="URL", help=_("adresse publique de l'application, écrite dans les courriels")
+    )
     serve.add_argument(
         "--embedded", action="store_true",
         help=_("ville de démonstration prête d'elle-même, arrêtée quand l'entrée standard se ferme"),

@@ -4,7 +4,7 @@ One transaction per request, committed at its edge: `async with database.transac
 
 On SQLite a writing transaction begins IMMEDIATE, so that it takes its lock first and never has to upgrade (two
 upgrading writers would refuse each other); writers of this process wait in line, those of others for `BUSY_SECONDS`.
-On PostgreSQL `write` only marks the transaction read only or not; rows are locked by who needs them.
+On PostgreSQL `write` changes nothing: rows are locked by who needs them.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ from city.text import _
 from city.towns import Town
 
 _GRACE_SECONDS = 5
+_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 _SENDER = "portail-famille@exemple.fr"
 
 
@@ -78,7 +79,7 @@ async def _demonstrate(chosen: Namespace, town: Town, database: Database, clock:
 
 
 async def _serve(chosen: Namespace, town: Town, clock: Clock, listener: socket.socket) -> None:
-    address = f"http://{chosen.host}:{listener.getsockname()[1]}"
+    address = _address(chosen, listener)
     settings = Settings(public_url=chosen.public_url or address)
     database = await prepared(chosen, town, clock, settings)
     prepare_in_background(settings)
@@ -112,6 +113,17 @@ def _config(app: FastAPI | str, chosen: Namespace) -> uvicorn.Config:
         timeout_graceful_shutdown=_GRACE_SECONDS, lifespan="on", ws="none", factory=isinstance(app, str),
         workers=chosen.workers,
     )
+
+
+def _address(chosen: Namespace, listener: socket.socket) -> str:
+    """The address to show; listening beyond this machine is said aloud."""
+    host, port = chosen.host, listener.getsockname()[1]
+    if host not in _THIS_MACHINE:
+        told = _("Attention : la ville écoute sur {host}, toute machine du réseau peut la joindre.")
+        sys.stderr.write(told.format(host=host) + "\n")
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - not chosen here, only shown otherwise
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _tell(chosen: Namespace, address: str) -> None:
@@ -159,7 +171,7 @@ def _serve_with_workers(chosen: Namespace, town: Town, clock: Clock, listener: s
         await (await prepared(chosen, town, clock, Settings())).close()
 
     asyncio.run(prepare_once())
-    address = f"http://{chosen.host}:{listener.getsockname()[1]}"
+    address = _address(chosen, listener)
     worker.hand_over(chosen, chosen.public_url or address)
     config = _config("city.worker:app", chosen)
     listener.listen(config.backlog)

@@ -1,10 +1,12 @@
-"""`portail-ville migrate` and `portail-ville seed`."""
+"""`portail-ville migrate`, `seed` and `invite`."""
 
 from __future__ import annotations
 
 import asyncio
 from argparse import Namespace
 
+from city.accounts.links import invite
+from city.accounts.repository import by_email
 from city.database import Base, Database
 from city.failures import CommandFailure
 from city.folder import locked
@@ -53,6 +55,30 @@ async def _fill(chosen: Namespace) -> None:
         await seed(database, town, clock_of(chosen, town), Settings())
     finally:
         await database.close()
+
+
+def send_invitation(chosen: Namespace) -> str:
+    """Leaves the mail of a guardian's first sign-in in the outbox; the city in service delivers it."""
+    sent_to = asyncio.run(_invite(chosen))
+    return _("Une invitation part pour {email}, dès que la ville est en service.").format(email=sent_to)
+
+
+async def _invite(chosen: Namespace) -> str:
+    town = town_of(town_in_use(chosen))
+    database = database_of(chosen)
+    try:
+        await migrated(database)
+        async with database.transaction(write=True) as session:
+            account = await by_email(session, chosen.email)
+            if account is None:
+                raise CommandFailure(_("Aucun compte n'a l'adresse {email}.").format(email=chosen.email))
+            await invite(
+                session, account, town_name=town.name, public_url=chosen.public_url,
+                now=clock_of(chosen, town).now(),
+            )
+    finally:
+        await database.close()
+    return account.email
 
 
 async def erase(database: Database) -> None:

@@ -49,6 +49,7 @@ def services_of(town: Town, child: ChildRow, activity: str) -> list[str]:
 
 
 def _child(town: Town, child: ChildRow, rank: int) -> ChildOut:
+    order = {activity: place for place, activity in enumerate(town.activities)}
     return ChildOut(
         id=child.id, first_name=child.first_name, last_name=child.last_name, birth_date=child.birth_date, rank=rank,
         school=SchoolOut(id=child.school_id, name=town.schools[child.school_id].name), class_name=child.class_name,
@@ -57,7 +58,7 @@ def _child(town: Town, child: ChildRow, rank: int) -> ChildOut:
                 activity=row.activity, services=services_of(town, child, row.activity), first_day=row.first_day,
                 last_day=row.last_day, state=row.state,
             )
-            for row in child.registrations
+            for row in sorted(child.registrations, key=lambda row: (row.first_day, order.get(row.activity, len(order))))
         ],
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import subprocess
@@ -14,11 +15,24 @@ import httpx
 import pytest
 
 from city.command import main
+from city.database import Database
+from city.folder import DATABASE_FILE
+from city.mail.mailbox import Mail
+from city.mail.outbox import deliver_waiting
 from city.seed import DEMONSTRATION_EMAIL, DEMONSTRATION_PASSWORD
+from tests.city.city import START, MemoryMailbox
 from tests.city.conftest import TOWN_FILE
 
 ROOT = Path(__file__).parents[3]
 MOMENT = "2026-11-23T08:00"
+
+
+async def delivered(data: Path) -> list[Mail]:
+    """The mails that wait in the outbox of a data folder."""
+    database, mailbox = Database(Database.sqlite_url(data / DATABASE_FILE)), MemoryMailbox()
+    await deliver_waiting(database, mailbox, START)
+    await database.close()
+    return mailbox.mails
 
 
 def embedded(data: Path, *more: str) -> list[str]:
@@ -93,6 +107,15 @@ def test_data_later_than_the_clock_is_refused(tmp_path: Path, capsys: pytest.Cap
     assert "23/11/2026" in capsys.readouterr().err
 
 
+def test_listening_beyond_this_machine_is_said_aloud(tmp_path: Path) -> None:
+    with started("serve", "--host", "0.0.0.0", "--port", "0", "--data", str(tmp_path)) as (process, line):  # noqa: S104
+        assert "http://127.0.0.1:" in line
+        process.terminate()
+        _out, said = process.communicate(timeout=20)
+
+    assert "0.0.0.0" in said  # noqa: S104
+
+
 def test_a_busy_port_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -132,6 +155,20 @@ def test_seeding_twice_needs_a_reset(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main(arguments) == 1
     assert "--reset" in capsys.readouterr().err
     assert main([*arguments, "--reset"]) == 0
+
+
+def test_a_guardian_is_invited_by_mail_and_an_unknown_one_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["seed", "--data", str(tmp_path), "--at", MOMENT]) == 0
+    invite = ["invite", "--data", str(tmp_path), "--at", MOMENT]
+    assert main([*invite, "Samia.Benali@exemple.fr", "--public-url", "https://portail.exemple.fr"]) == 0
+    assert "samia.benali@exemple.fr" in capsys.readouterr().out
+    assert main([*invite, "nobody@exemple.fr"]) == 1
+
+    [mail] = asyncio.run(delivered(tmp_path))
+    assert mail.recipient == "samia.benali@exemple.fr"
+    assert "https://portail.exemple.fr/invitation/" in mail.text
 
 
 def test_a_town_that_is_no_demonstration_is_never_filled(
