@@ -64,7 +64,7 @@ screenshots: $(VENV)/.test
 	$(BIN)/python -m tests.e2e.screenshots $(ARGS)
 
 catalogue: $(VENV)/.run
-	@$(BIN)/python -m views.catalogue $(ARGS)
+	@$(BIN)/python -m app.catalogue $(ARGS)
 
 translations: $(VENV)/.run
 	$(BIN)/pybabel --quiet extract -k mark -F assets/translations/babel.cfg -o assets/translations/portail.pot views app
