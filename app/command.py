@@ -15,12 +15,13 @@ from pathlib import Path
 from app.cities import AppFileError, CityEntry, read_app_file
 from app.embedded_city import CityStartError, EmbeddedCity, start_embedded_city
 from app.folders import assets_folder, default_data_folder, project_folder
-from app.options import Options, read_options
+from app.options import LOOPBACK, Options, read_options
 from app.settings import Settings
 from app.web import PortBusyError, is_loopback, open_socket, serve, web_application
 from app.window import has_display, prepare_desktop_client
 from views.text import _
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104
 CITY_FOLDER = "city"
 APP_FOLDER = "app"
 
@@ -41,22 +42,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 async def run(options: Options, entry: CityEntry) -> None:
     """One run of the app: the city if it is ours, then a window or the web."""
-    listener = open_socket(options.host, options.port) if options.web else None
+    windowed = not options.web and has_display() and await prepare_desktop_client()
+    listener = None if windowed else open_socket(options.host, options.port)
+    address = None if listener is None else _address(options.host, listener)
     with _data_folder(options) as folder:
         if options.reset_demo:
-            shutil.rmtree(folder / APP_FOLDER, ignore_errors=True)
-        async with _city(options, entry, folder / CITY_FOLDER) as (address, city):
+            await asyncio.to_thread(shutil.rmtree, folder / APP_FOLDER, ignore_errors=True)
+        async with _city(options, entry, folder / CITY_FOLDER, public_url=address) as (city_address, city):
             settings = Settings(
-                city=entry.model_copy(update={"url": address}),
+                city=entry.model_copy(update={"url": city_address}),
                 folder=folder / APP_FOLDER,
                 hosted=not is_loopback(options.host),
                 demonstration=(city.email, city.password) if city else None,
             )
-            if listener is None and has_display() and await prepare_desktop_client():
+            if listener is None or address is None:
                 await _run_window(settings)
             else:
-                opened = listener or open_socket(options.host, options.port)
-                await _run_web(settings, opened, options, open_browser=listener is None)
+                await _run_web(settings, listener, address, options)
+
+
+def _address(host: str, listener: socket.socket) -> str:
+    shown = LOOPBACK if host == EVERYWHERE else host
+    return f"http://{shown}:{listener.getsockname()[1]}"
 
 
 @contextlib.contextmanager
@@ -70,12 +77,14 @@ def _data_folder(options: Options):  # type: ignore[no-untyped-def]
 
 
 @contextlib.asynccontextmanager
-async def _city(options: Options, entry: CityEntry, folder: Path) -> AsyncIterator[tuple[str, EmbeddedCity | None]]:
+async def _city(
+    options: Options, entry: CityEntry, folder: Path, *, public_url: str | None
+) -> AsyncIterator[tuple[str, EmbeddedCity | None]]:
     address = options.city or entry.url
     if options.city is not None or address != "embedded":
         yield address, None
         return
-    city = await start_embedded_city(folder, at=options.at, reset=options.reset_demo)
+    city = await start_embedded_city(folder, at=options.at, reset=options.reset_demo, public_url=public_url)
     try:
         yield city.url, city
     finally:
@@ -90,11 +99,10 @@ def _announce(first_line: str, settings: Settings) -> None:
         print(f"Famille de démonstration: {email} / {password}", flush=True)
 
 
-async def _run_web(settings: Settings, listener: socket.socket, options: Options, *, open_browser: bool) -> None:
+async def _run_web(settings: Settings, listener: socket.socket, address: str, options: Options) -> None:
     from app.start import make_main
 
     port = listener.getsockname()[1]
-    address = f"http://{'127.0.0.1' if options.host == '0.0.0.0' else options.host}:{port}"  # noqa: S104
     if settings.hosted:
         warning = _(
             "Attention : l’application est ouverte à tout le réseau sur {host}, port {port} ; "
@@ -104,7 +112,7 @@ async def _run_web(settings: Settings, listener: socket.socket, options: Options
 
     def ready() -> None:
         _announce(f"Portail Famille: {address}", settings)
-        if open_browser and has_display():
+        if not options.web and has_display():
             asyncio.get_running_loop().run_in_executor(None, webbrowser.open, address)
 
     await serve(web_application(make_main(settings), options.host, port), listener, ready)

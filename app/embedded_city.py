@@ -38,15 +38,20 @@ class EmbeddedCity:
         await self.process.wait()
 
 
-async def start_embedded_city(folder: Path, *, at: str | None = None, reset: bool = False) -> EmbeddedCity:
+async def start_embedded_city(
+    folder: Path, *, at: str | None = None, reset: bool = False, public_url: str | None = None
+) -> EmbeddedCity:
     """Starts the city on its own data folder and waits for its READY line.
 
-    `at` is a local instant ("2026-11-23T08:00") from which its clock runs. Raises `CityStartError`.
+    `at` is a local instant ("2026-11-23T08:00") from which its clock runs; `public_url` is the app's own address,
+    for the links in its mails. Raises `CityStartError`.
     """
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     arguments = ["-m", "city", "serve", "--embedded", "--port", "0", "--data", str(folder)]
     if at is not None:
         arguments += ["--at", at]
+    if public_url is not None:
+        arguments += ["--public-url", public_url]
     if reset:
         arguments += ["--reset-demo"]
     pipe = asyncio.subprocess.PIPE
