@@ -9,7 +9,7 @@ import socket
 import sys
 import tempfile
 import webbrowser
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 from app.cities import AppFileError, CityEntry, read_app_file
@@ -67,7 +67,7 @@ def _address(host: str, listener: socket.socket) -> str:
 
 
 @contextlib.contextmanager
-def _data_folder(options: Options):  # type: ignore[no-untyped-def]
+def _data_folder(options: Options) -> Iterator[Path]:
     """The folder asked for, or the platform's; with `--at` alone, a new one for this run."""
     if options.data is None and options.at is not None:
         with tempfile.TemporaryDirectory(prefix="portail-famille-") as temporary:
