@@ -13,7 +13,7 @@ CounterDay = tuple[date, str]
 
 @dataclass(slots=True)
 class Booking:
-    """See `BookingRow` for the meaning of the fields."""
+    """See `BookingRow` for the meaning of the fields. `news` is the code of the follow-up that tells of its change."""
 
     id: str
     household_id: str
@@ -31,6 +31,8 @@ class Booking:
     end_reason: str | None = None
     ended_by: EndedBy | None = None
     ended_submission_id: str | None = None
+    former_price_cents: int | None = None
+    news: str | None = None
     counter_days: list[CounterDay] = field(init=False, repr=False, compare=False)
     """Its counters on its day."""
 

@@ -17,6 +17,7 @@ from city.bookings.judging import Judge
 from city.bookings.ledger import Ledger
 from city.bookings.models import BookingRow
 from city.bookings.people import lock_pupils
+from city.bookings.pricing import reprice
 from city.bookings.promotion import chain_of, promote
 from city.bookings.repository import IS_HELD, IS_WAITING, Scope, find_bookings, load_ledger
 from city.bookings.states import BookingState, EndedBy
@@ -56,7 +57,7 @@ async def _settle(database: Database, town: Town, day: date, now: datetime) -> N
         promote(ledger, judge, bonds)
         for waiting in list(ledger.waiting(day)):
             if not _may_still_come(judge, bonds, ledger, waiting):
-                ledger.change(waiting, BookingState.REFUSED, ended_by=EndedBy.LIST_CLOSED)
+                ledger.change(waiting, BookingState.REFUSED, ended_by=EndedBy.LIST_CLOSED, news="WAITING_LIST_CLOSED")
         await write_ledger(session, ledger, Author(), now)
 
 
@@ -88,5 +89,9 @@ async def _close(work: Work) -> None:
     await close_waiting_lists(work.database, work.town, work.clock.now())
 
 
-BOOKING_JOBS = (Job("holds", 20, _expire), Job("waiting_lists", 60, _close))
+async def _reprice(work: Work) -> None:
+    await reprice(work.database, work.town, work.clock.now())
+
+
+BOOKING_JOBS = (Job("holds", 20, _expire), Job("waiting_lists", 60, _close), Job("prices", 3600, _reprice))
 """For `city/schedule.py`."""

@@ -89,6 +89,10 @@ class Ledger:
         """Who waits in a counter on a day, in order."""
         return [booking for _, _, booking in self._queues.get(key, ())]
 
+    def all_live(self) -> list[Booking]:
+        """Every live booking it knows."""
+        return list(self._live.values())
+
     def waiting(self, day: date) -> list[Booking]:
         """Everyone who waits on a day, in whichever counters."""
         return [

@@ -68,7 +68,7 @@ def _seat(ledger: Ledger, judge: Judge, chain: list[Booking]) -> bool:
             return _back(ledger, mark)
         until = judge.hold_until(booking.service)
         state = BookingState.HELD if until else BookingState.BOOKED
-        ledger.change(booking, state, held_until=until)
+        ledger.change(booking, state, held_until=until, news="PLACE_FREED")
     return True
 
 

@@ -18,13 +18,6 @@ from city.bookings.states import BookingState, EndedBy
 from city.ids import new_id
 from city.submissions.models import FollowUpRow
 
-_FOLLOW_UPS = {
-    EndedBy.HOLD_EXPIRED: "HOLD_EXPIRED",
-    EndedBy.LIST_CLOSED: "WAITING_LIST_CLOSED",
-    EndedBy.CITY: "CANCELLED_BY_CITY",
-}
-
-
 _CHANGING = ("state", "price_cents", "held_until", "ended_by", "ended_submission_id", "end_reason")
 _BOOKING: Any = BookingRow.__table__
 _PLACES: Any = CounterDayRow.__table__
@@ -36,6 +29,7 @@ _CHANGE = (
     .where(_BOOKING.c.id == bindparam("key"))
     .values({name: bindparam(f"new_{name}") for name in (*_CHANGING, "changed_at")})
 )
+_REPRICE = update(_BOOKING).where(_BOOKING.c.id == bindparam("key")).values(former_price_cents=bindparam("new_former"))
 _COUNTED: dict[str, Any] = {"taken": bindparam("now_taken"), "queued": bindparam("now_queued")}
 _COUNT = (
     update(_PLACES)
@@ -63,6 +57,9 @@ async def write_ledger(session: AsyncSession, ledger: Ledger, author: Author, no
     if ledger.changed:
         changed = list(ledger.changed.values())
         await connection.execute(_CHANGE, [_changes(booking, now) for booking in changed])
+        repriced = [booking for booking in changed if booking.former_price_cents is not None]
+        if repriced:
+            await connection.execute(_REPRICE, [_prices(booking) for booking in repriced])
         told = [row for booking in changed if (row := _follow_up(booking, now))]
         if told:
             await connection.execute(_TELL, told)
@@ -84,6 +81,10 @@ def _changes(booking: Booking, now: datetime) -> dict[str, Any]:
     return {"key": booking.id, "new_changed_at": now} | {
         f"new_{name}": _plain(getattr(booking, name)) for name in _CHANGING
     }
+
+
+def _prices(booking: Booking) -> dict[str, Any]:
+    return {"key": booking.id, "new_former": booking.former_price_cents}
 
 
 def _row(booking: Booking, author: Author, now: datetime) -> dict[str, Any]:
@@ -108,15 +109,11 @@ def _row(booking: Booking, author: Author, now: datetime) -> dict[str, Any]:
 
 
 def _follow_up(booking: Booking, now: datetime) -> dict[str, Any] | None:
-    if booking.submission_id is None:
-        return None
-    if booking.state in (BookingState.BOOKED, BookingState.HELD):
-        code = "PLACE_FREED"
-    else:
-        code = _FOLLOW_UPS.get(booking.ended_by or EndedBy.PARENT, "")
-    if not code:
+    if booking.submission_id is None or booking.news is None:
         return None
     params = {"reason": booking.end_reason} if booking.end_reason else {}
+    if booking.former_price_cents is not None:
+        params = {"from_cents": str(booking.former_price_cents), "to_cents": str(booking.price_cents)}
     return {
         "id": new_id("f"),
         "submission_id": booking.submission_id,
@@ -124,7 +121,7 @@ def _follow_up(booking: Booking, now: datetime) -> dict[str, Any] | None:
         "child_id": booking.child_id,
         "service": booking.service,
         "day": booking.day,
-        "code": code,
+        "code": booking.news,
         "params": params,
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -13,6 +12,7 @@ from city.context import Current, ReceivedAt, TheTown, Transaction
 from city.errors import BadPeriod, SessionExpired
 from city.problems import refusals
 from city.submissions.receipts import as_json
+from city.submissions.schemas import Day, Key
 
 router = APIRouter(prefix="/calendar", tags=["calendar"])
 
@@ -23,10 +23,10 @@ async def read_calendar(
     session: Transaction,
     town: TheTown,
     now: ReceivedAt,
-    first: Annotated[date, Query(alias="from")],
-    last: Annotated[date, Query(alias="to")],
-    child: Annotated[list[str] | None, Query()] = None,
-    service: Annotated[list[str] | None, Query()] = None,
+    first: Annotated[Day, Query(alias="from")],
+    last: Annotated[Day, Query(alias="to")],
+    child: Annotated[list[Key] | None, Query()] = None,
+    service: Annotated[list[Key] | None, Query()] = None,
 ) -> Response:
     """Every slot of the period with what can be done, until when, and why not. Days are included, at most 400."""
     found = await calendar(session, town, me.household_id, Period(first, last), now, children=child, services=service)

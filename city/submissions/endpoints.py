@@ -13,7 +13,7 @@ from city.submissions import reading, service
 from city.submissions.idempotency import idempotency_key
 from city.submissions.receipts import as_json
 from city.submissions.refusals import BadKey, KeyRequired, KeyReused, SlotTwice, TooManyLines
-from city.submissions.schemas import PreviewOut, ReceiptDetailOut, ReceiptOut, ReceiptPageOut, SubmissionIn
+from city.submissions.schemas import NO_NUL, PreviewOut, ReceiptDetailOut, ReceiptOut, ReceiptPageOut, SubmissionIn
 
 router = APIRouter(prefix="/submissions", tags=["submissions"])
 
@@ -62,7 +62,7 @@ async def list_submissions(
     session: Transaction,
     now: ReceivedAt,
     cursor: Annotated[str | None, Query(max_length=64)] = None,
-    q: Annotated[str, Query(max_length=200)] = "",
+    q: Annotated[str, Query(max_length=200, pattern=NO_NUL)] = "",
 ) -> dict[str, Any]:
     """The household's receipts, newest first, 20 a page."""
     return await reading.list_receipts(session, me.household_id, now, cursor=cursor, q=q)

@@ -15,6 +15,7 @@ from city.errors import Invalid, NotFound
 from city.submissions import repository
 from city.submissions.receipts import number_of, plain
 
+_LARGEST = 2**31 - 1
 _NUMBER = re.compile(r"(\d{4})-(\d{6,9})", re.ASCII)
 
 
@@ -81,7 +82,9 @@ def _write_cursor(year: int, serial: int) -> str:
 def _read_cursor(cursor: str) -> tuple[int, int]:
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
-        year, serial = text.split("-")
-        return int(year), int(serial)
+        year, serial = (int(part) for part in text.split("-"))
+        if max(year, serial) > _LARGEST:
+            raise ValueError(text)
+        return year, serial
     except (binascii.Error, UnicodeError, ValueError) as error:
         raise Invalid({"errors": [{"where": "query.cursor", "what": "unknown"}]}) from error

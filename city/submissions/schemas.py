@@ -18,7 +18,8 @@ def _only_text(value: Any) -> Any:
 
 
 Day = Annotated[date, BeforeValidator(_only_text)]
-Key = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+NO_NUL = r"^[^\x00]*$"
+Key = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=NO_NUL)]
 
 
 class LineIn(BaseModel):

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path
 from city.context import Current, ReceivedAt, TheTown, Transaction
 from city.errors import BadPeriod, NotFound, NotJson, SessionExpired
 from city.problems import refusals
+from city.submissions.schemas import NO_NUL
 from city.typical_weeks import service
 from city.typical_weeks.schemas import (
     PatternPeriodIn,
@@ -20,7 +21,7 @@ from city.typical_weeks.schemas import (
 
 router = APIRouter(prefix="/typical-weeks", tags=["typical weeks"])
 
-WeekId = Annotated[str, Path(min_length=1, max_length=64)]
+WeekId = Annotated[str, Path(min_length=1, max_length=64, pattern=NO_NUL)]
 
 
 @router.get("", response_model=TypicalWeekPage, responses=refusals(SessionExpired))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from city.submissions.schemas import Day, Key
+from city.submissions.schemas import NO_NUL, Day, Key
 
 _MOST_TICKS = 7 * 50
 
@@ -41,7 +41,7 @@ class TypicalWeekIn(BaseModel):
 
     id: Key | None = None
     child: Key
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=NO_NUL)]
     services: Annotated[list[Key], Field(min_length=1, max_length=50)]
     ticks: Annotated[list[TickIn], Field(max_length=_MOST_TICKS)]
     recurrence: RecurrenceIn

@@ -29,11 +29,8 @@ class Weeks:
 
 def weeks_of(period: Period, recurrence: RecurrenceIn, town: Town) -> Weeks:
     """The weeks of a period. After week 53 comes week 1, odd as well: a note says so where it matters."""
-    mondays: list[date] = []
-    monday = monday_of(period.first)
-    while monday <= period.last:
-        mondays.append(monday)
-        monday += _WEEK
+    first = monday_of(period.first)
+    mondays = [first + number * _WEEK for number in range((period.last - first) // _WEEK + 1)]
     weeks = [
         WeekOut(
             monday=monday,

@@ -66,6 +66,10 @@ class Crowd:
             ]
         return [(f"c_{name}", _client(city, made.token)) for name, made in zip(numbers, opened, strict=True)]
 
+    def through(self, city: City, client: httpx.AsyncClient) -> httpx.AsyncClient:
+        """The same guardian, served by another worker."""
+        return _client(city, client.headers["Authorization"].removeprefix("Bearer "))
+
 
 def _client(city: City, token: str) -> httpx.AsyncClient:
     return httpx.AsyncClient(

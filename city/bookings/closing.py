@@ -1,0 +1,74 @@
+"""Closing by the city: what was booked on the closed days is cancelled free of charge, and told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from city.bookings.bonds import bonds_of
+from city.bookings.booking import Booking
+from city.bookings.judging import Closure, Judge
+from city.bookings.models import BookingRow, ClosureRow
+from city.bookings.people import lock_pupils
+from city.bookings.promotion import promote
+from city.bookings.repository import IS_LIVE, Scope, find_bookings, load_ledger
+from city.bookings.states import BookingState, EndedBy
+from city.bookings.writing import Author, write_ledger
+from city.ids import new_id
+from city.towns import Town
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What a closure cancelled. Attended ones are left as they are."""
+
+    closure_id: str
+    cancelled: list[Booking]
+
+
+async def close(session: AsyncSession, town: Town, closure: Closure, *, now: datetime) -> Closed:
+    """Closes days in the session's (writing) transaction; bookings and waiting lines become « annulé par la ville ».
+
+    Receipts keep what they said and get a follow-up. To preview it, roll the transaction back.
+    """
+    identity = new_id("k")
+    session.add(
+        ClosureRow(
+            id=identity,
+            first_day=closure.first_day,
+            last_day=closure.last_day,
+            service=closure.service,
+            school_id=closure.school_id,
+            reason=closure.reason,
+            made_at=now,
+        )
+    )
+    await session.flush()
+    judge = Judge(town, now.astimezone(town.time_zone), lambda _day: None, [closure])
+    found = await find_bookings(session, BookingRow.day.between(closure.first_day, closure.last_day), IS_LIVE)
+    pupils = await lock_pupils(session, {booking.child_id for booking in found})
+    scope = Scope(
+        frozenset(pupils),
+        frozenset(booking.day for booking in found),
+        frozenset(key for booking in found for key in booking.counter_days),
+    )
+    bonds = bonds_of(town)
+    ledger = await load_ledger(session, town, bonds, scope, now=now, lock=True)
+    cancelled = [
+        booking
+        for booking in ledger.all_live()
+        if closure.closes(booking.service, pupils[booking.child_id].school_id, booking.day) and not booking.attended
+    ]
+    for booking in cancelled:
+        ledger.change(
+            booking,
+            BookingState.CANCELLED,
+            ended_by=EndedBy.CITY,
+            end_reason=closure.reason,
+            news="CANCELLED_BY_CITY",
+        )
+    promote(ledger, judge, bonds)
+    await write_ledger(session, ledger, Author(), now)
+    return Closed(identity, cancelled)
