@@ -31,7 +31,8 @@ from views.text.dates import weekday_short
 WEEKS_BEFORE, WEEKS_AFTER = 12, 60
 _DOT = 9
 _DAY_PADDING = 8
-_DRAG_SPEED = 80.0
+#: What the mouse must travel to turn a week; its speed at the end says nothing on a busy machine.
+_DRAG_DISTANCE = 60.0
 
 
 def strip_height() -> float:
@@ -61,17 +62,23 @@ def WeekStrip(
     def turned(event: ft.Event[ft.PageView]) -> None:
         actions.show_week(first + timedelta(weeks=int(event.data or 0)))
 
-    def dragged(event: ft.DragEndEvent[ft.GestureDetector]) -> None:
-        speed = event.primary_velocity or 0.0
-        if abs(speed) >= _DRAG_SPEED:
-            actions.turn(1 if speed < 0 else -1)
+    from_x: ft.MutableRef[float] = ft.use_ref(0.0)
+
+    def drag_began(event: ft.DragStartEvent[ft.GestureDetector]) -> None:
+        from_x.current = event.global_position.x
+
+    def drag_ended(event: ft.DragEndEvent[ft.GestureDetector]) -> None:
+        distance = event.global_position.x - (from_x.current or 0.0)
+        if abs(distance) >= _DRAG_DISTANCE:
+            actions.turn(1 if distance < 0 else -1)
 
     strip = ft.PageView(views, selected_index=index, on_change=handler(turned))
     return ft.Container(
         ft.GestureDetector(
             strip,
             allowed_devices=[ft.PointerDeviceType.MOUSE],
-            on_horizontal_drag_end=handler(dragged),
+            on_horizontal_drag_start=handler(drag_began),
+            on_horizontal_drag_end=handler(drag_ended),
         ),
         height=strip_height(),
     )
