@@ -53,6 +53,13 @@ class FocusEntry(ft.Observable):
         self.asked = 0
 
 
+class ModeEntry(ft.Observable):
+    """Whether the page shows the « Semaine type » instead of the « Semaine réelle »."""
+
+    def __init__(self) -> None:
+        self.typical = False
+
+
 class FilterEntry(ft.Observable):
     """Activities filtered away in the grid."""
 
@@ -68,6 +75,7 @@ class BookingActions:
         self.sheet = SheetEntry()
         self.submit_focus = FocusEntry()
         self.filter = FilterEntry()
+        self.mode = ModeEntry()
         self.planning: Planning | None = None
 
     def tap(self, *keys: SlotKey) -> None:
@@ -108,6 +116,11 @@ class BookingActions:
 
     def close(self) -> None:
         self.sheet.shown = None
+
+    def show_typical(self, typical: bool) -> None:
+        """« Semaine type » or « Semaine réelle »; the choice stays."""
+        self.mode.typical = typical
+        self.close()
 
     def toggle_activity(self, activity: str | None) -> None:
         """Shows or hides the rows of an activity; None shows all. The last one shown stays."""

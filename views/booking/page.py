@@ -1,4 +1,4 @@
-"""Réservations: the phone page, or the week grid where there is room."""
+"""Réservations: the phone page, or the week grid where there is room; the semaine type in both."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from datetime import date
 
 import flet as ft
 
-from views.booking.actions import BookingActions, FilterEntry
+from views.booking.actions import BookingActions, FilterEntry, ModeEntry
 from views.booking.bar import SummaryBar
-from views.booking.grid.page import GridPage
+from views.booking.grid.page import GridPage, grid_top
 from views.booking.phone import more_button, phone_body, receipts_button
 from views.booking.presenter import BookingState, use_booking, use_choice_pending
 from views.booking.sheets import Sheets
-from views.design import page_frame
-from views.state import current_route, navigate, screen, use_bottom_bar, use_layout
+from views.design import SPACE, page_frame, text
+from views.state import Ready, current_route, navigate, screen, use_bottom_bar, use_layout
 from views.state.navigation import RECEIPTS, query_of
 from views.text import _
+from views.typical_week.page import TypicalWeekPage
 
 
 def asked_day(route: str) -> date | None:
@@ -29,21 +30,30 @@ def asked_day(route: str) -> date | None:
 @screen
 def BookingPage() -> ft.Control:
     """The page of « Réservations » in the layout that fits."""
-    layout = use_layout()
     state, actions = use_booking(asked_day(current_route()))
-    pending = use_choice_pending()
-    use_bottom_bar(layout.phone and pending)
-    page = _phone(state, actions) if layout.phone else Grid(actions.filter, state, actions, key="grid")
+    page = Pages(actions.mode, actions.filter, state, actions, key="pages")
     return ft.Stack([page, Sheets(actions.sheet, actions, state, key="sheets")], expand=True)
 
 
 @screen
-def Grid(_filter: FilterEntry, state: BookingState, actions: BookingActions) -> ft.Control:
-    """The grid, drawn again when its filter changes."""
-    return GridPage(state, actions, lambda _mode: None)
+def Pages(mode: ModeEntry, _filter: FilterEntry, state: BookingState, actions: BookingActions) -> ft.Control:
+    """Drawn again when the kind of week or the grid's filter changes."""
+    layout = use_layout()
+    pending = use_choice_pending()
+    use_bottom_bar(layout.phone and (pending or mode.typical))
+    if mode.typical and isinstance(state.planning, Ready):
+        top = [_phone_top(actions)] if layout.phone else [grid_top(1, actions)]
+        return TypicalWeekPage(state.planning.value, state.now, top, key="typical")
+    if layout.phone:
+        return _phone(state, actions)
+    return GridPage(state, actions, key="grid")
 
 
 def _phone(state: BookingState, actions: BookingActions) -> ft.Control:
     bar = SummaryBar(actions.store.summary, actions.submit_focus, actions, key="bar")
     tools = [receipts_button(lambda: navigate(RECEIPTS)), more_button(actions)]
     return page_frame(_("Réservations"), tools, phone_body(state, actions, actions.store), bar)
+
+
+def _phone_top(actions: BookingActions) -> ft.Control:
+    return ft.Row([text(_("Semaine type"), "h1", heading=1, expand=True), more_button(actions)], spacing=SPACE.tiny)

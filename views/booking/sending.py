@@ -13,7 +13,7 @@ from services.portal import Kept, Sent
 from services.query import Connection, Topic
 from views.booking.choice import lines
 from views.booking.store import ChoiceStore
-from views.state import navigate, use_mutation, use_portal_state
+from views.state import navigate, use_mutation, use_portal, use_portal_state
 from views.state.navigation import RECEIPTS
 
 #: After this, the parent is told that nothing will be lost.
@@ -33,9 +33,8 @@ class Sending:
 
 
 def use_sending(store: ChoiceStore) -> Sending:
-    """A hook; the receipt opens when the city has answered, the list of receipts when it will be sent later."""
-    portal = use_portal_state(Topic.CONNECTION)
-    long, set_long = ft.use_state(False)
+    """Sends the whole choice; what is sent leaves it. A hook."""
+    portal = use_portal()
 
     async def send() -> Sent | Kept | None:
         choice = store.choice
@@ -46,6 +45,16 @@ def use_sending(store: ChoiceStore) -> Sending:
         store.sent(choice)
         return outcome
 
+    return use_sending_of(send)
+
+
+def use_sending_of(send: Callable[[], Awaitable[Sent | Kept | None]]) -> Sending:
+    """Runs `send` once at a time. A hook.
+
+    The receipt opens when the city has answered, the list of receipts when it will be sent later.
+    """
+    portal = use_portal_state(Topic.CONNECTION)
+    long, set_long = ft.use_state(False)
     mutation = use_mutation(send)
 
     async def watch() -> None:

@@ -26,8 +26,8 @@ from views.text.errors import told
 
 
 @screen
-def GridPage(state: BookingState, actions: BookingActions, on_mode: object) -> ft.Control:
-    """The grid of one week. `on_mode(1)` goes to the « Semaine type »."""
+def GridPage(state: BookingState, actions: BookingActions) -> ft.Control:
+    """The grid of one week."""
     layout = use_layout()
     unset: tuple[str, ...] = ()
     shown, set_shown = ft.use_state(unset)
@@ -36,7 +36,7 @@ def GridPage(state: BookingState, actions: BookingActions, on_mode: object) -> f
     everyone = tuple(child.id for child in planning.household.children) if planning else ()
     children = tuple(child for child in shown if child in everyone) or everyone
     hidden = actions.filter.hidden
-    top = _top(on_mode)
+    top = grid_top(0, actions)
     if planning is None:
         return _frame([top, _not_yet(state)], None, None)
     if not any(child.registrations for child in planning.household.children):
@@ -62,11 +62,13 @@ def GridPage(state: BookingState, actions: BookingActions, on_mode: object) -> f
     return _frame([top, *tools, heads, body], panel, bar)
 
 
-def _top(on_mode: object) -> ft.Control:
+def grid_top(chosen: int, actions: BookingActions) -> ft.Control:
+    """Title, « Semaine réelle | Semaine type », receipts."""
+    kinds = [_("Semaine réelle"), _("Semaine type")]
     return ft.Row(
         [
             text(_("Réservations"), "h1", heading=1),
-            segmented([_("Semaine réelle"), _("Semaine type")], 0, on_mode),  # type: ignore[arg-type]
+            segmented(kinds, chosen, lambda number: actions.show_typical(number == 1)),
             ft.Container(expand=True),
             receipts_button(lambda: navigate(RECEIPTS)),
         ],
@@ -89,7 +91,13 @@ def _tools(
     menu = activities_filter(planning.household.services, actions.filter.hidden, lambda: actions.open(Panel.ACTIVITIES))
     if desktop:
         return [
-            ft.Row([week, pills, menu], spacing=SPACE.hair, alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, run_spacing=SPACE.snug)
+            ft.Row(
+                [week, pills, menu],
+                spacing=SPACE.hair,
+                alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+                wrap=True,
+                run_spacing=SPACE.snug,
+            )
         ]
     return [
         ft.Row([week, menu], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, run_spacing=SPACE.snug),

@@ -28,7 +28,7 @@ from views.text import _, typeset
 from views.text.dates import day_of_month, day_without_weekday
 
 
-def segmented(labels: Sequence[str], chosen: int, on_choose: Callable[[int], Any]) -> ft.Control:
+def segmented(labels: Sequence[str], chosen: int, on_choose: Callable[[int], Any], *, wrap: bool = False) -> ft.Control:
     """« Semaine réelle | Semaine type »: buttons in a track, one selected."""
 
     def choose(number: int) -> Callable[[], Any]:
@@ -49,7 +49,7 @@ def segmented(labels: Sequence[str], chosen: int, on_choose: Callable[[int], Any
             choice_button(label, selected=here, on_tap=choose(number), content=content, style=look, height=grown(40))
         )
     return ft.Container(
-        ft.Row(parts, spacing=0, tight=True),
+        ft.Row(parts, spacing=0, tight=True, wrap=wrap),
         bgcolor=colour("sunken"),
         border_radius=RADIUS.ticket,
         padding=ft.Padding.all(SPACE.tiny),

@@ -35,6 +35,14 @@ def menu(planning: Planning, actions: BookingActions) -> ft.Control:
         text_button(_("Copier la semaine de {name}").format(name=child.first_name), copy(child.id), icons.COPY)
         for child in planning.household.children
     ]
+    typical = actions.mode.typical
+    rows.append(
+        text_button(
+            _("Semaine réelle") if typical else _("Semaine type"),
+            lambda: actions.show_typical(not typical),
+            ft.Icons.EVENT_REPEAT_ROUNDED,
+        )
+    )
     if actions.store.choice.pending:
         rows.append(text_button(_("Vider mon choix"), lambda: actions.open(Panel.DROP), icons.CLOSE))
     rows.append(separator())

@@ -1,0 +1,131 @@
+"""« Semaine type »: the pattern, what it changes, line by line. On the phone three parts of one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+import flet as ft
+
+from views.booking.children import child_pills
+from views.booking.grid.toolbar import field_button, segmented
+from views.booking.planning import Planning
+from views.design import SPACE, card, icon_button, icons, sheet, text, text_button, text_field
+from views.state import screen, use_layout
+from views.text import _, ngettext, typeset
+from views.text.dates import day_without_weekday
+from views.typical_week.board import pattern_card
+from views.typical_week.difference import weeks_between
+from views.typical_week.panel import PatternLines, bottom_bar, side_panel
+from views.typical_week.presenter import LENGTHS, TypicalPage, use_typical_week
+from views.typical_week.weeks import difference_card
+
+
+@screen
+def TypicalWeekPage(planning: Planning, now: datetime, top: Sequence[ft.Control]) -> ft.Control:
+    """`top` is the head of the page, the same as for the « Semaine réelle »."""
+    layout = use_layout()
+    page = use_typical_week(planning, now.date())
+    period_open, open_period = ft.use_state(False)
+    ft.use_dialog(
+        _period_sheet(page, lambda: open_period(False), phone=layout.phone, height=layout.height)
+        if period_open
+        else None
+    )
+    phone = layout.phone
+    body: list[ft.Control] = [
+        _tools(page, planning, lambda: open_period(True), phone=phone),
+        pattern_card(page, planning, now.date(), phone=phone),
+        difference_card(page, planning, phone=phone),
+    ]
+    if not layout.desktop and page.state.shown is not None and page.state.shown.lines:
+        lines = [text(_("Ligne par ligne"), "h2", heading=2), PatternLines(page, planning, now, key="lines")]
+        body.append(card(ft.Column(lines, spacing=SPACE.snug, tight=True)))
+    margin = SPACE.gap if phone else SPACE.wider
+    scrolled = ft.Column(
+        [*body, ft.Container(height=SPACE.roomy)],
+        spacing=SPACE.medium,
+        expand=True,
+        scroll=ft.ScrollMode.HIDDEN,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    main = ft.Container(
+        ft.Column(
+            [*top, scrolled], spacing=SPACE.medium, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, expand=True
+        ),
+        padding=ft.Padding.only(left=margin, right=margin, top=SPACE.medium),
+        expand=True,
+    )
+    if layout.desktop:
+        return ft.Row(
+            [main, side_panel(page, planning, now)],
+            spacing=0,
+            expand=True,
+            vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+    bar = bottom_bar(page)
+    return ft.Column(
+        [main, *([bar] if bar else [])],
+        spacing=0,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _tools(page: TypicalPage, planning: Planning, on_period: Callable[[], None], *, phone: bool) -> ft.Control:
+    """« Période », whose week, and which of their named weeks."""
+    state, actions = page.state, page.actions
+    period = ft.Row(
+        [
+            field_button(
+                _("Période"), period_said(state.first, state.last), ft.Icons.CALENDAR_TODAY_ROUNDED, on_period
+            ),
+            icon_button(icons.PREVIOUS, _("Une semaine plus tôt"), lambda: actions.turn(state.first, -1)),
+            icon_button(icons.NEXT, _("Une semaine plus tard"), lambda: actions.turn(state.first, 1)),
+        ],
+        spacing=SPACE.hair,
+        tight=True,
+    )
+    pills = child_pills(planning.household.children, [state.child.id], actions.choose_child, tick=False)
+    tools: list[ft.Control] = [period, pills]
+    if len(state.named) > 1:
+        at = next((n for n, week in enumerate(state.named) if week.id == state.week.id), 0)
+        tools.append(
+            segmented(
+                [week.name for week in state.named], at, lambda number: actions.choose_week(state.named[number].id)
+            )
+        )
+
+    def rename(name: str) -> None:
+        actions.draw(state.week.model_copy(update={"name": name[:60]}))
+
+    named = ft.Container(text_field(_("Nom de cette semaine"), state.week.name, rename), width=None if phone else 240)
+    tools.append(named)
+    return ft.Row(tools, spacing=SPACE.snug, run_spacing=SPACE.snug, wrap=True)
+
+
+def period_said(first: date, last: date) -> str:
+    """« 30 novembre – 18 décembre 2026 »: to the Friday of the last week."""
+    friday = last.fromordinal(last.toordinal() - 2)
+    return typeset(f"{day_without_weekday(first)} – {day_without_weekday(friday)} {friday.year}")
+
+
+def _period_sheet(page: TypicalPage, close: Callable[[], None], *, phone: bool, height: float) -> ft.DialogControl:
+    """How many weeks, from the first one shown."""
+    state = page.state
+
+    def choose(weeks: int) -> Callable[[], None]:
+        def chosen() -> None:
+            page.actions.period(state.first, weeks)
+            close()
+
+        return chosen
+
+    rows: list[ft.Control] = []
+    for weeks in LENGTHS:
+        label = ngettext("{count} semaine", "{count} semaines", weeks)
+        span = period_said(*weeks_between(state.first, weeks))
+        icon = icons.CHECK if weeks == state.weeks else ft.Icons.DATE_RANGE_ROUNDED
+        rows.append(text_button(f"{label}, {span}", choose(weeks), icon))
+    content = ft.Column(rows, spacing=SPACE.tiny, tight=True, horizontal_alignment=ft.CrossAxisAlignment.START)
+    return sheet(_("Période"), content, close, phone=phone, height=height)
