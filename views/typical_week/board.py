@@ -73,7 +73,9 @@ def _head(page: TypicalPage, planning: Planning, today: date, *, phone: bool) ->
 
     chosen = KINDS.index(state.week.recurrence.kind)
     how_often: ft.Control = segmented(recurrence_labels(), chosen, choose, wrap=phone)
-    rows: list[ft.Control] = [ft.Row(tools, wrap=phone, spacing=SPACE.cosy), how_often]
+    rows: list[ft.Control] = [ft.Row(tools, wrap=True, spacing=SPACE.cosy), how_often]
+    if not phone:
+        rows = [ft.Row([*tools, how_often], spacing=SPACE.cosy)]
     if state.week.recurrence.kind is not RecurrenceKind.EVERY:
         monday = next_applying(state.week.recurrence, today)
         told = _("{kind} : la prochaine commence le {day}").format(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import flet as ft
+from babel.dates import format_date
 
 from views.booking.children import child_pills
 from views.booking.grid.toolbar import field_button, segmented
@@ -13,7 +14,7 @@ from views.booking.planning import Planning
 from views.design import SPACE, card, icon_button, icons, sheet, text, text_button, text_field
 from views.state import screen, use_layout
 from views.text import _, ngettext, typeset
-from views.text.dates import day_without_weekday
+from views.text.dates import day_of_month
 from views.typical_week.board import pattern_card
 from views.typical_week.difference import weeks_between
 from views.typical_week.panel import PatternLines, bottom_bar, side_panel
@@ -105,9 +106,14 @@ def _tools(page: TypicalPage, planning: Planning, on_period: Callable[[], None],
 
 
 def period_said(first: date, last: date) -> str:
-    """« 30 novembre – 18 décembre 2026 »: to the Friday of the last week."""
-    friday = last.fromordinal(last.toordinal() - 2)
-    return typeset(f"{day_without_weekday(first)} – {day_without_weekday(friday)} {friday.year}")
+    """« 30 nov. – 18 déc. 2026 »: to the Friday of the last week."""
+    friday = last - timedelta(days=2)
+    return typeset(f"{short_day(first)} – {short_day(friday)} {friday.year}")
+
+
+def short_day(day: date) -> str:
+    """« 30 nov. »."""
+    return f"{day_of_month(day)} {format_date(day, 'MMM', 'fr')}"
 
 
 def _period_sheet(page: TypicalPage, close: Callable[[], None], *, phone: bool, height: float) -> ft.DialogControl:
