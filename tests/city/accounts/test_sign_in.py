@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import httpx
@@ -61,9 +61,9 @@ async def test_an_unknown_account_takes_the_time_of_a_wrong_password() -> None:
     stored = await hash_password(PASSWORD, cost)
 
     async def seconds(of: str | None) -> float:
-        started = perf_counter()
+        started = process_time()
         assert not await verify_password(of, "not the password", cost)
-        return perf_counter() - started
+        return process_time() - started
 
     known = min([await seconds(stored) for _ in range(5)])
     unknown = min([await seconds(None) for _ in range(5)])
