@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.bonds import Bonds, bonds_of
@@ -29,20 +29,21 @@ from city.towns import Town
 
 async def expire_holds(database: Database, town: Town, now: datetime) -> None:
     """Frees the places that were not paid in time; those who wait get them at once."""
+    query = select(BookingRow.day).distinct().where(IS_HELD, BookingRow.held_until <= now)
     async with database.transaction() as session:
-        days = await _days(session, BookingState.HELD, BookingRow.held_until <= now)
+        days = sorted((await session.scalars(query)).all())
     for day in days:
         await _settle(database, town, day, now)
 
 
 async def close_waiting_lists(database: Database, town: Town, now: datetime) -> None:
     """Ends the waiting lines whose list is closed; a follow-up tells it."""
+    query = select(BookingRow.day, BookingRow.service).distinct().where(IS_WAITING)
     async with database.transaction() as session:
-        days = await _days(session, BookingState.WAITLISTED)
+        waiting = (await session.execute(query)).all()
     judge = _judge(town, now)
-    for day in days:
-        if not all(judge.may_still_come(name, day) for name in town.services):
-            await _settle(database, town, day, now)
+    for day in sorted({row.day for row in waiting if not judge.may_still_come(row.service, row.day)}):
+        await _settle(database, town, day, now)
 
 
 async def _settle(database: Database, town: Town, day: date, now: datetime) -> None:
@@ -70,11 +71,6 @@ async def _concerned(session: AsyncSession, day: date, now: datetime) -> list[Bo
     waiting = await find_bookings(session, BookingRow.day == day, IS_WAITING)
     held = await find_bookings(session, BookingRow.day == day, IS_HELD, BookingRow.held_until <= now)
     return waiting + held
-
-
-async def _days(session: AsyncSession, state: BookingState, *more: ColumnElement[bool]) -> list[date]:
-    query = select(BookingRow.day).distinct().where(BookingRow.state == state.value, *more)
-    return sorted((await session.scalars(query)).all())
 
 
 def _judge(town: Town, now: datetime) -> Judge:

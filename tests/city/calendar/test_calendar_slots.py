@@ -56,10 +56,10 @@ async def test_a_public_holiday_closes_only_what_would_have_run(city: City) -> N
     assert await slots(camille, date(2027, 5, 1)) == {}
 
 
-@pytest.mark.parametrize("day", [date(2026, 11, 28), date(2026, 12, 22), date(2027, 9, 6), date(2029, 1, 9)])
-async def test_plain_days_without_service_have_no_slots(city: City, day: date) -> None:
+async def test_plain_days_without_service_have_no_slots(city: City) -> None:
     camille = await city.sign_in("camille")
-    assert await slots(camille, day) == {}
+    for day in (date(2026, 11, 28), date(2026, 12, 22), date(2027, 9, 6), date(2029, 1, 9)):
+        assert await slots(camille, day) == {}, day
 
 
 @pytest.mark.parametrize(

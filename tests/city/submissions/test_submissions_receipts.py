@@ -55,25 +55,25 @@ async def test_a_made_up_cursor_is_refused(city: City, cursor: str) -> None:
     assert (answer.status_code, answer.json()["code"]) == (422, "INVALID")
 
 
-@pytest.mark.parametrize(
-    ("q", "found"),
-    [
-        ("2026-000001", [1]),
-        ("noé", [2]),
-        ("NOE matin", [2]),
-        ("restauration", [1]),
-        ("30/11/2026", [1]),
-        ("1 décembre", [2]),
-        ("100%", []),
-        ("", [2, 1]),
-    ],
-)
-async def test_receipts_are_searched_by_number_day_child_and_service(city: City, q: str, found: list[int]) -> None:
+SEARCHES: list[tuple[str, list[int]]] = [
+    ("2026-000001", [1]),
+    ("noé", [2]),
+    ("NOE matin", [2]),
+    ("restauration", [1]),
+    ("30/11/2026", [1]),
+    ("1 décembre", [2]),
+    ("100%", []),
+    ("", [2, 1]),
+]
+
+
+async def test_receipts_are_searched_by_number_day_child_and_service(city: City) -> None:
     camille = await city.sign_in("camille")
     await send(camille, book("c_alice", "cantine", MON))
     await send(camille, book("c_noe", "matin", TUE))
-    items = (await camille.get("/submissions", params={"q": q})).json()["items"]
-    assert [item["number"] for item in items] == [f"2026-{serial:06d}" for serial in found]
+    for q, found in SEARCHES:
+        items = (await camille.get("/submissions", params={"q": q})).json()["items"]
+        assert [item["number"] for item in items] == [f"2026-{serial:06d}" for serial in found], q
 
 
 async def test_a_preview_answers_as_the_submission_would_and_writes_nothing(city: City) -> None:

@@ -64,24 +64,24 @@ async def test_patterns_belong_to_one_household(city: City) -> None:
     assert (foreign.status_code, foreign.json()["code"]) == (404, "NOT_FOUND")
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"name": " "},
-        {"services": []},
-        {"services": ["matin"]},
-        {"services": ["matin", "cantine", "piscine"]},
-        {"ticks": [{"weekday": 0, "service": "cantine"}]},
-        {"ticks": [{"weekday": 8, "service": "cantine"}]},
-        {"recurrence": {"kind": "alternate", "from": None}},
-        {"recurrence": {"kind": "alternate", "from": "2026-12-01"}},
-        {"recurrence": {"kind": "monthly", "from": None}},
-    ],
-)
-async def test_a_pattern_of_the_wrong_shape(city: City, change: dict[str, Any]) -> None:
+WRONG: list[dict[str, Any]] = [
+    {"name": " "},
+    {"services": []},
+    {"services": ["matin"]},
+    {"services": ["matin", "cantine", "piscine"]},
+    {"ticks": [{"weekday": 0, "service": "cantine"}]},
+    {"ticks": [{"weekday": 8, "service": "cantine"}]},
+    {"recurrence": {"kind": "alternate", "from": None}},
+    {"recurrence": {"kind": "alternate", "from": "2026-12-01"}},
+    {"recurrence": {"kind": "monthly", "from": None}},
+]
+
+
+async def test_a_pattern_of_the_wrong_shape(city: City) -> None:
     camille = await city.sign_in("camille")
-    answer = await camille.put("/typical-weeks/w1", json=PATTERN | change)
-    assert (answer.status_code, answer.json()["code"]) == (422, "INVALID")
+    for change in WRONG:
+        answer = await camille.put("/typical-weeks/w1", json=PATTERN | change)
+        assert (answer.status_code, answer.json()["code"]) == (422, "INVALID"), change
 
 
 async def test_ticked_and_free_is_booked_and_nothing_else_is_touched(city: City) -> None:
