@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import flet as ft
 
 from services.errors import ErrorKind, ServiceError
+from services.query import Connection, Topic
 from views.state.contexts import use_portal
 from views.state.loadable import Failed, Loadable, Loading, Ready
 
 if TYPE_CHECKING:
     from services.portal import Portal
-    from services.query import Query, Topic
+    from services.query import Query
 
 log = logging.getLogger("portail.views")
 T = TypeVar("T")
@@ -33,7 +34,8 @@ def use_query(query: Query[T], dependencies: Sequence[object]) -> tuple[Loadable
     """The query's value and a `refresh`.
 
     The last known copy shows at once, then the city's answer; asked again when `dependencies` or the query's key
-    change, on the portal's topics of the query, and by `refresh`. Another key starts from Loading.
+    change, on the portal's topics of the query, when the city is back after it failed, and by `refresh`. Another key
+    starts from Loading.
     """
     portal = use_portal()
     start: _Held[T] = _Held(query.key, Loading())
@@ -54,7 +56,14 @@ def use_query(query: Query[T], dependencies: Sequence[object]) -> tuple[Loadable
         await _load(query, known.loadable if known and known.key == query.key else Loading(), hold, refresh)
 
     ft.use_effect(load, [query.key, turn, *dependencies], cleanup=_nothing)
+    def came_back() -> None:
+        now = latest.current.loadable if latest.current is not None else None
+        failed = isinstance(now, Failed) or (isinstance(now, Ready) and now.trouble is not None)
+        if failed and portal.connection is Connection.ONLINE:
+            refresh()
+
     use_topics(portal, query.topics, refresh)
+    use_topics(portal, frozenset({Topic.CONNECTION}), came_back)
     return (held.loadable if held.key == query.key else Loading()), refresh
 
 

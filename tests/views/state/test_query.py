@@ -144,3 +144,18 @@ async def test_leaving_the_screen_ends_the_question_and_the_subscription(kit: Po
         kit.portal._exchange.announce(Topic.CALENDAR)
         await lab.settle()
         assert question.answers == 1 and "gone" in lab.texts()
+
+
+async def test_what_failed_asks_again_when_another_question_brings_the_city_back(kit: PortalKit) -> None:
+    await kit.sign_in()
+    question = Question()
+    question.fail_with(ErrorKind.OFFLINE)
+    kit.city.fail_with(ErrorKind.OFFLINE)
+    async with Lab(app(kit, question)) as lab:
+        assert not await kit.portal.reconnect()
+        assert f"failed {ErrorKind.OFFLINE}" in lab.texts()
+        question.fail_with(None)
+        kit.city.fail_with(None)
+        await kit.portal.town.fetch()
+        await lab.settle()
+        assert "question 1" in lab.texts()
