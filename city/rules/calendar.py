@@ -29,6 +29,7 @@ HOLIDAY_KEYS = {
     "Pont de l'Ascension": "ascension",
     "Vacances d'été": "ete",
 }
+BRIDGE = HOLIDAY_KEYS["Pont de l'Ascension"]
 REGIONS = tuple(code for code in holidays.country_holidays("FR").subdivisions if not code.startswith("Zone"))
 _NAMES = {"Armistice": "Armistice 1918", "Fête de la Victoire": "Victoire 1945"}
 _FAR = 800
@@ -44,7 +45,10 @@ class DayKind:
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A school holiday: an unbroken run of days, ``first`` and ``last`` included."""
+    """A school holiday: an unbroken run of days, ``first`` and ``last`` included.
+
+    "ascension" is a bridge in the middle of a term; "ete" is the one after which a school year begins.
+    """
 
     key: str
     name: str
@@ -107,7 +111,8 @@ class Calendar:
     """The calendar of one town.
 
     ``class_days`` are weekday numbers (Monday 0); ``extra_class_days`` are dates with class
-    outside of them (a caught-up Wednesday).
+    outside of them (a caught-up Wednesday). ``own_holidays``, in order, stand for those of ``zone``
+    where they are given (overseas, Corsica).
     """
 
     zone: str = "C"
@@ -115,13 +120,14 @@ class Calendar:
     extra_class_days: frozenset[date] = frozenset()
     closures: tuple[Closure, ...] = ()
     region: str | None = None
+    own_holidays: tuple[Holiday, ...] = ()
     holidays: tuple[Holiday, ...] = field(init=False, repr=False)
     known_from: date = field(init=False)
     known_until: date = field(init=False)
 
     def __post_init__(self) -> None:
-        runs = school_holidays(self.zone)
-        summers = [run.last for run in runs if run.key == "ete"]
+        runs = self.own_holidays or school_holidays(self.zone)
+        summers = [run.last for run in runs if run.key == "ete"] or [runs[-1].last]
         object.__setattr__(self, "holidays", runs)
         object.__setattr__(self, "known_from", runs[0].first)
         object.__setattr__(self, "known_until", summers[-1])
@@ -138,14 +144,14 @@ class Calendar:
         name = run.name if run else None
         if day in self.extra_class_days:
             return DayKind("school")
+        if run is None and day.weekday() in self.class_days:
+            return DayKind("school")
         if day.weekday() >= 5:
             return DayKind("weekend", name)
-        if run:
-            return DayKind("school_holiday", name)
-        return DayKind("school" if day.weekday() in self.class_days else "wednesday")
+        return DayKind("school_holiday", name) if run else DayKind("wednesday")
 
     def is_known(self, day: date) -> bool:
-        """Whether the school holidays around ``day`` are known."""
+        """Whether the school holidays around ``day`` are known: until the end of the last summer."""
         return self.known_from <= day <= self.known_until
 
     def holiday(self, day: date) -> Holiday | None:

@@ -10,6 +10,7 @@ from city.rules.clock import fixed, local_instant
 from city.rules.limits import NEVER, Limit, NoLimit
 from city.rules.steps import Slot
 from city.rules.verdict import CancelVerdict, Reason, Surcharge, Verdict, VerdictName
+from city.rules.when import When
 
 _NONE = NoLimit()
 Phase = tuple[VerdictName, Surcharge | None, Reason]
@@ -35,7 +36,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """When the slots of a service may be booked and cancelled. ``cancel`` None: as booking."""
+    """When the slots of a service may be booked and cancelled. ``cancel`` None: as booking.
+
+    ``cases``: the slots for which another rule, named by its id, holds instead.
+    """
 
     id: str
     opens: Limit = _NONE
@@ -43,6 +47,11 @@ class Rule:
     cancel: Limit | None = None
     late: tuple[Late, ...] = ()
     windows: tuple[Window, ...] = ()
+    cases: tuple[tuple[When, str], ...] = ()
+
+    def id_for(self, slot: Slot) -> str:
+        """The id of the rule that holds for ``slot``: that of the first case, or its own."""
+        return next((name for when, name in self.cases if when.holds(slot)), self.id)
 
 
 @dataclass(frozen=True, slots=True)

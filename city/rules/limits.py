@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal, Protocol
 
-from city.rules.calendar import DAY, seek
+from city.rules.calendar import BRIDGE, DAY, seek
 from city.rules.clock import fixed, local_instant
-from city.rules.steps import EVERY_DAY, Count, Slot, Step
+from city.rules.steps import EVERY_DAY, Count, Move, Slot, Step
 from city.rules.when import When
 
 AnchorName = Literal["day", "week", "month", "holiday", "term", "school_year"]
@@ -52,10 +52,13 @@ class Point:
 
     def instant(self, slot: Slot) -> Instant:
         """The point's instant for ``slot``."""
-        day = anchor_day(self.anchor, slot)
+        day, at = anchor_day(self.anchor, slot), self.at
         for step in self.steps:
-            day = step.move(day, slot)
-        minutes = {"start": slot.starts, "finish": slot.ends}.get(str(self.at), self.at)
+            reached = step.move(day, slot)
+            if isinstance(step, Move) and step.at is not None and reached != day:
+                at = step.at
+            day = reached
+        minutes = {"start": slot.starts, "finish": slot.ends}.get(str(at), at)
         instant = local_instant(day, int(minutes), slot.zone)
         if self.elapsed:
             instant = _elapse(instant, timedelta(minutes=self.elapsed), self.count, slot)
@@ -115,7 +118,7 @@ def anchor_day(anchor: AnchorName | date, slot: Slot) -> date:
 
     The slot's day; the Monday of its week; the first of its month; the first day of its school
     holiday (outside of one: the slot's day); the first school day of its term or school year
-    (in a holiday: of the one before it).
+    (in a holiday: of the one before it). The bridge of Ascension ends no term.
     """
     if isinstance(anchor, date):
         return anchor
@@ -131,10 +134,13 @@ def anchor_day(anchor: AnchorName | date, slot: Slot) -> date:
             run = calendar.holiday(day)
             return run.first if run else day
         case "term" | "school_year":
-            keys = ("ete",) if anchor == "school_year" else None
-            past = [r for r in calendar.holidays if r.last < day and (not keys or r.key in keys)]
+            past = [run for run in calendar.holidays if run.last < day and _ends(run.key, anchor)]
             start = past[-1].last + DAY if past else day
             return seek(start, True, calendar.is_school)
+
+
+def _ends(key: str, anchor: AnchorName) -> bool:
+    return key != BRIDGE if anchor == "term" else key == "ete"
 
 
 def _elapse(instant: datetime, span: timedelta, count: Count, slot: Slot) -> datetime:

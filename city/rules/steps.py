@@ -168,10 +168,14 @@ class YearDay:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """If the day does not count, the nearest one before (or after) that does."""
+    """If the day does not count, the nearest one before (or after) that does.
+
+    ``at``, in minutes after midnight: the hour of a limit that was moved so (None: its ordinary one).
+    """
 
     count: Count
     forward: bool = False
+    at: int | None = None
 
     def move(self, day: date, slot: Slot) -> date:
         """The day reached from ``day``."""

@@ -91,6 +91,7 @@ def _reached(first: datetime | None, last: datetime | None, strictly: bool = Fal
 
 def _unused(town: Town) -> Iterator[str]:
     rules = {service.rule for service in town.services.values()}
+    rules |= {other for name in rules for _when, other in town.rules[name].cases}
     for rule in town.rules:
         if rule not in rules:
             yield _("La règle « {id} » ne sert à aucune prestation.").format(id=rule)

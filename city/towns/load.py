@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from city.rules.calendar import REGIONS, Calendar, Closure
+from city.rules.calendar import HOLIDAY_KEYS, REGIONS, Calendar, Closure, Holiday
 from city.towns.models import Activity, Contact, Level, School, Site
 from city.towns.node import Node, nearest, options_of
-from city.towns.read_rules import check_use, read_rule
+from city.towns.read_rules import check_cases, check_use, read_rule
 from city.towns.read_services import Places, read_counters, read_services, read_tariffs
 from city.towns.source import Source, read_source
 from city.towns.town import Town
@@ -25,7 +25,7 @@ TOWN_KEYS = (
     "id", "name", "time_zone", "school_zone", "demonstration", "seed_colour", "contact",
     "age_groups", "one_invoice_per_payment",
 )  # fmt: skip
-CALENDAR_KEYS = ("class_days", "extra_class_days", "public_holidays_region", "closures")
+CALENDAR_KEYS = ("class_days", "extra_class_days", "public_holidays_region", "closures", "school_holidays")
 CONTACT_KEYS = ("email", "phone", "address", "service_name", "hours")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEFAULT_CLASS_DAYS = frozenset({0, 1, 3, 4})
@@ -51,9 +51,9 @@ def read_town(source: Source) -> Town:
     places = _places(root, head)
     services = read_services(root, places)
     calendar = _calendar(root, zone, services)
+    check_cases(root, places.rules)
     for service in services.values():
-        rule = places.rules[service.rule]
-        check_use(root.child("rules").child(rule.id), rule, service, calendar)
+        check_use(root, places.rules, service, calendar)
     activities = {
         name: replace(item, services=tuple(s.id for s in services.values() if s.activity == name))
         for name, item in places.activities.items()
@@ -141,7 +141,25 @@ def _calendar(root: Node, zone: str, services: Collection[str]) -> Calendar:
         extra_class_days=frozenset(extra),
         closures=tuple(_closure(node, services) for node in table.each("closures")),
         region=table.choice("public_holidays_region", REGIONS, None),
+        own_holidays=_own_holidays(table),
     )
+
+
+def _own_holidays(table: Node) -> tuple[Holiday, ...]:
+    """The school holidays of a town whose zone is none of the three, in order, from a summer to a summer."""
+    runs: list[Holiday] = []
+    for node in table.each("school_holidays"):
+        block = node.table(("id", "name", "from", "to"))
+        key = block.choice("id", tuple(HOLIDAY_KEYS.values()))
+        run = Holiday(key, block.text("name"), block.day("from"), block.day("to"))
+        if run.last < run.first:
+            block.fail("ce jour est avant « from »", "to")
+        if runs and run.first <= runs[-1].last:
+            block.fail("ces vacances commencent avant la fin des précédentes", "from")
+        runs.append(run)
+    if runs and not (len(runs) > 1 and runs[0].key == runs[-1].key == "ete"):
+        table.fail('la liste va des grandes vacances (id = "ete") à celles d’une année suivante', "school_holidays")
+    return tuple(runs)
 
 
 def _date(node: Node) -> date:

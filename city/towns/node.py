@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, NoReturn, TypeVar, get_args
 
 from city.rules.calendar import WEEKDAYS
-from city.towns.source import KeyPath, Source, TownFileError
+from city.towns.lines import KeyPath
+from city.towns.source import Source, TownFileError
 
 T = TypeVar("T")
 _REQUIRED: Any = object()
@@ -111,11 +112,11 @@ class Node:
             self.fail(f"ce nombre doit être compris entre {low} et {high}", key)
         return found  # type: ignore[no-any-return]
 
-    def number(self, key: str) -> Decimal:
-        """A number that is not negative."""
+    def number(self, key: str, high: int = 1000) -> Decimal:
+        """A number between 0 and ``high``, both included."""
         found = Decimal(self._get(key, (int, Decimal), "un nombre", _REQUIRED))
-        if not found.is_finite() or found < 0:
-            self.fail("ce nombre doit être positif", key)
+        if not found.is_finite() or not 0 <= found <= high:
+            self.fail(f"ce nombre doit être positif, {high} au plus", key)
         return found
 
     def day(self, key: str, default: Any = _REQUIRED) -> Any:
@@ -128,13 +129,18 @@ class Node:
         if found is not None and not 2000 <= found.year <= 2100:
             self.fail("cette année n’est pas plausible", key)
 
-    def moment(self, key: str) -> datetime:
-        """A local date and hour (2026-09-03T20:00:00, without quotes or offset)."""
-        wanted = "une date avec son heure (2026-09-03T20:00:00, sans guillemets)"
-        found: datetime = self._get(key, (datetime,), wanted, _REQUIRED)
+    def moment(self, key: str, *, ends: bool) -> datetime:
+        """A local date, with an hour or not (2026-09-03T20:00:00, without quotes or offset).
+
+        Without its hour: the beginning of the day, or its end where ``ends``.
+        """
+        wanted = "une date, avec ou sans heure (2026-09-03T20:00:00, sans guillemets)"
+        found: date = self._get(key, (datetime, date), wanted, _REQUIRED)
+        self._plausible(key, found)
+        if not isinstance(found, datetime):
+            return datetime.combine(found + timedelta(days=1 if ends else 0), time())
         if found.tzinfo is not None:
             self.fail("cette heure est celle de la ville : n’écrivez pas de décalage", key)
-        self._plausible(key, found)
         return found
 
     def hour(self, key: str, last: int = 24 * 60) -> int:

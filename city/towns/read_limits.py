@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -178,11 +179,18 @@ def _point(table: Node, at: At) -> Point:
         steps = (_step(table),)
     else:
         _check_helpers(table, ("hours",) if timed else ())
-        steps = tuple(_step(item.table(STEP_KEYS)) for item in table.each("steps"))
+        steps = tuple(_in_steps(item) for item in table.each("steps"))
     if timed and not table.has("at"):
         at = "start"
     count = read_count(table) if timed else Count()
     return Point(_anchor(table), steps, at, elapsed, count)
+
+
+def _in_steps(item: Node) -> Step:
+    """One of several steps; a move may say its own hour."""
+    table = item.table((*STEP_KEYS, "at") if item.has("move") else STEP_KEYS)
+    step = _step(table)
+    return replace(step, at=table.hour("at")) if isinstance(step, Move) and table.has("at") else step
 
 
 def _anchor(table: Node) -> AnchorName | date:
@@ -243,7 +251,7 @@ def read_count(table: Node) -> Count:
     skip = table.words("skip", (*SKIPS, *WEEKDAYS))
     weekdays = frozenset(WEEKDAYS.index(word) for word in skip if word in WEEKDAYS)
     kind: CountName = table.choice("count", options_of(CountName), "calendar")
-    off = {"working": {5, 6}, "working_saturday": {6}, "school": {5, 6}}.get(kind, set())
+    off = {"working": {5, 6}, "working_saturday": {6}}.get(kind, set())
     if len(weekdays | off | ({5, 6} if "weekends" in skip else set())) == 7:
         table.fail("plus aucun jour ne compte", "skip")
     return Count(kind, weekdays, frozenset(skip) & frozenset(SKIPS))

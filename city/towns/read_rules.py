@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from city.rules.calendar import WEEKDAYS, Calendar
 from city.rules.judge import Late, Rule, Window
 from city.rules.limits import ByWeekday, Cases, Limit, NoLimit, OneOf, Point
 from city.rules.verdict import Surcharge
+from city.rules.when import When
 from city.towns.models import Service
 from city.towns.node import Node
-from city.towns.read_limits import read_limit
+from city.towns.read_limits import read_limit, read_when
 
-RULE_KEYS = ("opens", "book", "cancel", "late", "windows")
+RULE_KEYS = ("opens", "book", "cancel", "late", "windows", "except")
 _LATE_KEYS = ("until", "percent", "cents")
 _WINDOW_KEYS = ("from", "to", "opens", "closes")
 
@@ -31,7 +32,23 @@ def read_rule(name: str, node: Node) -> Rule:
     late = tuple(_late(item) for item in table.each("late"))
     if late and isinstance(book, NoLimit) and not windows:
         table.fail("rien n’est tardif quand « book » n’a pas de limite", "late")
-    return Rule(name, opens, book, cancel, late, windows)
+    cases = tuple(_other_rule(item) for item in table.each("except"))
+    return Rule(name, opens, book, cancel, late, windows, cases)
+
+
+def _other_rule(item: Node) -> tuple[When, str]:
+    table = item.table(("when", "rule"))
+    return read_when(table.child("when")), table.text("rule")
+
+
+def check_cases(root: Node, rules: Mapping[str, Rule]) -> None:
+    """Refuse a rule whose exceptions name a rule that is not there, itself, or one with exceptions of its own."""
+    for name, rule in rules.items():
+        block = root.child("rules").child(name)
+        for item, (_when, other) in zip(block.each("except") if rule.cases else (), rule.cases, strict=True):
+            found = item.known("rule", rules, "la règle")
+            if other == name or found.cases:
+                item.fail("une exception cite une autre règle, qui n’a pas d’exception elle-même", "rule")
 
 
 def _late(item: Node) -> Late:
@@ -57,8 +74,8 @@ def _windows(table: Node) -> tuple[Window, ...]:
             block.fail("ce jour est avant « from »", "to")
         if any(first <= other.last and other.first <= last for other in windows):
             block.fail("ces jours sont déjà dans une autre fenêtre", "from")
-        opens = block.moment("opens") if block.has("opens") else None
-        closes = block.moment("closes") if block.has("closes") else None
+        opens = block.moment("opens", ends=False) if block.has("opens") else None
+        closes = block.moment("closes", ends=True) if block.has("closes") else None
         if opens and closes and closes <= opens:
             block.fail("la fenêtre se ferme avant de s’ouvrir", "closes")
         windows.append(Window(first, last, _fixed(opens), _fixed(closes)))
@@ -69,19 +86,30 @@ def _fixed(moment: datetime | None) -> Point | None:
     return Point(moment.date(), at=moment.hour * 60 + moment.minute) if moment else None
 
 
-def check_use(node: Node, rule: Rule, service: Service, calendar: Calendar) -> None:
-    """Refuse a rule that does not fit the days of a service that uses it.
+def check_use(root: Node, rules: Mapping[str, Rule], service: Service, calendar: Calendar) -> None:
+    """Refuse the rules of a service that do not fit its days.
 
-    ``node`` is the rule's block. A table must have a row for each weekday served; an anchor on
-    the holidays needs a service of the holidays.
+    A table must have a row for each weekday served; an anchor on the holidays needs a service of the holidays.
     """
     weekdays = _weekdays(service, calendar)
+    rule = rules[service.rule]
+    _check_rule(root.child("rules").child(rule.id), rule, service, weekdays)
+    for when, other in rule.cases:
+        _check_rule(root.child("rules").child(other), rules[other], service, _among(weekdays, when))
+
+
+def _check_rule(node: Node, rule: Rule, service: Service, weekdays: frozenset[int]) -> None:
     holiday = bool({"school_holiday", "public_holiday", "weekend"} & set(service.days))
-    limits = {"opens": rule.opens, "book": rule.book, "cancel": rule.cancel}
-    for key, limit in limits.items():
-        for part in _parts(limit):
+    limits: dict[str, tuple[Limit | None, ...]] = {
+        "opens": (rule.opens,),
+        "book": (rule.book,),
+        "cancel": (rule.cancel,),
+        "late": tuple(late.until for late in rule.late),
+    }
+    for key, listed in limits.items():
+        for part, days in (found for limit in listed for found in _parts(limit, weekdays)):
             if isinstance(part, ByWeekday) and part.otherwise is None:
-                missing = [WEEKDAYS[day] for day in sorted(weekdays - part.rows.keys())]
+                missing = [WEEKDAYS[day] for day in sorted(days - part.rows.keys())]
                 if missing:
                     told = f"il manque « {missing[0]} » (ou « otherwise ») : « {service.name} »"
                     node.fail(f"{told} a lieu ce jour-là", key)
@@ -91,29 +119,34 @@ def check_use(node: Node, rule: Rule, service: Service, calendar: Calendar) -> N
 
 
 def _weekdays(service: Service, calendar: Calendar) -> frozenset[int]:
-    found: set[int] = set()
-    for kind in service.days:
-        match kind:
-            case "school":
-                found |= calendar.class_days
-            case "wednesday":
-                found |= {0, 1, 2, 3, 4} - calendar.class_days
-            case "weekend":
-                found |= {5, 6}
-            case _:
-                found |= {0, 1, 2, 3, 4}
-    return frozenset(found & service.weekdays if service.weekdays else found)
+    ordinary = frozenset(range(5))
+    of_kind = {
+        "school": calendar.class_days | {day.weekday() for day in calendar.extra_class_days},
+        "wednesday": ordinary - calendar.class_days,
+        "weekend": frozenset({5, 6}),
+        "public_holiday": frozenset(range(7)),
+    }
+    found = frozenset[int]().union(*(of_kind.get(kind, ordinary) for kind in service.days))
+    return found & service.weekdays if service.weekdays else found
 
 
-def _parts(limit: Limit | None) -> Iterator[Limit]:
+def _among(weekdays: frozenset[int], when: When) -> frozenset[int]:
+    return weekdays & when.weekdays if when.weekdays else weekdays
+
+
+def _parts(limit: Limit | None, weekdays: frozenset[int]) -> Iterator[tuple[Limit, frozenset[int]]]:
+    """The limit and all in it, each with the weekdays of the slots that it may be asked about."""
     if limit is None:
         return
-    yield limit
+    yield limit, weekdays
     if isinstance(limit, Cases):
-        yield from _parts(limit.otherwise)
+        yield from _parts(limit.otherwise, weekdays)
+        for when, item in limit.cases:
+            yield from _parts(item, _among(weekdays, when))
     elif isinstance(limit, OneOf):
         for item in limit.limits:
-            yield from _parts(item)
+            yield from _parts(item, weekdays)
     elif isinstance(limit, ByWeekday):
-        for row in (*limit.rows.values(), limit.otherwise):
-            yield from _parts(row)
+        for day, row in limit.rows.items():
+            yield from _parts(row, weekdays & {day})
+        yield from _parts(limit.otherwise, weekdays - limit.rows.keys())

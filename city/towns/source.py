@@ -9,11 +9,28 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from city.text import french
+from city.towns.lines import KeyPath, lines_of
 
-KeyPath = tuple[str | int, ...]
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_LONGEST = 500_000
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
-_TWICE = re.compile(r"Cannot (?:overwrite a value|declare .* twice|mutate .*)|Duplicate")
+_TWICE = re.compile(r"Cannot (?:overwrite a value|declare .* twice|mutate .*|redefine .*)|Duplicate")
+_DIGITS = re.compile(r"[0-9_]{4000,}")
+_PAIR = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*=")
+_HEADER = re.compile(r"\s*\[+\s*([A-Za-z0-9_.-]+)\s*\]")
+_WHY = {
+    "Expected '='": "une ligne est « clé = valeur », et une clé n’a ni espace ni accent",
+    "Invalid statement": "une ligne est « clé = valeur », et une clé n’a ni espace ni accent",
+    "Expected newline": "il y a quelque chose de trop après la valeur (une date s’écrit 2026-09-01)",
+    "Invalid value": "un texte ou une heure se met entre guillemets droits, un oui s’écrit true",
+    "Invalid date": "cette date n’existe pas",
+    "Unclosed array": "un crochet « ] », une virgule ou des guillemets manquent",
+    "Unclosed inline table": "une accolade « } », une virgule ou des guillemets manquent",
+    "Unterminated string": "un guillemet manque",
+    "Illegal character": "il y a un caractère invisible qui n’est pas permis",
+    "Invalid initial character": "une clé est attendue ici (une virgule de trop ?)",
+    "Expected ']": "un crochet « ] » manque",
+    "Unescaped": "une barre \\ s’écrit \\\\ dans un texte",
+}
 
 
 class TownFileError(Exception):
@@ -37,9 +54,15 @@ class Source:
         self.name = name
         try:
             self.values: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
+            self.lines = lines_of(text)
         except tomllib.TOMLDecodeError as error:
             raise _broken(name, text, str(error)) from None
-        self.lines = _Scanner(text).scan()
+        except RecursionError:
+            raise TownFileError(name, "", 1, "trop de crochets ou d’accolades l’un dans l’autre") from None
+        except ValueError:
+            found = _DIGITS.search(text)
+            line = text.count("\n", 0, found.start()) + 1 if found else 1
+            raise TownFileError(name, _key_on(text, line), line, "ce nombre est trop long") from None
 
     def line(self, path: KeyPath) -> int:
         """The line of the key at ``path``, or of the nearest key around it."""
@@ -53,15 +76,24 @@ class Source:
 
 
 def read_source(path: FilePath) -> Source:
-    """Read the file at ``path``; TownFileError where it is missing or no UTF-8."""
+    """Read the file at ``path`` (a byte order mark is ignored); TownFileError where it is missing or no UTF-8."""
     try:
-        return Source(path.name, path.read_text(encoding="utf-8"))
+        if not path.is_file():
+            raise TownFileError(path.name, "", 1, _no_file(path))
+        if path.stat().st_size > _LONGEST:
+            raise TownFileError(path.name, "", 1, f"ce fichier est trop grand (au plus {_LONGEST // 1000} ko)")
+        return Source(path.name, path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise TownFileError(path.name, "", line, "ce fichier n’est pas en UTF-8") from None
-    except OSError as error:
-        why = "ce fichier n’existe pas" if isinstance(error, FileNotFoundError) else "illisible"
-        raise TownFileError(path.name, "", 1, why) from None
+    except (OSError, ValueError):
+        raise TownFileError(path.name, "", 1, "ce fichier est illisible") from None
+
+
+def _no_file(path: FilePath) -> str:
+    if path.is_dir():
+        return "c’est un dossier : donnez le fichier de la ville"
+    return "ce fichier est illisible" if path.exists() else "ce fichier n’existe pas"
 
 
 def dotted(path: KeyPath) -> str:
@@ -77,127 +109,24 @@ def _broken(name: str, text: str, message: str) -> TownFileError:
     line = int(found[1]) if found and found[1] else len(text.splitlines()) or 1
     what = _AT_LINE.sub("", message)
     if _TWICE.match(what):
-        lines = text.splitlines()
-        written = lines[line - 1] if line <= len(lines) else ""
+        written = _line(text, line)
         key = written.split("#")[0].split("=")[0].strip(" \t[]")
         return TownFileError(name, key, line, "cette clé ou ce bloc est écrit deux fois")
-    return TownFileError(name, "", line, f"ce n’est pas du TOML valide ({what})")
+    if what == "Illegal character '\\n'":
+        what = "Unterminated string"
+    why = next((told for start, told in _WHY.items() if what.startswith(start)), "la ponctuation est à revoir")
+    return TownFileError(name, _key_on(text, line), line, f"ce n’est pas du TOML valide : {why}")
 
 
-class _Scanner:
-    """Walks over TOML already known to be valid, and notes the line of every key."""
+def _line(text: str, line: int) -> str:
+    lines = text.split("\n")
+    return lines[line - 1] if line <= len(lines) else ""
 
-    def __init__(self, text: str) -> None:
-        self.text, self.at = text, 0
-        self.lines: dict[KeyPath, int] = {}
-        self.counts: dict[KeyPath, int] = {}
 
-    def scan(self) -> dict[KeyPath, int]:
-        """The line of every key path in the text."""
-        prefix: KeyPath = ()
-        while self._skip(newlines=True):
-            if self.text[self.at] == "[":
-                prefix = self._header()
-            else:
-                self._pair(prefix)
-        return self.lines
-
-    def _header(self) -> KeyPath:
-        start, array = self.at, self.text.startswith("[[", self.at)
-        self.at += 2 if array else 1
-        path: KeyPath = ()
-        keys = self._key()
-        for number, key in enumerate(keys):
-            path += (key,)
-            if array and number == len(keys) - 1:
-                self._note(path, start)
-                self.counts[path] = self.counts.get(path, 0) + 1
-            if path in self.counts:
-                path += (self.counts[path] - 1,)
-            self._note(path, start)
-        self.at += 2 if array else 1
-        return path
-
-    def _pair(self, prefix: KeyPath) -> None:
-        start, path = self.at, prefix
-        for key in self._key():
-            path += (key,)
-            self._note(path, start)
-        self.at = self.text.index("=", self.at) + 1
-        self._value(path)
-
-    def _key(self) -> list[str]:
-        keys: list[str] = []
-        while True:
-            self._skip()
-            if self.text[self.at] in "\"'":
-                start = self.at
-                self._string()
-                keys.append(self.text[start + 1 : self.at - 1])
-            else:
-                found = _BARE.match(self.text, self.at)
-                keys.append(found[0] if found else "")
-                self.at = found.end() if found else self.at + 1
-            self._skip()
-            if not self.text.startswith(".", self.at):
-                return keys
-            self.at += 1
-
-    def _value(self, path: KeyPath) -> None:
-        self._skip()
-        first = self.text[self.at]
-        if first in "\"'":
-            self._string()
-        elif first == "[":
-            self._array(path)
-        elif first == "{":
-            self._inline(path)
-        else:
-            while self.at < len(self.text) and self.text[self.at] not in ",]}\n#":
-                self.at += 1
-
-    def _array(self, path: KeyPath) -> None:
-        self.at += 1
-        number = 0
-        while self._skip(newlines=True) and self.text[self.at] != "]":
-            if self.text[self.at] == ",":
-                self.at += 1
-                continue
-            self._note((*path, number), self.at)
-            self._value((*path, number))
-            number += 1
-        self.at += 1
-
-    def _inline(self, path: KeyPath) -> None:
-        self.at += 1
-        while self._skip(newlines=True) and self.text[self.at] != "}":
-            if self.text[self.at] == ",":
-                self.at += 1
-                continue
-            self._pair(path)
-        self.at += 1
-
-    def _string(self) -> None:
-        quote = self.text[self.at]
-        mark = quote * 3 if self.text.startswith(quote * 3, self.at) else quote
-        self.at += len(mark)
-        while not self.text.startswith(mark, self.at):
-            self.at += 2 if quote == '"' and self.text[self.at] == "\\" else 1
-        self.at += len(mark)
-        while len(mark) == 3 and self.text.startswith(quote, self.at):
-            self.at += 1
-
-    def _skip(self, newlines: bool = False) -> bool:
-        while self.at < len(self.text):
-            char = self.text[self.at]
-            if char in " \t" or (newlines and char in "\r\n"):
-                self.at += 1
-            elif char == "#" and newlines:
-                end = self.text.find("\n", self.at)
-                self.at = len(self.text) if end < 0 else end
-            else:
-                return True
-        return False
-
-    def _note(self, path: KeyPath, at: int) -> None:
-        self.lines.setdefault(path, self.text.count("\n", 0, at) + 1)
+def _key_on(text: str, line: int) -> str:
+    """The key written on a line of a text that cannot be parsed, with the block that it is in; "" for none."""
+    key = _PAIR.match(_line(text, line))
+    if key is None:
+        return ""
+    headers = [found[1] for found in map(_HEADER.match, text.split("\n")[: line - 1]) if found]
+    return f"{headers[-1]}.{key[1]}" if headers else key[1]

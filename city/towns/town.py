@@ -140,7 +140,7 @@ class Town:
             slot, closed = self._slot(service, day), self._closed(service, day)
             known = self.calendar.is_known(day)
             limits = (
-                limits_of(self.rules[service.rule], slot, closed)
+                limits_of(self.rules[self.rules[service.rule].id_for(slot)], slot, closed)
                 if known
                 else Limits(_LONG_AGO, _LONG_AGO, closed=closed)
             )

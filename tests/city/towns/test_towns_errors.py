@@ -155,7 +155,7 @@ def test_windows_must_not_overlap_nor_close_before_they_open(tmp_path: Path) -> 
     for change, key in (
         (("closes = 2026-09-24", "closes = 2026-09-02"), "rules.vacances.windows[0].closes"),
         (("to = 2026-11-01", "to = 2026-10-01"), "rules.vacances.windows[0].to"),
-        (("closes = 2026-09-24T00:00:00", "closes = 2026-09-24"), "rules.vacances.windows[0].closes"),
+        (("closes = 2026-09-24T00:00:00", 'closes = "2026-09-24"'), "rules.vacances.windows[0].closes"),
         (("closes = 2026-09-24T00:00:00", "closes = 2026-09-24T00:00:00Z"), "rules.vacances.windows[0].closes"),
     ):
         file.write_text(text.replace(*change), encoding="utf-8")
@@ -193,5 +193,5 @@ def test_a_missing_file_is_said() -> None:
 
 
 def test_a_folder_is_said(tmp_path: Path) -> None:
-    with pytest.raises(TownFileError, match="illisible"):
+    with pytest.raises(TownFileError, match="dossier"):
         load_town(tmp_path)

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from city.towns import TownFileError
+from city.towns.lines import KeyPath
 from city.towns.load import read_town
-from city.towns.source import KeyPath, Source
+from city.towns.source import Source
 
 ROOT = Path(__file__).parents[3]
 FILES = [ROOT / "city/towns/villiers-sur-marne.toml", *sorted((ROOT / "tests/city/rules/towns").glob("*.toml"))]
