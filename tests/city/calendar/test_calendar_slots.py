@@ -10,9 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from city.bookings.models import BookingRow, ClosureRow, CounterDayRow
-from city.bookings.service import Placed, place
-from city.bookings.states import BookingState
-from tests.city.bookings.essai import MON, TUE, WED, book, cancel, outcome, post, send, slot, slots
+from tests.city.bookings.essai import MON, TUE, WED, book, cancel, outcome, send, slot, slots
 from tests.city.city import City
 
 
@@ -209,29 +207,6 @@ async def test_what_can_be_booked_is_what_a_submission_accepts(city: City) -> No
         assert (answer["verdict"] != "refused") == one.get("can_book", False), (one, answer)
         if one["state"] == "full" and one.get("can_book"):
             assert (answer["verdict"], answer["position"]) == ("waitlisted", one["position"])
-
-
-async def test_bulk_bookings_keep_places_and_one_per_slot(city: City) -> None:
-    camille = await city.sign_in("camille")
-    placed = [
-        Placed("h_martin", "c_alice", "cantine", date(2026, 11, 19)),
-        Placed("h_martin", "c_alice", "cantine", MON),
-        Placed("h_petit", "c_zoe", "cantine", MON),
-        Placed("h_benali", "c_yanis", "cantine", MON, state=BookingState.WAITLISTED),
-    ]
-    async with city.database.transaction(write=True) as session:
-        await place(session, city.town, placed, now=city.clock.now())
-    past = await slot(camille, "c_alice", "cantine", date(2026, 11, 19))
-    assert (past["state"], past["reason"]["code"], past["price_cents"]) == ("booked", "PAST", 385)
-    assert (await slot(camille, "c_noe", "cantine"))["position"] == 2
-    over = [Placed("h_martin", "c_noe", "cantine", MON)]
-    twice = [Placed("h_martin", "c_alice", "matin", MON)] * 2
-    for wrong in (over, twice):
-        with pytest.raises(ValueError, match=r"no place left|taken already"):
-            async with city.database.transaction(write=True) as session:
-                await place(session, city.town, wrong, now=city.clock.now())
-    freed = await post(camille, [cancel("c_alice", "cantine")])
-    assert freed.json()["lines"][0]["verdict"] == "cancelled"
 
 
 async def test_a_wednesday_takes_both_halves(city: City) -> None:
