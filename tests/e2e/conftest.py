@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.e2e.ensure_browser import find_browser
 from tests.e2e.parent import Parent
-from tests.e2e.running_app import RunningApp, running_app
+from tests.e2e.running_app import RunningApp, RunningCity, running_app, running_city, running_device
 from tests.e2e.screens import Screen
 
 QUIET = [
@@ -51,6 +51,20 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def app(tmp_path: Path) -> Iterator[RunningApp]:
     """The app on an empty folder, on Monday 23 November 2026 at 8:00."""
     with running_app(tmp_path / "data") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCity]:
+    """One town for many tests: each asks it for slots that nobody took yet."""
+    with running_city(tmp_path_factory.mktemp("town")) as running:
+        yield running
+
+
+@pytest.fixture
+def device(tmp_path: Path, town: RunningCity) -> Iterator[RunningApp]:
+    """An app that knows nothing yet, on the shared town."""
+    with running_device(tmp_path / "device", town) as running:
         yield running
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
-from tests.e2e.waiting import until
+from tests.e2e.city_facts import MONDAY, in_words
+from tests.e2e.running_app import RunningApp
+from tests.e2e.waiting import until, until_there
 
 Role = Literal["button", "checkbox", "textbox", "heading", "tab", "alertdialog", "link"]
-PATIENCE_MS = 20_000
+PATIENCE_MS = 30_000
 SAYS = """source => {
     const pattern = new RegExp(source);
     const host = document.querySelector('flt-semantics-host');
@@ -58,6 +61,15 @@ class Parent:
         pattern = re.compile(re.escape(text).replace(r"\ ", r"[\s\u00a0\u202f]"))
         until(self.page, SAYS, pattern.pattern)
 
+    def reads_one_of(self, *texts: str) -> str:
+        """Waits until one of the texts is on screen; which."""
+        return until_there(self.page, lambda: next((text for text in texts if self.shows(text)), ""))
+
+    def shows(self, text: str) -> bool:
+        """Whether the text is on screen now."""
+        pattern = re.escape(text).replace(r"\ ", r"[\s\u00a0\u202f]")
+        return bool(self.page.evaluate(SAYS, pattern))
+
     def tap(self, role: Role, start: str) -> None:
         target = self.sees(role, start)
         if self.touch:
@@ -79,6 +91,37 @@ class Parent:
     def signs_in_with_the_demonstration(self) -> None:
         self.tap("button", "Essayer avec la famille de démonstration")
         self.reads("Bonjour Camille")
+
+    def signs_in(self, app: RunningApp, *, password: str | None = None, greeted: str = "Bonjour Camille") -> None:
+        """Types e-mail and password and waits for the greeting."""
+        self.write("Adresse e-mail", app.email)
+        self.write("Mot de passe", password or app.password)
+        self.tap("button", "Se connecter")
+        self.reads(greeted)
+
+    def books_on(self, route: str, app: RunningApp) -> None:
+        """Signs in and opens a page of the app."""
+        self.signs_in(app)
+        self.open(route)
+
+    def goes_to(self, day: date, *, shown: date = MONDAY) -> None:
+        """Turns the phone's weeks from the one of `shown` until the day is there, and taps it."""
+        monday = shown - timedelta(days=shown.weekday())
+        self.reads(f"Semaine du {in_words(monday).partition(' ')[2]}")
+        while monday + timedelta(days=7) <= day:
+            monday += timedelta(days=7)
+            self.tap("button", "Semaine suivante")
+            self.reads(f"Semaine du {in_words(monday).partition(' ')[2]}")
+        self.tap("button", in_words(day))
+
+    def turns_to(self, day: date, *, shown: date = MONDAY) -> None:
+        """Turns the grid's weeks from the one of `shown` until the day's column is there."""
+        monday = shown - timedelta(days=shown.weekday())
+        self.sees("button", in_words(monday))
+        while monday + timedelta(days=7) <= day:
+            monday += timedelta(days=7)
+            self.tap("button", "Semaine suivante")
+            self.sees("button", in_words(monday))
 
     def swipe(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """A real touch from one point to another."""

@@ -1,4 +1,4 @@
-"""The whole app as a person starts it: `python -m app --web`, its city embedded, on free loopback ports."""
+"""The whole app as a person starts it, on free loopback ports: its city embedded, or a city beside it."""
 
 from __future__ import annotations
 
@@ -55,16 +55,43 @@ def next_line(process: subprocess.Popen[str], lines: Queue[str]) -> str:
     return line
 
 
+def environment() -> dict[str, str]:
+    """What both processes are given: no screen, no key ring of the machine."""
+    kept = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    return kept | {"PYTHONPATH": str(ROOT), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+
+
 @contextlib.contextmanager
-def running_app(folder: Path, *arguments: str, at: str = MONDAY_MORNING) -> Iterator[RunningApp]:
-    """Starts the app on `folder`, waits for its three lines, and ends it."""
-    environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    environment |= {"PYTHONPATH": str(ROOT), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
-    command = [sys.executable, "-m", "app", "--web", "--data", str(folder), "--at", at, *arguments]
+def started(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """A Python module that runs while this lasts."""
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1
+        [sys.executable, "-m", *arguments],
+        cwd=ROOT,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        bufsize=1,
     )
     try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            assert pipe is not None
+            pipe.close()
+
+
+@contextlib.contextmanager
+def running_app(folder: Path, *arguments: str, at: str = MONDAY_MORNING) -> Iterator[RunningApp]:
+    """Starts the app and its embedded city on `folder`, waits for the three lines, and ends both."""
+    with started("app", "--web", "--data", str(folder), "--at", at, *arguments) as process:
         lines = listen(process)
         app_line, city_line, family_line = (next_line(process, lines) for _ in range(3))
         email, password = family_line.removeprefix("Famille de démonstration: ").split(" / ")
@@ -75,13 +102,37 @@ def running_app(folder: Path, *arguments: str, at: str = MONDAY_MORNING) -> Iter
             password=password,
             process=process,
         )
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        for pipe in (process.stdout, process.stderr):
-            assert pipe is not None
-            pipe.close()
+
+
+@dataclass(frozen=True, slots=True)
+class RunningCity:
+    """A city of its own process: its address, the demonstration family's way in, its data."""
+
+    address: str
+    email: str
+    password: str
+    folder: Path
+
+
+@contextlib.contextmanager
+def running_city(folder: Path, *, at: str = MONDAY_MORNING, port: int = 0) -> Iterator[RunningCity]:
+    """Starts the demonstration city alone on `folder`, as the app does, and ends it."""
+    arguments = ("serve", "--embedded", "--port", str(port), "--data", str(folder), "--at", at)
+    with started("city", *arguments) as process:
+        _ready, address, email, password = next_line(process, listen(process)).split()
+        yield RunningCity(address, email, password, folder)
+
+
+@contextlib.contextmanager
+def running_device(folder: Path, city: RunningCity, address: str | None = None) -> Iterator[RunningApp]:
+    """Starts an app with data of its own on a city that runs already, reached at `address` if another is given."""
+    with started("app", "--web", "--data", str(folder), "--city", address or city.address) as process:
+        lines = listen(process)
+        app_line, _city_line = (next_line(process, lines) for _ in range(2))
+        yield RunningApp(
+            address=app_line.removeprefix("Portail Famille: "),
+            city=city.address,
+            email=city.email,
+            password=city.password,
+            process=process,
+        )

@@ -1,0 +1,79 @@
+"""Turning weeks: a finger on phone and tablet, a mouse on the desktop, arrows, and the month."""
+
+from __future__ import annotations
+
+from tests.e2e.conftest import Visit
+from tests.e2e.parent import Parent
+from tests.e2e.running_app import RunningApp
+from tests.e2e.screens import DESKTOP, PHONE, Screen
+
+
+def middle_of(parent: Parent, name: str) -> tuple[int, int]:
+    box = parent.sees("button", name).bounding_box()
+    assert box is not None
+    return int(box["x"] + box["width"] / 2), int(box["y"] + box["height"] / 2)
+
+
+def test_the_phone_swipes_weeks_by_finger_there_and_back(device: RunningApp, visit: Visit) -> None:
+    parent = visit(device, PHONE)
+    parent.signs_in(device)
+    parent.tap("button", "Réservations")
+    right, left = middle_of(parent, "vendredi 27 novembre"), middle_of(parent, "lundi 23 novembre")
+
+    parent.swipe(right, left)
+    parent.reads("Semaine du 30 novembre")
+    parent.sees("button", "jeudi 3 décembre")
+
+    parent.swipe(left, right)
+    parent.reads("Semaine du 23 novembre")
+    parent.sees("button", "jeudi 26 novembre")
+
+
+def test_the_phone_page_turns_weeks_by_a_mouse_too(device: RunningApp, visit: Visit) -> None:
+    parent = visit(device, Screen("window", 412, 915, touch=False))
+    parent.signs_in(device)
+    parent.tap("button", "Réservations")
+    right, left = middle_of(parent, "vendredi 27 novembre"), middle_of(parent, "lundi 23 novembre")
+
+    parent.drag(right, left)
+    parent.reads("Semaine du 30 novembre")
+
+    parent.drag(left, right)
+    parent.reads("Semaine du 23 novembre")
+
+
+def test_arrows_turn_the_grid_s_weeks(device: RunningApp, visit: Visit) -> None:
+    parent = visit(device, DESKTOP)
+    parent.signs_in(device)
+    parent.tap("button", "Réservations")
+
+    parent.tap("button", "Semaine suivante")
+    parent.sees("button", "lundi 30 novembre")
+    parent.tap("button", "Semaine précédente")
+    parent.sees("button", "lundi 23 novembre")
+
+
+def test_the_month_is_one_tap_away_and_one_tap_returns(device: RunningApp, visit: Visit) -> None:
+    parent = visit(device, PHONE)
+    parent.signs_in(device)
+    parent.tap("button", "Réservations")
+
+    parent.tap("button", "Semaine du 23 novembre")
+    parent.tap("button", "Mois suivant")
+    parent.reads("décembre 2026")
+    parent.tap("button", "jeudi 10 décembre")
+
+    parent.reads("Semaine du 7 décembre")
+    parent.reads("Jeudi 10 décembre")
+
+
+def test_the_grid_s_period_leads_to_another_month(device: RunningApp, visit: Visit) -> None:
+    parent = visit(device, DESKTOP)
+    parent.signs_in(device)
+    parent.tap("button", "Réservations")
+
+    parent.tap("button", "Période")
+    parent.tap("button", "Mois suivant")
+    parent.tap("button", "7 – 11 décembre")
+
+    parent.sees("button", "lundi 7 décembre")
