@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -27,6 +28,7 @@ class Panel(StrEnum):
     PERIOD = "period"
     ACTIVITIES = "activities"
     DROP = "drop"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,23 @@ class BookingActions:
         self.filter = FilterEntry()
         self.mode = ModeEntry()
         self.planning: Planning | None = None
+        self.refresh: Callable[[], None] = self.close
+        self._leave: Callable[[], None] = self.close
+
+    def ask_leave(self, leave: Callable[[], None]) -> None:
+        """The parent is about to leave the page: asks whether to keep a choice that is not sent."""
+        if not self.store.choice.pending:
+            leave()
+            return
+        self._leave = leave
+        self.sheet.shown = Panel.LEAVE
+
+    def leave(self, *, keep: bool) -> None:
+        """« Garder » or « Abandonner », then on to where the parent was going."""
+        if not keep:
+            self.store.replace(self.store.choice.emptied())
+        self.close()
+        self._leave()
 
     def tap(self, *keys: SlotKey) -> None:
         """One slot: chosen, given back, or asked about. Several: all that can, or all given back."""

@@ -9,11 +9,11 @@ import flet as ft
 from views.booking.actions import BookingActions, FilterEntry, ModeEntry
 from views.booking.bar import SummaryBar
 from views.booking.grid.page import GridPage, grid_top
-from views.booking.phone import more_button, phone_body, receipts_button
+from views.booking.phone import freshness_line, more_button, phone_body, receipts_button
 from views.booking.presenter import BookingState, use_booking, use_choice_pending
 from views.booking.sheets import Sheets
 from views.design import SPACE, page_frame, text
-from views.state import Ready, current_route, navigate, screen, use_bottom_bar, use_layout
+from views.state import Ready, current_route, navigate, screen, use_bottom_bar, use_layout, use_leave_question
 from views.state.navigation import RECEIPTS, query_of
 from views.text import _
 from views.typical_week.page import TypicalWeekPage
@@ -41,6 +41,7 @@ def Pages(mode: ModeEntry, _filter: FilterEntry, state: BookingState, actions: B
     layout = use_layout()
     pending = use_choice_pending()
     use_bottom_bar(layout.phone and (pending or mode.typical))
+    use_leave_question(actions.ask_leave if layout.phone and pending else None)
     if mode.typical and isinstance(state.planning, Ready):
         top = [_phone_top(actions)] if layout.phone else [grid_top(1, actions)]
         return TypicalWeekPage(state.planning.value, state.now, top, key="typical")
@@ -52,7 +53,8 @@ def Pages(mode: ModeEntry, _filter: FilterEntry, state: BookingState, actions: B
 def _phone(state: BookingState, actions: BookingActions) -> ft.Control:
     bar = SummaryBar(actions.store.summary, actions.submit_focus, actions, key="bar")
     tools = [receipts_button(lambda: navigate(RECEIPTS)), more_button(actions)]
-    return page_frame(_("Réservations"), tools, phone_body(state, actions, actions.store), bar)
+    body = phone_body(state, actions, actions.store)
+    return page_frame(_("Réservations"), tools, body, bar, under_title=freshness_line(state, actions))
 
 
 def _phone_top(actions: BookingActions) -> ft.Control:

@@ -24,20 +24,21 @@ from views.design import (
     colour,
     empty_card,
     failure_card,
+    freshness,
     handler,
     icon_button,
     icon_tile,
     icons,
     initials,
     large_text,
+    refreshing_line,
     skeleton,
     soft_button,
     text,
-    text_button,
 )
 from views.state import Failed, Loading, Ready
 from views.text import _, typeset
-from views.text.dates import day_name, day_without_weekday, weekday_and_number
+from views.text.dates import age, day_name, day_without_weekday, weekday_and_number
 from views.text.errors import told
 
 
@@ -247,10 +248,13 @@ def receipts_button(on_click: Callable[[], None]) -> ft.Control:
     return icon_button(icons.RECEIPTS, _("Mes reçus"), on_click)
 
 
-def refresh_line(state: BookingState, label: str, retry: Callable[[], None]) -> ft.Control | None:
-    """« Copie de 7 h 40 » and « Actualiser » when the city did not confirm what is shown."""
-    if isinstance(state.planning, Ready) and state.planning.stale:
-        return ft.Row(
-            [text(label, "caption", "ink_soft"), text_button(_("Actualiser"), retry, icons.REFRESH)], wrap=True
-        )
+def freshness_line(state: BookingState, actions: BookingActions) -> ft.Control | None:
+    """« Copie de 7 h 40 » while the city did not confirm what is shown; a thin line while it is asked."""
+    if not isinstance(state.planning, Ready):
+        return None
+    if state.planning.refreshing:
+        return refreshing_line()
+    if state.planning.stale:
+        copy = typeset(_("Copie de {age}").format(age=age(state.planning.as_of, state.now)))
+        return freshness(copy, actions.refresh)
     return None

@@ -64,8 +64,9 @@ def use_booking(asked: date | None = None) -> tuple[BookingState, BookingActions
     week = pages.week or monday_of(asked or now.date())
     household, _refresh_household = use_query(portal.household(), [])
     window = month_window(week)
-    calendar, _refresh = use_query(portal.calendar(*window), [])
+    calendar, refresh = use_query(portal.calendar(*window), [])
     planning = _use_planning(household, calendar, week)
+    actions.refresh = refresh
     actions.planning = planning.value if isinstance(planning, Ready) else None
     _use_opening(store, actions, planning, now.date(), asked)
     state = BookingState(

@@ -105,11 +105,24 @@ def test_one_sentence_for_several_children() -> None:
 
 def test_every_reason_of_the_wire_has_its_sentence() -> None:
     codes = [
-        "DEADLINE_PASSED", "CANCEL_DEADLINE_PASSED", "NEVER_CANCELLABLE", "NO_WAITING_LIST",
-        "PUBLIC_HOLIDAY", "SCHOOL_HOLIDAY", "WEEKEND", "NOT_SERVED",
-        "CITY_CLOSED", "PAST", "ATTENDED", "INVOICED",
-        "BOOKED_ELSEWHERE", "NOT_REGISTERED", "UNKNOWN_CALENDAR", "AWAITING_VALIDATION",
-        "REFUSED", "NOT_OPEN",
+        "DEADLINE_PASSED",
+        "CANCEL_DEADLINE_PASSED",
+        "NEVER_CANCELLABLE",
+        "NO_WAITING_LIST",
+        "PUBLIC_HOLIDAY",
+        "SCHOOL_HOLIDAY",
+        "WEEKEND",
+        "NOT_SERVED",
+        "CITY_CLOSED",
+        "PAST",
+        "ATTENDED",
+        "INVOICED",
+        "BOOKED_ELSEWHERE",
+        "NOT_REGISTERED",
+        "UNKNOWN_CALENDAR",
+        "AWAITING_VALIDATION",
+        "REFUSED",
+        "NOT_OPEN",
     ]
     told = {code: reason_sentence(closed(code), NOW) for code in codes}
     assert all(sentence and code not in sentence for code, sentence in told.items())

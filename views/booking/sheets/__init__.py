@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import flet as ft
 
 from views.booking.actions import BookingActions, CopyWeekOf, Panel, SheetEntry
@@ -31,8 +33,8 @@ def Sheets(entry: SheetEntry, actions: BookingActions, state: BookingState) -> f
     shown = entry.shown
     planning = state.planning.value if isinstance(state.planning, Ready) else None
     dialog: ft.DialogControl | None = None
-    if shown is Panel.DROP:
-        dialog = _drop(actions)
+    if shown in (Panel.DROP, Panel.LEAVE):
+        dialog = _drop(actions, leaving=shown is Panel.LEAVE)
     elif shown is not None and planning is not None:
         title, content = _content(shown, planning, actions, state, phone)
         dialog = sheet(title, content, actions.close, phone=layout.phone, height=layout.height)
@@ -68,10 +70,19 @@ def _content(
             return _("Votre choix"), Lines(actions.store.summary, actions, planning)
 
 
-def _drop(actions: BookingActions) -> ft.DialogControl:
+def _drop(actions: BookingActions, *, leaving: bool) -> ft.DialogControl:
     """« Garder votre choix ? »: keeping is the default."""
-    count = actions.store.summary.value.count
-    told = ngettext("{count} ligne n'est pas encore envoyée.", "{count} lignes ne sont pas encore envoyées.", count)
-    keep = soft_button(_("Garder"), actions.close)
-    drop = text_button(_("Abandonner"), actions.drop_all)
+    sums = actions.store.summary.value
+    if sums.cancellations:
+        told = ngettext(
+            "{count} ligne n'est pas encore envoyée.", "{count} lignes ne sont pas encore envoyées.", sums.count
+        )
+    else:
+        told = ngettext(
+            "{count} réservation n'est pas encore envoyée.",
+            "{count} réservations ne sont pas encore envoyées.",
+            sums.count,
+        )
+    keep = soft_button(_("Garder"), partial(actions.leave, keep=True) if leaving else actions.close)
+    drop = text_button(_("Abandonner"), partial(actions.leave, keep=False) if leaving else actions.drop_all)
     return question(_("Garder votre choix ?"), told, [keep, drop], actions.close)

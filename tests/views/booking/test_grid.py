@@ -1,0 +1,126 @@
+"""The week grid: where slots stand, how the keyboard moves, what the filters hide."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from services.models import SlotKey
+from tests.fakes import builders
+from tests.views.booking.app import has, node, picked, signed_in, store, tap
+from tests.views.booking.build import booked, free, key, planning
+from tests.views.opening import labels, opened, press
+from views.booking.grid.cursor import GridCursor
+from views.booking.grid.layout import groups_of, heads_of, moved, places_in_order, shown_days
+from views.booking.planning import Planning
+from views.booking.store import ChoiceStore
+from views.text import typeset
+from views.text.deadlines import short_limit
+
+MONDAY = date(2026, 11, 23)
+WEEK = tuple(date(2026, 11, day) for day in range(23, 28))
+ROUTE = "/reservations?jour=2026-11-26"
+
+
+def family() -> Planning:
+    return Planning.of(builders.household(), builders.calendar())
+
+
+def test_services_of_wednesday_live_in_its_column_of_the_first_rows() -> None:
+    noe = groups_of(family(), WEEK, (builders.NOE,))[0]
+    assert [row.service.id for row in noe.rows if row.service] == [builders.MORNING, builders.MEAL, builders.EVENING]
+    wednesday = [row.places[2] for row in noe.rows]
+    assert [place.service.id for place in wednesday if place] == [builders.WEDNESDAY, builders.WEDNESDAY_MORNING]
+    assert all(place.named for place in wednesday if place)
+    assert noe.rows[2].places[2] is None, "an empty place is nothing"
+
+
+def test_filtered_activities_hide_rows_and_children_are_chosen() -> None:
+    groups = groups_of(family(), WEEK, (builders.ALICE, builders.LILA), frozenset({builders.EVENING}))
+    assert [group.child.first_name for group in groups] == ["Alice", "Lila"]
+    assert all(row.service is None or row.service.id != builders.EVENING for group in groups for row in group.rows)
+
+
+def test_the_head_tells_the_deadline_most_slots_share() -> None:
+    heads = heads_of(family(), WEEK)
+    limits = [head.limit for head in heads]
+    assert limits[3] is not None and short_limit(limits[3], builders.NOW) == typeset("mer. 10 h")
+    assert heads[0].limit is None, "nothing of today can still change"
+
+
+def test_a_week_end_day_is_a_column_only_when_something_runs() -> None:
+    saturday = date(2026, 11, 28)
+    assert len(shown_days(family(), MONDAY)) == 5
+    assert shown_days(planning(free("alice", "centre", saturday)), MONDAY)[-1] == saturday
+
+
+def test_arrows_pass_over_empty_places_and_stop_at_the_edge() -> None:
+    a, b, c = (key("alice", name) for name in ("a", "b", "c"))
+    table: tuple[tuple[SlotKey | None, ...], ...] = ((a, None, b), (None, None, c))
+    assert moved(table, a, "Arrow Right") == b and moved(table, b, "Arrow Right") == b
+    assert moved(table, b, "Arrow Down") == c and moved(table, c, "Home") == c
+    assert moved(table, b, "Home") == a and moved(table, a, "End") == b
+    assert moved(table, None, "") == a and moved((), None, "Arrow Up") is None
+
+
+class NoNotes:
+    async def recall(self, name: str) -> str | None:
+        return None
+
+    async def remember(self, name: str, value: str | None) -> None:
+        return None
+
+
+def test_the_cursor_is_one_tab_stop_and_ctrl_enter_goes_to_submit() -> None:
+    choices = ChoiceStore(NoNotes(), lambda job: None)
+    groups = groups_of(planning(booked("alice", "midi"), free("alice", "soir")), WEEK, ("alice",))
+    cursor = GridCursor(choices)
+    cursor.lay(places_in_order(groups))
+    done: list[object] = []
+    cursor.pressed("Arrow Down", done.append, lambda: done.append("submit"))
+    assert choices.entry(key("alice", "soir")).active and not choices.entry(key("alice", "midi")).active
+    for name in ("Page Down", "Control Left", "Enter"):
+        cursor.pressed(name, done.append, lambda: done.append("submit"))
+    cursor.released("Control Left")
+    cursor.pressed("Enter", done.append, lambda: done.append("twice"))
+    assert done == [1, "submit"]
+
+
+async def test_the_panel_lists_the_choice_and_says_what_the_filter_hides() -> None:
+    kit = await signed_in()
+    async with opened(kit, size="desktop", route=ROUTE) as lab:
+        await tap(lab, "Restauration scolaire, Alice, jeudi 26 novembre")
+        await tap(lab, "Accueil du matin, Noé, jeudi 26 novembre")
+        await lab.until(lambda: "À envoyer avant le mercredi 25 novembre à 10 h." in labels(lab))
+        await tap(lab, "Filtrer les activités")
+        await tap(lab, "Restauration scolaire")
+        await lab.until(lambda: "1 ligne masquée par le filtre" in labels(lab))
+        assert not has(lab, "Restauration scolaire, Alice, jeudi 26 novembre, 3,85 €")
+        await tap(lab, "Retirer Restauration scolaire, Alice, jeudi 26 novembre")
+        assert picked(kit) == {SlotKey(builders.NOE, builders.MORNING, date(2026, 11, 26))}
+
+
+async def test_a_row_is_ticked_by_its_name_and_given_back() -> None:
+    kit = await signed_in()
+    async with opened(kit, size="tablet", route=ROUTE) as lab:
+        await tap(lab, "Accueil du soir, Alice, cocher la ligne")
+        assert {pick.day.day for pick in picked(kit)} == {26, 27}
+        await tap(lab, "Accueil du soir, Alice, cocher la ligne")
+        assert not picked(kit)
+
+
+async def test_one_child_at_least_stays_shown() -> None:
+    kit = await signed_in()
+    async with opened(kit, size="desktop", route=ROUTE) as lab:
+        await tap(lab, "Alice, enfant")
+        await tap(lab, "Noé, enfant")
+        await tap(lab, "Lila, enfant")
+        assert node(lab, "Lila").selected and not node(lab, "Alice").selected
+
+
+async def test_the_grid_submits_and_the_receipt_shows() -> None:
+    kit = await signed_in()
+    async with opened(kit, size="desktop", route=ROUTE) as lab:
+        await tap(lab, "Restauration scolaire, Lila, jeudi 26 novembre")
+        await press(lab, "Soumettre")
+        await lab.until(lambda: "C’est enregistré" in labels(lab))
+    assert not store(kit).choice.pending

@@ -1,0 +1,110 @@
+"""Receipts: titles, reasons, sums, the list and what waits on the device."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from services.errors import ErrorKind
+from services.models import FollowUp, Op, Receipt, ReceiptLine, Verdict
+from tests.fakes import builders
+from tests.fakes.portal import PortalKit, fake_portal
+from tests.views.booking.app import tap
+from tests.views.opening import field, labels, opened, press
+from views.booking.bar import billing
+from views.receipts.paper import line_cents, received, summary_of, verdict_word
+from views.receipts.sentences import explanation, followed, ordered, receipt_title, refusal
+from views.text import typeset
+
+THURSDAY = date(2026, 11, 26)
+
+
+@pytest.fixture
+async def kit() -> PortalKit:
+    kit = fake_portal()
+    await kit.sign_in()
+    return kit
+
+
+def line(verdict: Verdict, code: str = "", op: Op = Op.BOOK, **params: str) -> ReceiptLine:
+    made = builders.receipt_line(builders.line(builders.ALICE, builders.MEAL, THURSDAY, op), verdict, code or None)
+    return made.model_copy(update={"params": params})
+
+
+def receipt(*lines: ReceiptLine) -> Receipt:
+    return builders.receipt(lines=lines)
+
+
+def test_the_title_says_all_some_or_none() -> None:
+    done, refused = line(Verdict.BOOKED), line(Verdict.REFUSED, "FULL")
+    assert receipt_title(receipt(done)) == "C’est enregistré"
+    assert receipt_title(receipt(done, refused)) == typeset("Enregistré, sauf 1 ligne")
+    assert receipt_title(receipt(refused)) == "Rien n’a été réservé"
+    assert ordered(receipt(done, refused))[0] == refused, "the refused lines come first"
+
+
+@pytest.mark.parametrize(
+    ("answered", "sentence"),
+    [
+        (line(Verdict.REFUSED, "FULL"), "La dernière place est partie pendant votre choix"),
+        (
+            line(Verdict.REFUSED, "DEADLINE_PASSED", book_by="2026-11-22T10:00:00+01:00"),
+            "Le délai est passé depuis hier 10 h",
+        ),
+        (
+            line(Verdict.REFUSED, "NOT_OPEN", opens="2027-01-04T08:30:00+01:00"),
+            "S'ouvre le lundi 4 janvier à 8 h 30",
+        ),
+        (
+            line(Verdict.REFUSED, "PRICE_CHANGED").model_copy(update={"price_cents": 260}),
+            "Ce créneau a changé pendant votre choix : il coûte maintenant 2,60 €",
+        ),
+        (line(Verdict.REFUSED, "A_CODE_OF_TOMORROW"), "La ville a refusé cette ligne"),
+        (line(Verdict.REFUSED, "DEADLINE_PASSED", book_by="soon"), "Le délai est passé"),
+    ],
+)
+def test_a_refusal_says_why(answered: ReceiptLine, sentence: str) -> None:
+    assert refusal(answered, builders.NOW) == typeset(sentence)
+
+
+def test_sums_and_words_of_each_verdict() -> None:
+    pictured = builders.receipt()
+    assert [line_cents(one) for one in pictured.lines] == [140, 385, -385, None]
+    assert [verdict_word(one) for one in pictured.lines] == ["Réservé", "Réservé", "Annulé", "3e en attente"]
+    assert billing(summary_of(pictured)) == "sur la facture de novembre"
+    assert received(pictured, builders.NOW) == typeset("Lundi 23 novembre 2026 à 8 h, par Camille Martin")
+    assert "place 3e" in (explanation(pictured.lines[3]) or "")
+
+
+def test_what_followed_is_told_and_an_unknown_code_too() -> None:
+    told = [
+        followed(FollowUp(at=builders.NOW, child="c", service="s", day=THURSDAY, code=code), "Alice", "Accueil du soir")
+        for code in ("PLACE_FREED", "A_CODE_OF_TOMORROW")
+    ]
+    assert "une place s’est libérée" in told[0] and "A_CODE" not in told[1]
+
+
+async def test_the_list_shows_searches_and_opens(kit: PortalKit) -> None:
+    kit.city.kept_receipts.append(builders.receipt())
+    async with opened(kit, route="/recus") as lab:
+        await lab.until(lambda: "Reçu n° 2026-001482" in labels(lab))
+        await lab.type(field(lab, "Chercher un numéro, un enfant, un service"), "zzz")
+        await lab.until(lambda: "Aucun reçu ne contient « zzz »." in labels(lab))
+        await lab.type(field(lab, "Chercher un numéro, un enfant, un service"), "")
+        await tap(lab, "Reçu n° 2026-001482")
+        await lab.until(lambda: "Sur la facture de novembre" in labels(lab))
+
+
+async def test_what_waits_on_the_device_stands_first(kit: PortalKit) -> None:
+    kit.city.fail_with(ErrorKind.CITY_DOWN, "submit")
+    await kit.portal.submit((builders.line(builders.ALICE, builders.MEAL, THURSDAY),))
+    async with opened(kit, route="/recus") as lab:
+        await lab.until(lambda: "Gardé sur cet appareil" in labels(lab))
+
+
+async def test_an_unknown_number_says_so_and_leads_back(kit: PortalKit) -> None:
+    async with opened(kit, route="/recus/2026-999999") as lab:
+        await lab.until(lambda: any("n’existe pas" in said for said in labels(lab)))
+        await press(lab, "Fermer")
+        await lab.until(lambda: "Mes reçus" in labels(lab))
