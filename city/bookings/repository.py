@@ -99,7 +99,7 @@ def expire_holds(ledger: Ledger, bookings: Iterable[Booking], now: datetime) -> 
     """Ends the holds that are over at `now`."""
     for booking in bookings:
         if booking.state is BookingState.HELD and booking.held_until is not None and booking.held_until <= now:
-            ledger.change(booking, BookingState.CANCELLED, ended_by=EndedBy.HOLD_EXPIRED, news="HOLD_EXPIRED")
+            ledger.change(booking, BookingState.CANCELLED, ended_by=EndedBy.HOLD_EXPIRED, news="EXPIRED")
 
 
 async def load_closures(session: AsyncSession, first: date, last: date) -> list[Closure]:

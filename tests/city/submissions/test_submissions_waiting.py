@@ -154,7 +154,7 @@ async def test_an_unpaid_hold_expires_and_its_place_goes_on(city: City, clients:
     assert await state(samia, "c_yanis", "sortie") == ("held", None)
     assert await state(camille, "c_alice", "sortie") == ("full", 1)
     detail = (await camille.get(f"/submissions/{held['number']}")).json()
-    assert [item["code"] for item in detail["follow_ups"]] == ["HOLD_EXPIRED"]
+    assert [item["code"] for item in detail["follow_ups"]] == ["EXPIRED"]
 
 
 async def test_a_hold_that_is_over_counts_no_more_even_before_the_job_has_run(
