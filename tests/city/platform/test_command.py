@@ -25,6 +25,7 @@ from tests.city.conftest import TOWN_FILE
 
 ROOT = Path(__file__).parents[3]
 MOMENT = "2026-11-23T08:00"
+PATIENCE = 120
 
 
 async def delivered(data: Path) -> list[Mail]:
@@ -58,13 +59,13 @@ def test_the_embedded_city_is_ready_with_one_line_and_ends_with_its_input(tmp_pa
     with started(*embedded(tmp_path, "--at", MOMENT)) as (process, line):
         word, url, email, password = line.split()
         assert (word, email, password) == ("READY", DEMONSTRATION_EMAIL, DEMONSTRATION_PASSWORD)
-        assert httpx.get(f"{url}/healthz").json()["now"].startswith(MOMENT)
+        assert httpx.get(f"{url}/healthz", timeout=PATIENCE).json()["now"].startswith(MOMENT)
         body = {"email": email, "password": password, "device": "d"}
-        assert httpx.post(f"{url}/api/v1/sessions", json=body).status_code == 201
+        assert httpx.post(f"{url}/api/v1/sessions", json=body, timeout=PATIENCE).status_code == 201
 
         assert process.stdin
         process.stdin.close()
-        assert process.wait(20) == 0
+        assert process.wait(PATIENCE) == 0
 
 
 def test_a_second_city_on_the_same_folder_is_refused_with_a_sentence(tmp_path: Path) -> None:
@@ -82,20 +83,21 @@ def test_a_city_that_was_killed_starts_again_with_its_data(tmp_path: Path) -> No
     with started(*embedded(tmp_path, "--at", MOMENT)) as (process, line):
         url = line.split()[1]
         body = {"email": DEMONSTRATION_EMAIL, "password": DEMONSTRATION_PASSWORD, "device": "d"}
-        token = httpx.post(f"{url}/api/v1/sessions", json=body).json()["token"]
+        token = httpx.post(f"{url}/api/v1/sessions", json=body, timeout=PATIENCE).json()["token"]
         process.kill()
-        process.wait(20)
+        process.wait(PATIENCE)
 
     with started(*embedded(tmp_path, "--at", "2026-11-23T09:00")) as (_process, line):
         headers = {"Authorization": f"Bearer {token}"}
-        assert httpx.get(f"{line.split()[1]}/api/v1/household", headers=headers).status_code == 200
+        answer = httpx.get(f"{line.split()[1]}/api/v1/household", headers=headers, timeout=PATIENCE)
+        assert answer.status_code == 200
 
 
 def test_several_workers_serve_one_town(tmp_path: Path) -> None:
     assert main(["migrate", "--data", str(tmp_path)]) == 0
     with started("serve", "--port", "0", "--workers", "2", "--data", str(tmp_path)) as (_process, line):
         url = line.split()[-1]
-        answers = [httpx.get(f"{url}/api/v1/town", timeout=30).json()["id"] for _ in range(6)]
+        answers = [httpx.get(f"{url}/api/v1/town", timeout=PATIENCE).json()["id"] for _ in range(6)]
 
     assert set(answers) == {"villiers-sur-marne"}
 
@@ -111,7 +113,7 @@ def test_listening_beyond_this_machine_is_said_aloud(tmp_path: Path) -> None:
     with started("serve", "--host", "0.0.0.0", "--port", "0", "--data", str(tmp_path)) as (process, line):  # noqa: S104
         assert "http://127.0.0.1:" in line
         process.terminate()
-        _out, said = process.communicate(timeout=20)
+        _out, said = process.communicate(timeout=PATIENCE)
 
     assert "0.0.0.0" in said  # noqa: S104
 
