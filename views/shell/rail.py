@@ -34,7 +34,7 @@ def _head(town: str, *, wide: bool) -> ft.Control:
     mark: ft.Control = brand_mark(36)
     if wide:
         names = ft.Column(
-            [text("Portail Famille", "rail", "on_band"), text(town, "rail_soft", "on_band_soft")],
+            [text("Portail Famille", "rail", "on_band", no_wrap=True), text(town, "rail_soft", "on_band_soft")],
             spacing=0, tight=True, expand=True,
         )
         mark = ft.Row([mark, names], spacing=SPACE.cosy)
@@ -44,7 +44,7 @@ def _head(town: str, *, wide: bool) -> ft.Control:
 def _face(icon: ft.IconData, label: str, ink: str, *, wide: bool) -> ft.Control:
     parts: list[ft.Control] = [ft.Icon(icon, size=ICON, color=colour(ink))]
     if wide:
-        parts.append(text(label, "rail", ink, expand=True))
+        parts.append(text(label, "rail", ink, expand=True, no_wrap=True))
     alignment = ft.MainAxisAlignment.START if wide else ft.MainAxisAlignment.CENTER
     return ft.Row(parts, spacing=SPACE.medium, alignment=alignment, tight=not wide)
 
