@@ -101,7 +101,9 @@ def SummaryBar(entry: SummaryEntry, focus: FocusEntry, actions: BookingActions) 
         bgcolor=colour("band"),
         shadow=bar_shadow(),
         border_radius=ft.BorderRadius(top_left=RADIUS.bar, top_right=RADIUS.bar, bottom_left=0, bottom_right=0),
-        padding=ft.Padding.only(left=SPACE.roomy - SPACE.snug, right=SPACE.roomy, top=SPACE.gap, bottom=SPACE.roomy),
+        padding=ft.Padding.only(
+            left=SPACE.roomy - (0 if large_text() else SPACE.snug), right=SPACE.roomy, top=SPACE.gap, bottom=SPACE.roomy
+        ),
     )
 
 
@@ -126,7 +128,7 @@ def counts_button(sums: Summary, on_tap: Callable[..., Any], *details: ft.Contro
     row = ft.Row(
         [
             text(counts_said(sums), "small_bold", "on_band"),
-            ft.Icon(icons.UP, size=18, color=colour("on_band")),
+            *([] if large_text() else [ft.Icon(icons.UP, size=18, color=colour("on_band"))]),
         ],
         spacing=SPACE.tiny,
         tight=True,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import flet as ft
+from babel.dates import format_date
 
 from services.models import DayKind, Slot, SlotKey
 from views.booking.actions import BookingActions, Panel
@@ -81,7 +82,8 @@ def _week_row(state: BookingState, actions: BookingActions) -> ft.Control:
 def _week_label(monday: date) -> str:
     if not large_text():
         return typeset(_("Semaine du {day}").format(day=day_without_weekday(monday)))
-    return typeset(f"{monday.day} – {day_without_weekday(monday + timedelta(days=4))}")
+    friday = monday + timedelta(days=4)
+    return typeset(f"{monday.day} – {friday.day} {format_date(friday, 'MMM', 'fr')}")
 
 
 def _below(state: BookingState, planning: Planning | None, actions: BookingActions, store: ChoiceStore) -> ft.Control:

@@ -14,7 +14,18 @@ from views.booking.choice import Pick, pick_for, will_be_held
 from views.booking.names import ticket_said
 from views.booking.shown import short_word, shown_state
 from views.booking.store import PickEntry
-from views.design import SPACE, TARGET, ShownState, child_mark, colour, grown, slot_tile, state_look, text
+from views.design import (
+    SPACE,
+    TYPE,
+    ShownState,
+    child_mark,
+    colour,
+    large_text,
+    slot_tile,
+    state_look,
+    text,
+    text_scale,
+)
 from views.state import screen
 from views.text import ngettext
 
@@ -72,6 +83,12 @@ def _days_word(count: int, total: int) -> str:
     return ngettext("{count} jour sur {total}", "{count} jours sur {total}", count).replace("{total}", str(total))
 
 
+def two_lines(least: float) -> float:
+    """A height that holds two lines of the ticket's roles at the device's text scale."""
+    lines = sum(TYPE[role].size * TYPE[role].height for role in ("strong", "caption"))
+    return max(least, round(lines * text_scale() + SPACE.wide)) if large_text() else least
+
+
 @screen
 def Ticket(view: TicketView, actions: BookingActions, *entries: PickEntry) -> ft.Control:
     """A checkbox « Restauration scolaire, Noé, à annuler », 56 px."""
@@ -105,6 +122,6 @@ def ticket_tile(view: TicketView, now: Standing, on_tap: Callable[[], None]) -> 
         state=now.state,
         on_tap=on_tap,
         content=content,
-        height=grown(max(_TICKET_HEIGHT, TARGET.minimum)),
+        height=two_lines(_TICKET_HEIGHT),
         expand=True,
     )

@@ -14,6 +14,7 @@ from views.booking.choice import Pick, will_be_held
 from views.booking.names import cell_said
 from views.booking.shown import rank_word, short_word, shown_state
 from views.booking.store import PickEntry
+from views.booking.ticket import two_lines
 from views.design import (
     RADIUS,
     SPACE,
@@ -21,7 +22,6 @@ from views.design import (
     Look,
     ShownState,
     colour,
-    grown,
     handler,
     slot_tile,
     state_look,
@@ -54,6 +54,8 @@ def cell_lines(view: CellView, pick: Pick | None) -> tuple[str, ...]:
         return view.service.short_name[:1].upper() + view.service.short_name[1:], what
     if state is ShownState.LAST_PLACES:
         return what, short_word(view.slot, pick)
+    if state is ShownState.AWAITING_VALIDATION:
+        return (_("À valider"),)
     if state is ShownState.WAITLISTED and view.slot.position:
         return _("En attente"), rank_word(view.slot.position)
     return (what,)
@@ -85,7 +87,7 @@ def Cell(view: CellView, actions: BookingActions, entry: PickEntry) -> ft.Contro
         state=look,
         on_tap=tapped,
         content=face,
-        height=grown(TARGET.minimum),
+        height=two_lines(TARGET.minimum),
         radius=RADIUS.cell,
         padding=ft.Padding.symmetric(horizontal=SPACE.cosy),
         expand=True,
@@ -102,7 +104,7 @@ def _still(name: str, checked: bool, look: Look, face: ft.Control, tapped: Calla
         bgcolor=colour(look.fill),
         border=edge,
         border_radius=RADIUS.cell,
-        height=grown(TARGET.minimum),
+        height=two_lines(TARGET.minimum),
         padding=ft.Padding.symmetric(horizontal=SPACE.cosy),
         alignment=ft.Alignment.CENTER_LEFT,
     )
