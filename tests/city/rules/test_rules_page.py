@@ -28,8 +28,17 @@ def test_an_example_loads(block: str, tmp_path: Path) -> None:
         head = HEAD.replace('["school"]', '["school_holiday"]') if holidays else HEAD
         head = head.replace('"sept-jours"', '"repas"')
         text = head + ("" if block.startswith("[") else "[rules.repas]\n") + block
+        text += "" if "rules.repas" in text else "\n[rules.repas]\nbook = { days = 1 }\n"
     file = tmp_path / "ville.toml"
     file.write_text(text, encoding="utf-8")
+    assert load_town(file).services
+
+
+@pytest.mark.parametrize("limit", re.findall(r"^\|.*\| `(\{.*\})` \|$", PAGE, re.MULTILINE))
+def test_a_printed_sentence_is_a_limit(limit: str, tmp_path: Path) -> None:
+    head = HEAD.replace('["school"]', '["school", "school_holiday"]').replace('"sept-jours"', '"repas"')
+    file = tmp_path / "ville.toml"
+    file.write_text(f"{head}[rules.repas]\nbook = {limit}\n", encoding="utf-8")
     assert load_town(file).services
 
 
