@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import flet as ft
+
 from services.models import SlotKey
 from tests.fakes import builders
 from tests.views.booking.app import has, node, picked, signed_in, store, tap
@@ -92,7 +94,7 @@ async def test_the_panel_lists_the_choice_and_says_what_the_filter_hides() -> No
         await tap(lab, "Accueil du matin, Noé, jeudi 26 novembre")
         await lab.until(lambda: "À envoyer avant le mercredi 25 novembre à 10 h." in labels(lab))
         await tap(lab, "Filtrer les activités")
-        await tap(lab, "Restauration scolaire")
+        await lab.fire(next(one for one in lab.all(ft.Semantics) if one.label == "Restauration scolaire"), "tap")
         await lab.until(lambda: "1 ligne masquée par le filtre" in labels(lab))
         assert not has(lab, "Restauration scolaire, Alice, jeudi 26 novembre, 3,85 €")
         await tap(lab, "Retirer Restauration scolaire, Alice, jeudi 26 novembre")

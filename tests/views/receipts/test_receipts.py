@@ -73,7 +73,8 @@ def test_sums_and_words_of_each_verdict() -> None:
     assert [line_cents(one) for one in pictured.lines] == [140, 385, -385, None]
     assert [verdict_word(one) for one in pictured.lines] == ["Réservé", "Réservé", "Annulé", "3e en attente"]
     assert billing(summary_of(pictured)) == "sur la facture de novembre"
-    assert received(pictured, builders.NOW) == typeset("Lundi 23 novembre 2026 à 8 h, par Camille Martin")
+    by = received(pictured, builders.NOW).replace("\u00a0", " ")
+    assert by == "Lundi 23 novembre 2026 à 8 h, par Camille Martin"
     assert "place 3e" in (explanation(pictured.lines[3]) or "")
 
 

@@ -73,7 +73,8 @@ def preview() -> PatternPreview:
 def test_a_tick_is_added_and_taken_and_named() -> None:
     week = builders.typical_week()
     more = toggled(week, 4, builders.MORNING)
-    assert builders.MORNING in more.services and toggled(more, 4, builders.MORNING).ticks == week.ticks
+    assert builders.MORNING in more.services
+    assert set(toggled(more, 4, builders.MORNING).ticks) == set(week.ticks)
 
 
 def test_the_pattern_offers_the_days_a_service_runs() -> None:
