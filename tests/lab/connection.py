@@ -21,6 +21,13 @@ from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
 Reply = Any | Callable[[dict[str, Any]], Any]
+ACCESSIBILITY = dict.fromkeys(
+    (
+        "accessible_navigation", "bold_text", "disable_animations", "high_contrast", "invert_colors", "reduce_motion",
+        "on_off_switch_labels", "supports_announcements",
+    ),
+    False,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class LabConnection(Connection):
         self.frames: list[Frame] = []
         self.crashes: list[str] = []
         self.invoked: list[tuple[int, str, dict[str, Any]]] = []
-        self.replies: dict[str, Reply] = {}
+        self.replies: dict[str, Reply] = {"get_accessibility_features": ACCESSIBILITY}
         self._encode = configure_encode_object_for_msgpack(BaseControl)
 
     def send_message(self, message: Message) -> None:

@@ -40,7 +40,7 @@ def dashboard_screen(state: DashboardState, act: DashboardActions, layout: Layou
     contact = contact_card(state.town, on_call=act.call, on_write=act.write)
     foot = [mention()] if state.demonstration else []
     if layout.desktop:
-        rows = [_greeting(state, "ink", "ink_soft"), _desktop(week, household, contact), *foot]
+        rows = [_greeting(state, "ink", "ink_soft"), _desktop([week, household], [contact, *foot])]
         return _scrolling([ft.Container(_stack(rows), padding=ft.Padding.all(24))])
     margin = 14 if layout.phone else 18
     below: list[ft.Control] = [household, contact] if layout.phone else [_pair(household, contact)]
@@ -71,9 +71,9 @@ def _pair(left: ft.Control, right: ft.Control) -> ft.Control:
     )
 
 
-def _desktop(week: ft.Control, household: ft.Control, contact: ft.Control) -> ft.Control:
+def _desktop(left: list[ft.Control], right: list[ft.Control]) -> ft.Control:
     return ft.Row(
-        [ft.Container(_stack([week, household]), expand=2), ft.Container(contact, expand=1)], spacing=SPACE.gap,
+        [ft.Container(_stack(left), expand=2), ft.Container(_stack(right), expand=1)], spacing=SPACE.gap,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
 

@@ -112,9 +112,9 @@ def _deadline_sentence(service: Service, day: date, who: list[str], limit: datet
     when = relative_day(day, now.date()) or (weekday(day) if day - now.date() <= _SOON else _day_in_full(day))
     midnight = (limit.hour, limit.minute) == (0, 0)
     end = limit.date() - timedelta(days=1) if midnight else limit.date()
-    near = relative_day(end, now.date()) or weekday(end)
+    near = "" if end == now.date() else f"{relative_day(end, now.date()) or weekday(end)} "
     said = _("{name} de {day} pour {who} : à réserver avant {limit}")
-    return typeset(said.format(name=name, day=when, who=listed(who), limit=f"{near} {hour(limit)}"))
+    return typeset(said.format(name=name, day=when, who=listed(who), limit=f"{near}{hour(limit)}"))
 
 
 def _day_in_full(day: date) -> str:

@@ -25,7 +25,6 @@ from views.state import (
     path_of,
     screen,
     use_bottom_taken,
-    use_demonstration,
     use_layout,
     use_mutation,
     use_portal,
@@ -74,10 +73,11 @@ def Rail(path: str, on_account: Callable[[], None], *, wide: bool) -> ft.Control
 def Strips() -> ft.Control:
     """The network strip with its way back, and the clock's; nothing when all is well.
 
-    The town is asked so that both are looked at again once the city has answered.
+    The town is asked so that both are looked at again once the city has answered. A demonstration may live at any
+    instant: its clock is never held against the device's.
     """
     portal = use_portal_state(Topic.CONNECTION)
-    use_query(portal.town, [])
+    town, _refresh = use_query(portal.town, [])
     connection = portal.connection
     start: datetime | None = None
     copied_at, set_copied_at = ft.use_state(start)
@@ -97,7 +97,8 @@ def Strips() -> ft.Control:
     sentence = connection_sentence(connection, copied_at, portal.now())
     if sentence is not None:
         shown.append(strip(sentence, _("Réessayer"), retry.run, busy=retry.busy))
-    clock = clock_sentence(portal.clock_offset) if use_demonstration() is None else None
+    invented = isinstance(town, Ready) and town.value.demonstration
+    clock = None if invented else clock_sentence(portal.clock_offset)
     if clock is not None:
         shown.append(strip(clock))
     return ft.Column(shown, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
@@ -109,8 +110,9 @@ def _use_account_sheet(portal: Portal, layout: Layout, opened: bool, close: Call
     waiting = None
     if portal.outbox:
         waiting = ngettext(
-            "{count} envoi attend encore le réseau : il serait perdu.",
-            "{count} envois attendent encore le réseau : ils seraient perdus.", len(portal.outbox),
+            "{count} envoi attend encore le réseau : il partira quand vous vous reconnecterez ici.",
+            "{count} envois attendent encore le réseau : ils partiront quand vous vous reconnecterez ici.",
+            len(portal.outbox),
         )
     shown = None
     if opened and account is not None:

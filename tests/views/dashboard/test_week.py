@@ -91,7 +91,7 @@ def test_the_nearest_deadline_is_of_something_the_family_books() -> None:
     calendar = builders.calendar(MONDAY, FORTNIGHT)
     found = nearest_deadline(builders.household(), calendar, NOW)
     assert found is not None and found.soon
-    assert plain(found.sentence) == "Accueil du soir de demain pour Lila : à réserver avant aujourd’hui 10 h"
+    assert plain(found.sentence) == "Accueil du soir de demain pour Lila : à réserver avant 10 h"
 
 
 def test_two_children_missing_the_same_meal_are_told_together() -> None:

@@ -103,11 +103,13 @@ async def test_signing_out_leads_to_the_sign_in_page(kit: PortalKit) -> None:
         assert kit.portal.account is None
 
 
-async def test_a_wrong_device_clock_is_told_except_over_the_embedded_city(kit: PortalKit) -> None:
+async def test_a_wrong_device_clock_is_told_except_over_a_demonstration_town(kit: PortalKit) -> None:
     kit.city.now = lambda: builders.NOW - timedelta(hours=2)
+    kit.city.town_value = builders.town(demonstration=False)
     async with opened(kit) as lab:
         assert any("fausse de 2 h" in said for said in labels(lab))
-    async with opened(kit, demonstration=DEMONSTRATION) as lab:
+    kit.city.town_value = builders.town()
+    async with opened(kit) as lab:
         assert not any("fausse" in said for said in labels(lab))
 
 
