@@ -12,7 +12,7 @@ from services.query import Connection, Topic
 from tests.fakes import builders
 from tests.fakes.portal import PortalKit, fake_portal
 from tests.lab import Lab
-from tests.views.opening import DEMONSTRATION, field, labels, opened, press
+from tests.views.opening import field, labels, opened, press
 from views.design.palette import derive
 from views.shell.strip import clock_sentence, connection_sentence
 
