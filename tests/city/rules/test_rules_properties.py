@@ -40,7 +40,7 @@ steps: st.SearchStrategy[Step] = st.one_of(
     st.builds(Weekday, st.integers(0, 6), st.sampled_from(("before", "on_or_before", "same_week", "previous_week"))),
     st.builds(MonthDay, st.integers(1, 31), st.sampled_from(("same", "previous", "second_previous", "next"))),
     st.builds(YearDay, st.integers(1, 12), st.integers(1, 28), st.sampled_from(("before", "on_or_before"))),
-    st.builds(Move, counts, st.booleans()),
+    st.builds(Move, counts, st.booleans(), st.one_of(st.none(), st.integers(0, 1440))),
 )
 anchors = st.one_of(
     st.sampled_from(("day", "week", "month", "term", "school_year")),
@@ -116,8 +116,9 @@ def step_keys(step: Step) -> dict[str, object]:
             return {"month_day": number, "month": month}
         case YearDay(month_number, number, which_day):
             return {"year_day": f"{number:02d}/{month_number:02d}", "which": which_day}
-        case Move(count, forward):
-            return {"move": "after" if forward else "before"} | count_keys(count)
+        case Move(count, forward, at):
+            hour = {} if at is None else {"at": f"{at // 60:02d}:{at % 60:02d}"}
+            return {"move": "after" if forward else "before"} | count_keys(count) | hour
     raise AssertionError(step)
 
 
