@@ -9,7 +9,7 @@ import flet as ft
 
 from views.booking.actions import BookingActions, FocusEntry, Panel
 from views.booking.choice import Summary
-from views.booking.names import bar_said, change_said, counts_said, joined
+from views.booking.names import bar_said, change_said, counts_said, joined, of_name
 from views.booking.sending import Sending, use_sending, use_submit_focus
 from views.booking.store import SummaryEntry
 from views.design import (
@@ -41,12 +41,7 @@ def billing(sums: Summary) -> str:
         return _("en moins sur la facture")
     if len(sums.months) > 1:
         return _("sur les factures de {months}").format(months=months)
-    return _of(_("sur la facture de {month}"), _("sur la facture d'{month}"), months)
-
-
-def _of(plain: str, elided: str, month: str) -> str:
-    """« de novembre », « d’avril »."""
-    return (elided if month[:1] in "aeiouéèo" else plain).format(month=month)
+    return of_name(_("sur la facture de {name}"), _("sur la facture d'{name}"), months)
 
 
 def apart(sums: Summary) -> str | None:

@@ -26,6 +26,12 @@ def joined(names: Sequence[str]) -> str:
     return _("{others} et {last}").format(others=", ".join(names[:-1]), last=names[-1])
 
 
+def of_name(plain: str, elided: str, name: str) -> str:
+    """`plain` or, before a vowel, `elided`, with `{name}` filled: « de Noé », « d’Alice »."""
+    vowel = name[:1].lower() in "aeiouyàâéèêëîïôöûüœæ"
+    return typeset((elided if vowel else plain).format(name=name))
+
+
 def hours_said(service: Service) -> str:
     """« 11 h 30 à 13 h 30 »."""
     return typeset(_("{starts} à {ends}").format(starts=hour(service.starts), ends=hour(service.ends)))

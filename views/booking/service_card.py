@@ -15,7 +15,7 @@ from views.booking.memo import memo
 from views.booking.names import joined, service_said
 from views.booking.shown import shown_state
 from views.booking.store import ChoiceStore, PickEntry
-from views.booking.ticket import Ticket, TicketView, standing
+from views.booking.ticket import Standing, Ticket, TicketView, standing
 from views.design import (
     ICON_SMALL,
     RADIUS,
@@ -87,44 +87,16 @@ def SingleCard(view: ServiceView, actions: BookingActions, *entries: PickEntry) 
     _child, _letters, slots = view.slots[0]
     picks = tuple(entry.pick for entry in entries)
     now = standing(view.service, slots, picks)
-    look = state_look(now.state)
-    soft = "ink_soft" if look.ink in ("ink", "ink_soft", "grey", "primary") else look.ink
-    note = single_note(view, slots, picks)
-    price = price_range([slot.price_cents for slot in slots])
-    muted = look.ink == "ink_soft"
-    head = ft.Row(
-        [
-            icon_tile(
-                service_icon(view.service.icon),
-                fill="sunken" if look.fill == "surface" else "surface",
-                ink="ink_soft" if muted else "ink",
-                size=_TILE + 2,
-            ),
-            ft.Column(
-                [
-                    text(
-                        view.service.name,
-                        "strong",
-                        "ink_soft" if muted else "ink",
-                        struck=now.state is ShownState.TO_CANCEL,
-                    ),
-                    text(f"{hours(view.service.starts, view.service.ends)} · {price}", "small", "ink_soft"),
-                ],
-                spacing=0,
-                tight=True,
-                expand=True,
-            ),
-            ft.Icon(look.icon, size=24, color=colour("primary" if now.state is ShownState.AVAILABLE else look.ink)),
-        ],
-        spacing=SPACE.medium,
-    )
     keys = tuple(slot.key for slot in slots)
     name = (
         service_said(view.service, slots[0], picks[0], view.now, view.closed_for)
         if len(slots) == 1
         else (f"{view.service.name}, {now.word}")
     )
-    content = ft.Column([head, note_row(note, soft)], spacing=SPACE.snug, tight=True)
+    look = state_look(now.state)
+    soft = "ink_soft" if look.ink in ("ink", "ink_soft", "grey", "primary") else look.ink
+    note = note_row(single_note(view, slots, picks), soft)
+    content = ft.Column([_single_head(view, slots, now), note], spacing=SPACE.snug, tight=True)
     return slot_tile(
         name=name,
         checked=now.checked,
@@ -135,6 +107,27 @@ def SingleCard(view: ServiceView, actions: BookingActions, *entries: PickEntry) 
         radius=RADIUS.card,
         padding=ft.Padding.symmetric(horizontal=SPACE.gap, vertical=SPACE.gap),
     )
+
+
+def _single_head(view: ServiceView, slots: tuple[Slot, ...], now: Standing) -> ft.Control:
+    """Icon, name, hours and price, and the state's icon."""
+    look = state_look(now.state)
+    ink = "ink_soft" if look.ink == "ink_soft" else "ink"
+    price = price_range([slot.price_cents for slot in slots])
+    tile = icon_tile(
+        service_icon(view.service.icon), fill="sunken" if look.fill == "surface" else "surface", ink=ink, size=_TILE + 2
+    )
+    about = ft.Column(
+        [
+            text(view.service.name, "strong", ink, struck=now.state is ShownState.TO_CANCEL),
+            text(f"{hours(view.service.starts, view.service.ends)} · {price}", "small", "ink_soft"),
+        ],
+        spacing=0,
+        tight=True,
+        expand=True,
+    )
+    icon = ft.Icon(look.icon, size=24, color=colour("primary" if now.state is ShownState.AVAILABLE else look.ink))
+    return ft.Row([*([] if large_text() else [tile]), about, icon], spacing=SPACE.medium)
 
 
 def single_note(view: ServiceView, slots: tuple[Slot, ...], picks: tuple[Any, ...]) -> Note:

@@ -9,7 +9,7 @@ import flet as ft
 
 from services.models import RecurrenceKind, Service
 from views.booking.grid.toolbar import segmented
-from views.booking.names import joined
+from views.booking.names import joined, of_name
 from views.booking.planning import Planning
 from views.design import (
     LAYOUT,
@@ -60,10 +60,9 @@ def _day(number: int, *, phone: bool) -> str:
 def _head(page: TypicalPage, planning: Planning, today: date, *, phone: bool) -> list[ft.Control]:
     state, actions = page.state, page.actions
     name = state.child.first_name
-    elided = name[:1].lower() in "aeiouyéèêàâîô"
-    title = _("La semaine type d'{name}") if elided else _("La semaine type de {name}")
+    title = of_name(_("La semaine type de {name}"), _("La semaine type d'{name}"), name)
     others = [child.first_name for child in planning.household.children if child.id != state.child.id]
-    tools: list[ft.Control] = [text(typeset(title.format(name=name)), "h2", heading=2, expand=not phone)]
+    tools: list[ft.Control] = [text(title, "h2", heading=2, expand=not phone)]
     if others and state.week.ticks:
         label = _("Copier vers {names}").format(names=joined(others))
         tools.append(text_button(label, page.copy_to.run, icons.COPY, busy=page.copy_to.busy))

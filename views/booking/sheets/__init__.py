@@ -7,6 +7,7 @@ from functools import partial
 import flet as ft
 
 from views.booking.actions import BookingActions, CopyWeekOf, Panel, SheetEntry
+from views.booking.names import of_name
 from views.booking.planning import Planning
 from views.booking.presenter import BookingState
 from views.booking.sheets.copying import CopyDay, CopyWeek
@@ -58,7 +59,7 @@ def _content(
         case CopyWeekOf(child=child):
             known = planning.child(child)
             name = known.first_name if known else ""
-            title = _("Copier la semaine de {name}").format(name=name)
+            title = of_name(_("Copier la semaine de {name}"), _("Copier la semaine d'{name}"), name)
             return title, CopyWeek(planning, actions, child, state.week, state.today)
         case Panel.PERIOD:
             return _("Période"), Period(planning, actions, state.week, state.today)

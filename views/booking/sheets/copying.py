@@ -24,12 +24,13 @@ from views.design import (
     primary_button,
     text,
 )
-from views.state import screen
+from views.state import Ready, screen, use_portal, use_query
 from views.text import _, mark, ngettext, typeset
 from views.text.dates import day_name, day_without_weekday, weekday_short
 
 T = TypeVar("T")
-_WEEKS_OFFERED = 6
+_WEEKS_OFFERED = 8
+_ROWS_OF_DAYS = 3
 _CLOSED = mark("fermé")
 _WHY = {
     "DEADLINE_PASSED": mark("délai dépassé"),
@@ -42,16 +43,26 @@ _WHY = {
 }
 
 
+def use_weeks_ahead(planning: Planning, start: date) -> Planning:
+    """The weeks from `start` on to which can be copied; what is loaded until they are. A hook."""
+    first = monday_of(start)
+    last = first + timedelta(weeks=_WEEKS_OFFERED, days=-1)
+    calendar, _refresh = use_query(use_portal().calendar(first, last), [])
+    ahead = calendar.value if isinstance(calendar, Ready) else None
+    return ft.use_memo(lambda: Planning.of(planning.household, ahead) if ahead else planning, [planning, ahead])
+
+
 @screen
 def CopyDay(
     planning: Planning, actions: BookingActions, day: date, sources: tuple[str, ...], today: date
 ) -> ft.Control:
     """From one day to children and days."""
+    planning = use_weeks_ahead(planning, day)
     children, set_children = ft.use_state(sources)
     no_days: tuple[date, ...] = ()
     to_days, set_days = ft.use_state(no_days)
     copied = copy_day(actions.store.choice, planning, day, sources, children, (*to_days, day))
-    mondays = _mondays(planning, day, today)
+    mondays = _mondays(planning, day, today)[:_ROWS_OF_DAYS]
     rows: list[ft.Control] = [
         text(_("Pour qui ?"), "strong"),
         child_pills(
@@ -67,6 +78,7 @@ def CopyDay(
 @screen
 def CopyWeek(planning: Planning, actions: BookingActions, child: str, monday: date, today: date) -> ft.Control:
     """From a child's week to children and weeks."""
+    planning = use_weeks_ahead(planning, monday)
     first: tuple[str, ...] = (child,)
     children, set_children = ft.use_state(first)
     no_weeks: tuple[date, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import flet as ft
 
 from views.booking.actions import BookingActions, CopyWeekOf, Panel
+from views.booking.names import of_name
 from views.booking.planning import Planning
 from views.design import SPACE, ShownState, colour, icons, separator, state_look, text, text_button
 from views.text import _
@@ -32,7 +33,11 @@ def menu(planning: Planning, actions: BookingActions) -> ft.Control:
         return lambda: actions.open(CopyWeekOf(child))
 
     rows: list[ft.Control] = [
-        text_button(_("Copier la semaine de {name}").format(name=child.first_name), copy(child.id), icons.COPY)
+        text_button(
+            of_name(_("Copier la semaine de {name}"), _("Copier la semaine d'{name}"), child.first_name),
+            copy(child.id),
+            icons.COPY,
+        )
         for child in planning.household.children
     ]
     typical = actions.mode.typical
