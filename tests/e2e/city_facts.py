@@ -104,6 +104,16 @@ class CityFacts:
                 return same
         raise AssertionError(f"no service is {state} for {children} children on one day")
 
+    def scarce(self, places: int = 2, children: int = 3) -> list[SlotName]:
+        """Free slots of one service and day for several children, with so few places left."""
+        few = [slot for slot in self.slots(MONDAY) if slot["state"] == "free" and slot.get("places_left") == places]
+        for one in few:
+            same = [slot for slot in few if (slot["service"], slot["date"]) == (one["service"], one["date"])]
+            if len(same) >= children:
+                day, service = date.fromisoformat(one["date"]), self.services[one["service"]]
+                return [SlotName(self.children[slot["child"]], service, day, "free") for slot in same]
+        raise AssertionError(f"no service has {places} places left for {children} children")
+
     def state_of(self, name: SlotName) -> str:
         for slot in self.slots(name.day, 0):
             if (self.children[slot["child"]], self.services[slot["service"]]) == (name.child, name.service):

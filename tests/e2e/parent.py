@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,7 @@ from tests.e2e.waiting import until, until_there
 
 Role = Literal["button", "checkbox", "textbox", "heading", "tab", "alertdialog", "link"]
 PATIENCE_MS = 30_000
+KEY_MS = 250
 SAYS = """source => {
     const pattern = new RegExp(source);
     const host = document.querySelector('flt-semantics-host');
@@ -22,6 +24,22 @@ SAYS = """source => {
     if (pattern.test(host.textContent || '')) return true;
     return [...host.querySelectorAll('[aria-label]')].some(node => pattern.test(node.ariaLabel || ''));
 }"""
+
+
+FOCUSED = """() => {
+    const node = document.activeElement;
+    if (!node) return ['', '', ''];
+    return [node.getAttribute('role') || '', node.ariaLabel || node.textContent || '', node.ariaChecked || ''];
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Focused:
+    """What has the keyboard: its role, its name with plain spaces, « true » when ticked."""
+
+    role: str
+    name: str
+    ticked: str
 
 
 class Parent:
@@ -122,6 +140,24 @@ class Parent:
             monday += timedelta(days=7)
             self.tap("button", "Semaine suivante")
             self.sees("button", in_words(monday))
+
+    def press(self, keys: str) -> None:
+        """A key at a person's pace: what it moves is not in the accessibility tree, so nothing can be waited for."""
+        self.page.keyboard.press(keys)
+        self.page.wait_for_timeout(KEY_MS)
+
+    def focused(self) -> Focused:
+        """What has the keyboard."""
+        role, name, ticked = self.page.evaluate(FOCUSED)
+        return Focused(role, name.replace("\u00a0", " ").replace("\u202f", " "), ticked)
+
+    def focus_left(self, before: Focused) -> bool:
+        """Waits until something else has the keyboard."""
+        return until_there(self.page, lambda: self.focused() != before)
+
+    def until_focused(self, start: str) -> None:
+        """Waits until something whose name starts so has the keyboard."""
+        until_there(self.page, lambda: self.focused().name.startswith(start))
 
     def swipe(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """A real touch from one point to another."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
-import re
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.e2e.conftest import Visit
-from tests.e2e.parent import Parent
-from tests.e2e.running_app import RunningApp
+from tests.e2e.mails import link_in_newest_mail
+from tests.e2e.running_app import MONDAY_MORNING, ROOT, RunningApp, environment, running_city, running_device
 from tests.e2e.screens import DESKTOP, PHONE
-from tests.e2e.waiting import until_there
 
 NEW_PASSWORD = "un nouveau mot de passe, long"
 
@@ -49,7 +47,9 @@ def test_a_forgotten_password_is_changed_by_the_link_in_the_mail(app: RunningApp
     parent.tap("button", "Recevoir le lien")
     parent.reads("Regardez vos e-mails")
 
-    parent.page.goto(link_in_mail(parent, tmp_path, app))
+    link = link_in_newest_mail(parent, tmp_path)
+    assert link.startswith(app.address)
+    parent.page.goto(link)
     parent.reads("Nouveau mot de passe")
     parent.write("Nouveau mot de passe", NEW_PASSWORD)
     parent.tap("button", "Changer de mot de passe")
@@ -59,7 +59,8 @@ def test_a_forgotten_password_is_changed_by_the_link_in_the_mail(app: RunningApp
 
 
 def test_a_link_that_no_longer_serves_says_so(device: RunningApp, visit: Visit) -> None:
-    parent = visit(device, PHONE, route="/mot-de-passe/jamais-donne")
+    parent = visit(device, PHONE)
+    parent.open("/mot-de-passe/jamais-donne")
     parent.write("Nouveau mot de passe", NEW_PASSWORD)
     parent.tap("button", "Changer de mot de passe")
 
@@ -67,13 +68,23 @@ def test_a_link_that_no_longer_serves_says_so(device: RunningApp, visit: Visit) 
     parent.sees("button", "Se connecter")
 
 
-def link_in_mail(parent: Parent, folder: Path, app: RunningApp) -> str:
-    """The address in the newest mail of the city."""
-    file = until_there(parent.page, lambda: sorted(folder.rglob("*.eml")))[-1]
-    message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
-    body = message.get_body(("plain",))
-    assert body is not None
-    found = re.search(r"http\S+", body.get_content())
-    assert found is not None, body.get_content()
-    assert found[0].startswith(app.address), found[0]
-    return found[0]
+def test_the_second_guardian_comes_in_by_an_invitation(visit: Visit, tmp_path: Path) -> None:
+    with running_city(tmp_path / "city") as city, running_device(tmp_path / "device", city) as app:
+        parent = visit(app, PHONE)
+        invite(city.folder, "karim.martin@exemple.fr", app.address)
+
+        parent.page.goto(link_in_newest_mail(parent, tmp_path))
+        parent.reads("Bienvenue")
+        parent.write("Nouveau mot de passe", "court")
+        parent.tap("button", "Ouvrir mon compte")
+        parent.reads("12 caractères")
+        parent.write("Nouveau mot de passe", NEW_PASSWORD)
+        parent.tap("button", "Ouvrir mon compte")
+
+        parent.reads("Bonjour Karim")
+
+
+def invite(folder: Path, address: str, public_url: str) -> None:
+    """What a clerk types at the town hall."""
+    command = ["invite", address, "--public-url", public_url, "--data", str(folder), "--at", MONDAY_MORNING]
+    subprocess.run([sys.executable, "-m", "city", *command], cwd=ROOT, env=environment(), check=True, timeout=60)

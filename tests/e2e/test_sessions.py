@@ -1,0 +1,65 @@
+"""Sessions: ended by the city, by the parent, and what the next account sees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.e2e.city_facts import CityFacts
+from tests.e2e.conftest import Visit
+from tests.e2e.mails import link_in_newest_mail
+from tests.e2e.running_app import RunningApp, running_city, running_device
+from tests.e2e.screens import PHONE
+from tests.e2e.test_sign_in import NEW_PASSWORD, invite
+from tests.e2e.waiting import until_there
+
+
+def test_a_session_ended_by_the_city_asks_for_the_password_over_the_page(device: RunningApp, visit: Visit) -> None:
+    facts = CityFacts(device)
+    wanted = facts.slot(state="free")
+    known = {receipt["number"] for receipt in facts.receipts()}
+    parent = visit(device, PHONE)
+    parent.signs_in(device)
+    parent.tap("button", "Réservations")
+    parent.goes_to(wanted.day)
+    parent.tap("button", wanted.child)
+    parent.tap("checkbox", wanted.service)
+    parent.is_ticked(wanted.service)
+
+    assert facts.revoke_others() >= 1
+    parent.tap("button", "Soumettre")
+    parent.reads("Vous reprendrez où vous en étiez")
+    parent.write("Mot de passe", device.password)
+    parent.tap("button", "Se connecter")
+
+    number = until_there(parent.page, lambda: {one["number"] for one in facts.receipts()} - known).pop()
+    parent.reads(number)
+    assert facts.state_of(wanted) == "booked"
+
+
+def test_the_next_account_sees_nothing_of_the_first(visit: Visit, tmp_path: Path) -> None:
+    with running_city(tmp_path / "city") as city, running_device(tmp_path / "device", city) as app:
+        wanted = CityFacts(city).slot(state="free")
+        parent = visit(app, PHONE)
+        parent.signs_in(app)
+        parent.tap("button", "Réservations")
+        parent.goes_to(wanted.day)
+        parent.tap("button", wanted.child)
+        parent.tap("checkbox", wanted.service)
+        parent.reads("1 réservation")
+
+        parent.open("/")
+        parent.tap("button", "Mon compte")
+        parent.tap("button", "Se déconnecter")
+        parent.sees("button", "Se connecter")
+        assert not parent.shows(app.email)
+
+        invite(city.folder, "samia.benali@exemple.fr", app.address)
+        parent.page.goto(link_in_newest_mail(parent, tmp_path))
+        parent.write("Nouveau mot de passe", NEW_PASSWORD)
+        parent.tap("button", "Ouvrir mon compte")
+        parent.reads("Bonjour Samia")
+        parent.tap("button", "Réserver")
+
+        parent.sees("button", "Yanis")
+        for name in ("Alice", "Noé", "Lila", "Soumettre"):
+            parent.does_not_see("button", name)
