@@ -12,7 +12,7 @@ from views.booking.grid.page import GridPage, grid_top
 from views.booking.phone import freshness_line, more_button, phone_body, receipts_button
 from views.booking.presenter import BookingState, use_booking, use_choice_pending
 from views.booking.sheets import Sheets
-from views.design import SPACE, page_frame, text
+from views.design import SPACE, icon_button, icons, page_frame, text
 from views.state import Ready, current_route, navigate, screen, use_bottom_bar, use_layout, use_leave_question
 from views.state.navigation import RECEIPTS, query_of
 from views.text import _
@@ -58,4 +58,7 @@ def _phone(state: BookingState, actions: BookingActions) -> ft.Control:
 
 
 def _phone_top(actions: BookingActions) -> ft.Control:
-    return ft.Row([text(_("Semaine type"), "h1", heading=1, expand=True), more_button(actions)], spacing=SPACE.tiny)
+    back = icon_button(icons.BACK, _("Semaine réelle"), lambda: actions.show_typical(False))
+    return ft.Row(
+        [back, text(_("Semaine type"), "h1", heading=1, expand=True), more_button(actions)], spacing=SPACE.tiny
+    )

@@ -32,8 +32,9 @@ from views.typical_week.presenter import TypicalPage
 _A_MONDAY = date(2026, 11, 23)
 
 
-def recurrence_labels() -> list[str]:
-    return [_("Toutes les semaines"), _("Paires"), _("Impaires"), _("Une sur deux")]
+def recurrence_labels(*, short: bool = False) -> list[str]:
+    every = _("Toutes") if short else _("Toutes les semaines")
+    return [every, _("Paires"), _("Impaires"), _("1 sur 2") if short else _("Une sur deux")]
 
 
 def pattern_card(page: TypicalPage, planning: Planning, today: date, *, phone: bool) -> ft.Control:
@@ -71,8 +72,8 @@ def _head(page: TypicalPage, planning: Planning, today: date, *, phone: bool) ->
         actions.draw(recurring(state.week, KINDS[number], state.first))
 
     chosen = KINDS.index(state.week.recurrence.kind)
-    how_often: ft.Control = segmented(recurrence_labels(), chosen, choose, wrap=phone)
-    rows: list[ft.Control] = [ft.Row(tools, wrap=True, spacing=SPACE.cosy), how_often]
+    how_often: ft.Control = segmented(recurrence_labels(short=phone), chosen, choose, wrap=phone)
+    rows: list[ft.Control] = [*tools, how_often]
     if not phone:
         rows = [ft.Row([*tools, how_often], spacing=SPACE.cosy)]
     if state.week.recurrence.kind is not RecurrenceKind.EVERY:

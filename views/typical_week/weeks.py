@@ -56,7 +56,10 @@ def difference_card(page: TypicalPage, planning: Planning, *, phone: bool) -> ft
             pills = ft.Row(
                 count_pills(counts(preview, state.removed)), spacing=SPACE.snug, run_spacing=SPACE.snug, wrap=True
             )
-            rows = [ft.Row([*rows, ft.Container(pills, expand=not phone)], wrap=phone, spacing=SPACE.roomy)]
+            if phone:
+                rows.append(pills)
+            else:
+                rows = [ft.Row([*rows, ft.Container(pills, expand=True)], spacing=SPACE.roomy)]
             rows.append(_others_box(page))
             rows += [notice("blue", sentence) for note in preview.notes if (sentence := note_sentence(note))]
             rows += [_week(row, planning, phone=phone) for row in week_rows(preview, state.removed)]

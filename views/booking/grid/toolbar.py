@@ -49,7 +49,7 @@ def segmented(labels: Sequence[str], chosen: int, on_choose: Callable[[int], Any
             choice_button(label, selected=here, on_tap=choose(number), content=content, style=look, height=grown(40))
         )
     return ft.Container(
-        ft.Row(parts, spacing=0, tight=True, wrap=wrap),
+        ft.Row(parts, spacing=0, tight=not wrap, scroll=ft.ScrollMode.HIDDEN if wrap else None),
         bgcolor=colour("sunken"),
         border_radius=RADIUS.ticket,
         padding=ft.Padding.all(SPACE.tiny),
