@@ -106,7 +106,6 @@ TYPE: Final[dict[str, TextRole]] = {
     "ribbon_number": TextRole(13, _BOLD, 1.35, 0.05, cap=1.8),
 }
 FAMILY: Final = "Onest"
-FALLBACK: Final = ("Noto Sans Arabic",)
 LARGE_TEXT_FROM: Final = 1.3
 FOCUS_RING: Final = 3
 ICON: Final = 22

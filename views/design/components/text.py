@@ -1,4 +1,4 @@
-"""Text in one of the roles. The only place where a font is named."""
+"""Text in one of the roles."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from typing import Any
 import flet as ft
 
 from views.design.look import colour, text_scale
-from views.design.tokens import FALLBACK, FAMILY, TYPE, Role
+from views.design.tokens import FAMILY, TYPE, Role
 
 
 def style(role: Role = "body", color: str = "ink", *, struck: bool = False) -> ft.TextStyle:
     """The text style of a role, for fields and buttons. Sizes with a cap stop growing at it."""
+    return _style(role, color, struck=struck, family=FAMILY)
+
+
+def _style(role: Role, color: str, *, struck: bool, family: str | None) -> ft.TextStyle:
     look = TYPE[role]
     return ft.TextStyle(
-        size=sized(role), weight=look.weight, height=look.height, letter_spacing=look.letter_spacing,
-        color=colour(color), font_family=FAMILY, font_family_fallback=list(FALLBACK),
-        decoration=ft.TextDecoration.LINE_THROUGH if struck else None,
+        font_family=family,
+        size=sized(role), weight=look.weight, height=look.height, letter_spacing=look.letter_spacing or None,
+        color=colour(color), decoration=ft.TextDecoration.LINE_THROUGH if struck else None,
     )
 
 
@@ -31,10 +35,8 @@ def text(
     **properties: Any,
 ) -> ft.Control:
     """A text; `heading` (1–3) makes it a heading for screen readers. Other properties are those of `ft.Text`."""
-    shown = ft.Text(
-        value, style=style(role, color, struck=struck), font_family=FAMILY, font_family_fallback=list(FALLBACK),
-        **properties,
-    )
+    # The family is inherited, not sent: a page carries hundreds of texts.
+    shown = ft.Text(value, style=_style(role, color, struck=struck, family=None), **properties)
     if heading is None:
         return shown
     expand = properties.get("expand")
@@ -43,7 +45,4 @@ def text(
 
 def fixed(value: str, size: float, color: str, *, weight: ft.FontWeight = ft.FontWeight.W_600) -> ft.Text:
     """A letter inside a shape: it does not grow with the text scale."""
-    return ft.Text(
-        value, size=size / text_scale(), weight=weight, color=colour(color), font_family=FAMILY,
-        font_family_fallback=list(FALLBACK), no_wrap=True,
-    )
+    return ft.Text(value, size=size / text_scale(), weight=weight, color=colour(color), no_wrap=True)
