@@ -12,11 +12,23 @@ from views.booking.grid.page import GridPage, grid_top
 from views.booking.phone import freshness_line, more_button, phone_body, receipts_button
 from views.booking.presenter import BookingState, use_booking, use_choice_pending
 from views.booking.sheets import Sheets
-from views.design import SPACE, icon_button, icons, page_frame, text
-from views.state import Ready, current_route, navigate, screen, use_bottom_bar, use_layout, use_leave_question
+from views.design import LAYOUT, SPACE, icon_button, icons, page_frame, text
+from views.state import (
+    Ready,
+    current_route,
+    navigate,
+    screen,
+    use_bottom_bar,
+    use_layout,
+    use_leave_question,
+    use_text_scale,
+)
 from views.state.navigation import RECEIPTS, query_of
 from views.text import _
 from views.typical_week.page import TypicalWeekPage
+
+#: The width the grid needs, in pixels of text at 100 %: with larger text the days come one by one.
+GRID_WIDTH = 640
 
 
 def asked_day(route: str) -> date | None:
@@ -39,13 +51,14 @@ def BookingPage() -> ft.Control:
 def Pages(mode: ModeEntry, _filter: FilterEntry, state: BookingState, actions: BookingActions) -> ft.Control:
     """Drawn again when the kind of week or the grid's filter changes."""
     layout = use_layout()
+    narrow = layout.phone or (layout.width - LAYOUT.rail) / use_text_scale() < GRID_WIDTH
     pending = use_choice_pending()
     use_bottom_bar(layout.phone and (pending or mode.typical))
     use_leave_question(actions.ask_leave if layout.phone and pending else None)
     if mode.typical and isinstance(state.planning, Ready):
         top = [_phone_top(actions)] if layout.phone else [grid_top(1, actions)]
         return TypicalWeekPage(state.planning.value, state.now, top, key="typical")
-    if layout.phone:
+    if narrow:
         return _phone(state, actions)
     return GridPage(state, actions, key="grid")
 

@@ -174,7 +174,7 @@ def group_note(slots: Sequence[tuple[str, Slot]], now: datetime, closed_for: str
     limits = {change_limit(slot) for _name, slot in changeable}
     if len(limits) > 1:
         ends = [(name, change_limit(slot)) for name, slot in changeable]
-        told = [f"{name} : {limit(_local(end, now), now.date())}." for name, end in ends if end]
+        told = [f"{name} : {_named_limit(end, now)}." for name, end in ends if end]
         return Note(typeset(" ".join(told)))
     only = limits.pop()
     ops = {Op.CANCEL if slot.can_cancel else Op.BOOK for _name, slot in changeable}
@@ -231,6 +231,14 @@ def _rank(position: int | None) -> str:
     if position is None:
         return _("en attente")
     return _("1re") if position == 1 else f"{position}e"
+
+
+def _named_limit(instant: datetime, now: datetime) -> str:
+    """« mercredi 10 h », « demain 10 h »; the date too when it is a week away or more."""
+    day = _end_day(instant, now)
+    if relative_day(day, now.date()) or abs((day - now.date()).days) >= 7:
+        return limit(_local(instant, now), now.date())
+    return typeset(f"{weekday(day)} {hour(_local(instant, now))}")
 
 
 def _local(instant: datetime, now: datetime) -> datetime:

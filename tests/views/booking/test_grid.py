@@ -126,3 +126,11 @@ async def test_the_grid_submits_and_the_receipt_shows() -> None:
         await press(lab, "Soumettre")
         await lab.until(lambda: "C’est enregistré" in labels(lab))
     assert not store(kit).choice.pending
+
+
+async def test_at_twice_the_text_size_the_days_come_one_by_one() -> None:
+    kit = await signed_in()
+    async with opened(kit, size="tablet", route=ROUTE) as lab:
+        await lab.until(lambda: has(lab, "Filtrer les activités"))
+        await lab.fire(lab.one(ft.Text, value="M"), "size_change", {"w": 170.0, "h": 200.0})
+        await lab.until(lambda: has(lab, "Plusieurs jours"))
