@@ -58,10 +58,12 @@ class Rule:
 class Limits:
     """The instants of one slot, whatever the time it is.
 
-    ``closed`` says why it is not served; ``notes`` go into the reasons of what can be booked.
+    ``starts`` and ``ends`` are the service's, ``day_ends`` is midnight after it. ``closed`` says why
+    it is not served; ``notes`` go into the reasons of what can be booked.
     """
 
     starts: datetime
+    ends: datetime
     day_ends: datetime
     opens: datetime | None = None
     book_by: datetime | None = None
@@ -79,18 +81,19 @@ class Limits:
 def limits_of(rule: Rule, slot: Slot, closed: Reason | None) -> Limits:
     """The limits of ``slot`` under ``rule``; ``closed``: why it is not served, if it is not."""
     starts = local_instant(slot.day, slot.starts, slot.zone)
-    day_ends = local_instant(slot.day, 24 * 60, slot.zone)
+    ends, day_ends = (local_instant(slot.day, minutes, slot.zone) for minutes in (slot.ends, 24 * 60))
     window = next((w for w in rule.windows if w.first <= slot.day <= w.last), None)
     if closed is None and rule.windows and window is None:
         closed = Reason("NO_WINDOW", {"day": slot.day.isoformat()})
     if closed is not None:
         never = rule.cancel is not None and rule.cancel.instant(slot) == NEVER
-        return Limits(starts, day_ends, cancel_by=NEVER if never else None, closed=closed)
+        return Limits(starts, ends, day_ends, cancel_by=NEVER if never else None, closed=closed)
     opening = (window and window.opens) or rule.opens
     closing = (window and window.closes) or rule.book
     opens, book_by = _datetime(opening, slot), _datetime(closing, slot)
     return Limits(
         starts,
+        ends,
         day_ends,
         opens,
         book_by,

@@ -69,10 +69,14 @@ def _sampled(town: Town, service_id: str) -> Iterator[str]:
     if never:
         told = _("« {name} » ne peut pas se réserver le {day} : l’ouverture vient après la limite.")
         yield told.format(name=name, day=day_text(never, 0))
-    after = _first(served, lambda limits: _reached(limits.book_by, limits.day_ends, strictly=True))
+    after = _first(served, lambda limits: _reached(limits.late_until or limits.book_by, limits.ends, strictly=True))
     if after:
-        told = _("« {name} » : la limite de réservation du {day} vient après ce jour.")
+        told = _("« {name} » : le {day}, on pourrait encore réserver après la fin de la prestation.")
         yield told.format(name=name, day=day_text(after, 0))
+    given_up = _first(served, lambda limits: _reached(_instant(limits.cancel_by), limits.ends, strictly=True))
+    if given_up:
+        told = _("« {name} » : le {day}, on pourrait encore annuler après la fin de la prestation.")
+        yield told.format(name=name, day=day_text(given_up, 0))
     useless = bool(served) and all(limits.late and limits.late_until == limits.book_by for _day, limits in served)
     if useless:
         yield _("« {name} » : la réservation tardive se termine avant de commencer.").format(name=name)
@@ -80,6 +84,10 @@ def _sampled(town: Town, service_id: str) -> Iterator[str]:
 
 def _first(served: list[tuple[date, Limits]], is_odd: Callable[[Limits], bool]) -> date | None:
     return next((day for day, limits in served if is_odd(limits)), None)
+
+
+def _instant(limit: datetime | str | None) -> datetime | None:
+    return limit if isinstance(limit, datetime) else None
 
 
 def _reached(first: datetime | None, last: datetime | None, strictly: bool = False) -> bool:

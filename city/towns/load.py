@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -134,11 +133,10 @@ def _calendar(root: Node, zone: str, services: Collection[str]) -> Calendar:
     if not root.has("calendar"):
         return Calendar(zone)
     table = root.child("calendar").table(CALENDAR_KEYS)
-    extra = [_date(node) for node in table.each("extra_class_days")]
     return Calendar(
         zone=zone,
         class_days=table.weekdays("class_days") or _DEFAULT_CLASS_DAYS,
-        extra_class_days=frozenset(extra),
+        extra_class_days=frozenset(table.dates("extra_class_days")),
         closures=tuple(_closure(node, services) for node in table.each("closures")),
         region=table.choice("public_holidays_region", REGIONS, None),
         own_holidays=_own_holidays(table),
@@ -160,12 +158,6 @@ def _own_holidays(table: Node) -> tuple[Holiday, ...]:
     if runs and not (len(runs) > 1 and runs[0].key == runs[-1].key == "ete"):
         table.fail('la liste va des grandes vacances (id = "ete") à celles d’une année suivante', "school_holidays")
     return tuple(runs)
-
-
-def _date(node: Node) -> date:
-    if type(node.value) is not date:
-        node.fail("une date (2026-11-26, sans guillemets) est attendue ici")
-    return node.value
 
 
 def _closure(node: Node, services: Collection[str]) -> Closure:

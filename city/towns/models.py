@@ -72,8 +72,8 @@ class Service:
     """A bookable service.
 
     ``schools`` and ``age_groups`` empty = all. ``days`` are the kinds of day on which it exists,
-    ``weekdays`` (Monday 0) those among them (empty = all). ``hold``: how long an unpaid place is
-    kept, None = no payment is asked. ``linked`` services stand or fall together.
+    ``weekdays`` (Monday 0) those among them (empty = all), ``also_on`` further days of any kind.
+    ``hold``: how long an unpaid place is kept, None = no payment is asked. ``linked`` services stand or fall together.
     """
 
     id: str
@@ -98,6 +98,7 @@ class Service:
     waiting_list: bool = False
     waiting_list_closes: Limit | None = None
     last_places_from: int = 5
+    also_on: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,17 @@ class Node:
         self._plausible(key, found)
         return found
 
+    def dates(self, key: str) -> list[date]:
+        """A list of days; empty if it is not written."""
+        found: list[date] = []
+        for node in self.each(key):
+            if type(node.value) is not date:
+                node.fail("une date (2026-11-26, sans guillemets) est attendue ici")
+            if not 2000 <= node.value.year <= 2100:
+                node.fail("cette année n’est pas plausible")
+            found.append(node.value)
+        return found
+
     def _plausible(self, key: str, found: date | None) -> None:
         if found is not None and not 2000 <= found.year <= 2100:
             self.fail("cette année n’est pas plausible", key)

@@ -127,7 +127,8 @@ def _weekdays(service: Service, calendar: Calendar) -> frozenset[int]:
         "public_holiday": frozenset(range(7)),
     }
     found = frozenset[int]().union(*(of_kind.get(kind, ordinary) for kind in service.days))
-    return found & service.weekdays if service.weekdays else found
+    found = found & service.weekdays if service.weekdays else found
+    return found | {day.weekday() for day in service.also_on}
 
 
 def _among(weekdays: frozenset[int], when: When) -> frozenset[int]:

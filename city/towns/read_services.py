@@ -25,7 +25,7 @@ from city.towns.read_limits import read_limit
 SERVICE_KEYS = (
     "name", "short_name", "activity", "icon", "starts", "ends", "moment", "days", "weekdays",
     "rule", "schools", "site", "age_groups", "requires", "excludes", "linked", "validation",
-    "hold_minutes", "waiting_list", "waiting_list_closes", "last_places_from",
+    "hold_minutes", "waiting_list", "waiting_list_closes", "last_places_from", "also_on",
 )  # fmt: skip
 _COUNTER_KEYS = ("site", "age_group", "services", "places", "weekdays")
 _RELATIONS = ("requires", "excludes", "linked")
@@ -63,7 +63,7 @@ def _service(name: str, node: Node, places: Places) -> Service:
         table.fail("la fin est avant le début", "ends")
     site = table.known("site", places.sites, "le lieu").id if table.has("site") else None
     days = table.words("days", options_of(DayKindName))
-    if not days or "unknown" in days:
+    if "unknown" in days or not (days or table.has("also_on")):
         table.fail("il faut dire quels jours (school, wednesday, school_holiday…)", "days")
     hold = table.whole("hold_minutes", low=1, high=60 * 24 * 30) if table.has("hold_minutes") else 0
     closes = table.has("waiting_list_closes")
@@ -93,6 +93,7 @@ def _service(name: str, node: Node, places: Places) -> Service:
         waiting_list=waiting,
         waiting_list_closes=read_limit(table.child("waiting_list_closes")) if closes else None,
         last_places_from=table.whole("last_places_from", 5),
+        also_on=frozenset(table.dates("also_on")),
     )
 
 

@@ -142,7 +142,7 @@ class Town:
             limits = (
                 limits_of(self.rules[self.rules[service.rule].id_for(slot)], slot, closed)
                 if known
-                else Limits(_LONG_AGO, _LONG_AGO, closed=closed)
+                else Limits(_LONG_AGO, _LONG_AGO, _LONG_AGO, closed=closed)
             )
             found = replace(limits, notes=_notes(service, limits)), slot
             if len(self._limits) >= _CACHED:
@@ -164,10 +164,11 @@ class Town:
     def _closed(self, service: Service, day: date) -> Reason | None:
         params = {"day": day.isoformat()}
         found = self.calendar.day(day)
-        if found.kind not in service.days:
+        also = found.kind != "unknown" and day in service.also_on
+        if found.kind not in service.days and not also:
             named = {"name": found.name} if found.name else {}
             return Reason(_REASONS[found.kind], params | named)
-        if service.weekdays and day.weekday() not in service.weekdays:
+        if service.weekdays and day.weekday() not in service.weekdays and not also:
             return Reason("OTHER_WEEKDAY", params)
         closure = self.calendar.closure(service.id, day)
         return Reason("CLOSED", params | {"name": closure.name}) if closure else None

@@ -162,3 +162,20 @@ def test_check_says_what_is_probably_not_meant(tmp_path: Path, capsys: pytest.Ca
         assert part in warnings
     assert run_check(str(file)) == 0
     assert "ce fichier est valide" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("book = { days = 0 }", "encore réserver après la fin"),
+        ('book = { days = 1 }\nlate = { until = { at = "14:00" } }', "encore réserver après la fin"),
+        ('book = { days = 1 }\ncancel = { at = "20:00" }', "encore annuler après la fin"),
+    ],
+)
+def test_a_limit_after_the_service_is_told_by_the_check(rule: str, said: str, tmp_path: Path) -> None:
+    text = (TOWNS / "toulouse.toml").read_text(encoding="utf-8")
+    file = tmp_path / "ville.toml"
+    file.write_text(text.replace("book = { days = 7 }", 'book = { at = "finish" }'), encoding="utf-8")
+    assert not any("après la fin" in warning for warning in check(str(file)))
+    file.write_text(text.replace("book = { days = 7 }", rule), encoding="utf-8")
+    assert any(said in warning for warning in check(str(file)))

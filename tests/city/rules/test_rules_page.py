@@ -28,6 +28,7 @@ def test_an_example_loads(block: str, tmp_path: Path) -> None:
         head = HEAD.replace('["school"]', '["school_holiday"]') if holidays else HEAD
         head = head.replace('"sept-jours"', '"repas"')
         text = head + ("" if block.startswith("[") else "[rules.repas]\n") + block
+        text = text.replace('activity = "loisirs"', 'activity = "enfance"')
         text += "" if "rules.repas" in text else "\n[rules.repas]\nbook = { days = 1 }\n"
     file = tmp_path / "ville.toml"
     file.write_text(text, encoding="utf-8")

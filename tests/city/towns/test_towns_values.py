@@ -72,3 +72,19 @@ def test_each_key_knows_its_line(file: Path) -> None:
         assert path in source.lines
         if isinstance(path[-1], str):
             assert path[-1] in lines[source.line(path) - 1]
+
+
+def test_a_service_also_runs_on_days_of_its_own() -> None:
+    text = (ROOT / "tests" / "city" / "rules" / "towns" / "toulouse.toml").read_text(encoding="utf-8")
+    meal = "restauration-scolaire"
+    kept = 'days = ["school"]'
+    both = read_town(Source("ville.toml", text.replace(kept, f"{kept}\nalso_on = [2026-12-12]")))
+    assert [both.served(meal, date(2026, 12, day)) for day in (9, 11, 12, 13)] == [False, True, True, False]
+    only = read_town(Source("ville.toml", text.replace('days = ["school"]', "also_on = [2026-12-12, 2031-01-04]")))
+    assert [only.served(meal, date(2026, 12, day)) for day in (10, 11, 12, 13)] == [False, False, True, False]
+    assert not only.served(meal, date(2031, 1, 4))
+    with pytest.raises(TownFileError, match="quels jours"):
+        read_town(Source("ville.toml", text.replace('days = ["school"]', "")))
+    with pytest.raises(TownFileError, match="une date") as caught:
+        read_town(Source("ville.toml", text.replace('days = ["school"]', 'also_on = ["2026-12-12"]')))
+    assert caught.value.key_path == f"services.{meal}.also_on[0]"
