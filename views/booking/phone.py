@@ -31,7 +31,6 @@ from views.design import (
     icon_tile,
     icons,
     initials,
-    large_text,
     refreshing_line,
     skeleton,
     soft_button,
@@ -63,7 +62,7 @@ def phone_body(state: BookingState, actions: BookingActions, store: ChoiceStore)
 
 def _week_row(state: BookingState, actions: BookingActions) -> ft.Control:
     """« Semaine du 23 novembre ⌄ » and the arrows."""
-    label = _week_label(state.week)
+    label = _week_label(state.week, short=state.narrow)
     turn = [
         icon_button(icons.PREVIOUS, _("Semaine précédente"), lambda: actions.turn(-1)),
         icon_button(icons.NEXT, _("Semaine suivante"), lambda: actions.turn(1)),
@@ -79,8 +78,8 @@ def _week_row(state: BookingState, actions: BookingActions) -> ft.Control:
     return ft.Row([ft.Row([month], expand=True), *turn], spacing=0)
 
 
-def _week_label(monday: date) -> str:
-    if not large_text():
+def _week_label(monday: date, *, short: bool) -> str:
+    if not short:
         return typeset(_("Semaine du {day}").format(day=day_without_weekday(monday)))
     friday = monday + timedelta(days=4)
     return typeset(f"{monday.day} – {friday.day} {format_date(friday, 'MMM', 'fr')}")
@@ -143,7 +142,7 @@ def days_title(days: tuple[date, ...]) -> str:
 
 
 def _title_row(state: BookingState, actions: BookingActions) -> ft.Control:
-    title = text(days_title(state.days), "h2", heading=2, expand=not large_text())
+    title = text(days_title(state.days), "h2", heading=2, expand=not state.narrow)
     several = choice_button(
         _("Plusieurs jours"),
         selected=state.several_days,
@@ -167,7 +166,7 @@ def _title_row(state: BookingState, actions: BookingActions) -> ft.Control:
     if len(state.days) == 1 and state.children:
         name = _("Copier le {day}").format(day=day_name(state.days[0]))
         tools.append(icon_button(icons.COPY, name, lambda: actions.open(Panel.COPY_DAY), color="primary"))
-    if large_text() or len(state.days) > 1:
+    if state.narrow or len(state.days) > 1:
         return ft.Column([title, ft.Row(tools, spacing=0, wrap=True)], spacing=0)
     return ft.Row([title, *tools], spacing=0)
 
@@ -194,7 +193,7 @@ def service_views(state: BookingState, planning: Planning) -> list[ServiceView]:
         named = planning.days.get(state.days[0])
         closed_for = named.name if named else None
         alone = len(state.children) == 1
-        found.append(ServiceView(service, tuple(slots), state.now, closed_for, alone))
+        found.append(ServiceView(service, tuple(slots), state.now, closed_for, alone, state.narrow))
     return found
 
 

@@ -15,14 +15,16 @@ from views.booking.choice import Choice
 from views.booking.pages import LOOK_AHEAD_WEEKS, open_on
 from views.booking.planning import Planning, monday_of, month_window
 from views.booking.store import ChoiceStore, PagesEntry, store_of
-from views.state import Failed, Loadable, Loading, Ready, use_portal_state, use_query
+from views.state import Failed, Loadable, Loading, Ready, use_layout, use_portal_state, use_query, use_text_scale
 
 _KEPT_WINDOWS = 6
+#: Under this width, in pixels of text at 100 %, what stands side by side is stacked.
+NARROW = 350
 
 
 @dataclass(frozen=True, slots=True)
 class BookingState:
-    """One picture of the page. `planning` is what is known so far; `calendar` says how the visible week stands."""
+    """One picture of the page. `planning` is what is known so far; `narrow`: what stands side by side is stacked."""
 
     now: datetime
     planning: Loadable[Planning]
@@ -31,6 +33,7 @@ class BookingState:
     children: tuple[str, ...]
     several_days: bool
     opened: bool
+    narrow: bool = False
 
     @property
     def today(self) -> date:
@@ -77,6 +80,7 @@ def use_booking(asked: date | None = None) -> tuple[BookingState, BookingActions
         children=pages.children,
         several_days=pages.several_days,
         opened=bool(pages.days),
+        narrow=use_layout().width / use_text_scale() < NARROW,
     )
     return state, actions
 

@@ -59,7 +59,7 @@ _NOTE_ICON = {
 class ServiceView:
     """A service with the slots shown of it: per child (in order of birth), its slots of the chosen days.
 
-    `alone`: one child is chosen, and the card itself is the checkbox.
+    `alone`: one child is chosen, and the card itself is the checkbox. `stacked`: a ticket per line.
     """
 
     service: Service
@@ -67,6 +67,7 @@ class ServiceView:
     now: datetime
     closed_for: str | None = None
     alone: bool = False
+    stacked: bool = False
 
     @property
     def all_slots(self) -> tuple[Slot, ...]:
@@ -169,11 +170,11 @@ def _several(view: ServiceView, actions: BookingActions, store: ChoiceStore) -> 
                 *(store.entry(slot.key) for slot in slots),
                 key=f"ticket-{view.service.id}-{child.id}",
             ),
-            expand=True,
+            expand=not view.stacked,
         )
         for child, letters, slots in view.slots
     ]
-    rows: list[ft.Control] = [_head(view, actions), *_two_by_two(tickets)]
+    rows: list[ft.Control] = [_head(view, actions), *_two_by_two(tickets, stacked=view.stacked)]
     note = group_note(
         [(child.first_name, slot) for child, _letters, slots in view.slots for slot in slots], view.now, view.closed_for
     )
@@ -186,8 +187,8 @@ def _several(view: ServiceView, actions: BookingActions, store: ChoiceStore) -> 
     )
 
 
-def _two_by_two(tickets: Sequence[ft.Control]) -> list[ft.Control]:
-    if large_text():
+def _two_by_two(tickets: Sequence[ft.Control], *, stacked: bool) -> list[ft.Control]:
+    if stacked:
         return list(tickets)
     pairs = [tickets[start : start + 2] for start in range(0, len(tickets), 2)]
     return [

@@ -6,12 +6,13 @@ from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet, ref
 
 import flet as ft
 
 from services.models import SlotKey
 from services.portal import Portal
+from services.query import Topic
 from views.booking.choice import Choice, Pick, Summary, from_json, summary, to_json
 
 NOTE = "choice"
@@ -25,6 +26,29 @@ class Notes(Protocol):
     async def recall(self, name: str) -> str | None: ...
 
     async def remember(self, name: str, value: str | None) -> None: ...
+
+
+class AccountNotes:
+    """The notes of one account: silent once another one is signed in, so that no choice goes from one to another."""
+
+    def __init__(self, portal: Portal, account: str | None) -> None:
+        self._portal = ref(portal)
+        self._account = account
+
+    def _there(self) -> Portal | None:
+        portal = self._portal()
+        if portal is None or portal.account is None or portal.account.id != self._account:
+            return None
+        return portal
+
+    async def recall(self, name: str) -> str | None:
+        portal = self._there()
+        return await portal.recall(name) if portal else None
+
+    async def remember(self, name: str, value: str | None) -> None:
+        portal = self._there()
+        if portal:
+            await portal.remember(name, value)
 
 
 class PickEntry(ft.Observable):
@@ -140,14 +164,31 @@ class ChoiceStore:
             self._writing = False
 
 
+# Nothing here may hold a portal, or its session would never end.
 _stores: WeakKeyDictionary[Portal, tuple[str | None, ChoiceStore]] = WeakKeyDictionary()
+_watched: WeakSet[Portal] = WeakSet()
 
 
 def store_of(portal: Portal, spawn: Spawn) -> ChoiceStore:
-    """The choice of the account signed in on this portal; another account starts with its own."""
+    """The choice of the account signed in on this portal; signing out forgets it. `spawn` must not hold the portal."""
+    _forget_at_sign_out(portal)
     account = portal.account.id if portal.account else None
     known = _stores.get(portal)
     if known is None or known[0] != account:
-        known = (account, ChoiceStore(portal, spawn))
+        known = (account, ChoiceStore(AccountNotes(portal, account), spawn))
         _stores[portal] = known
     return known[1]
+
+
+def _forget_at_sign_out(portal: Portal) -> None:
+    if portal in _watched:
+        return
+    _watched.add(portal)
+    watched = ref(portal)
+
+    def heard(topic: Topic) -> None:
+        there = watched()
+        if topic is Topic.SESSION and there is not None and there.account is None:
+            _stores.pop(there, None)
+
+    portal.subscribe(heard)

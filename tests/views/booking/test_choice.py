@@ -8,9 +8,10 @@ from datetime import date
 
 import pytest
 
+from tests.fakes.portal import fake_portal
 from tests.views.booking.build import FRIDAY, LIMIT, THURSDAY, booked, free, full, key, planning, service
 from views.booking.choice import Choice, from_json, lines, summary, to_json
-from views.booking.store import ChoiceStore
+from views.booking.store import ChoiceStore, store_of
 from views.booking.ticking import tap
 
 
@@ -134,3 +135,17 @@ async def test_after_sending_what_was_ticked_meanwhile_stays() -> None:
 def test_lines_and_picks_agree(count: int) -> None:
     choice = picked(*(free(f"c{n}", "midi") for n in range(count)))
     assert len(lines(choice)) == summary(choice).count == count
+
+
+async def test_a_choice_never_goes_to_the_account_signed_in_next() -> None:
+    kit = fake_portal()
+    await kit.sign_in()
+    later = Later()
+    first = store_of(kit.portal, later)
+    first.replace(picked(free("alice", "midi")))
+    await kit.portal.sign_out()
+    await later.run()
+    assert await kit.portal.recall("choice") is None
+    await kit.sign_in()
+    again = store_of(kit.portal, later)
+    assert again is not first or not again.choice.pending
