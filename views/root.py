@@ -38,7 +38,7 @@ from views.state import (
     use_session,
 )
 from views.state.contexts import PHONE_HEIGHT, PHONE_WIDTH
-from views.state.navigation import HOME, INVITATION, RESET
+from views.state.navigation import HOME, INVITATION, RESET, held_back
 
 if TYPE_CHECKING:
     from services.portal import Portal
@@ -116,7 +116,7 @@ def _listen(page: ft.Page, session: Session, appearance: Appearance) -> None:
         _change(session, palette=derive(palette.seed, dark=_is_dark(page, appearance)))
 
     def went(event: ft.RouteChangeEvent) -> None:
-        if event.route != session.route.value:
+        if event.route != session.route.value and not held_back(page, event.route, session.route.value):
             session.route.value = event.route
 
     page.on_resize = handler(resized)

@@ -17,6 +17,7 @@ RESET = "/mot-de-passe/"
 INVITATION = "/invitation/"
 
 _LEAVE = "portail.leave"
+_GRANTED = "portail.granted"
 
 LeaveQuestion = Callable[[Callable[[], None]], None]
 
@@ -44,9 +45,30 @@ def navigate(route: str) -> None:
     page = ft.context.page
     question: LeaveQuestion | None = page.session.store.get(_LEAVE)
     if question is not None and path_of(route) != path_of(page.route):
-        question(lambda: page.navigate(route))
+        question(lambda: _go(page, route))
     else:
-        page.navigate(route)
+        _go(page, route)
+
+
+def _go(page: ft.Page, route: str) -> None:
+    page.session.store.set(_GRANTED, route)
+    page.navigate(route)
+
+
+def held_back(page: ft.Page, route: str, shown: str) -> bool:
+    """Whether the page on screen asks first, now that the browser's own « back » went to `route`.
+
+    If so, the address goes back to `shown`, and `route` follows once the parent agrees.
+    """
+    store = page.session.store
+    question: LeaveQuestion | None = store.get(_LEAVE)
+    granted = store.get(_GRANTED) == route
+    store.set(_GRANTED, None)
+    if question is None or granted or path_of(route) == path_of(shown):
+        return False
+    page.navigate(shown)
+    question(lambda: _go(page, route))
+    return True
 
 
 def use_leave_question(question: LeaveQuestion | None) -> None:
