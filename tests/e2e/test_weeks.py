@@ -6,25 +6,32 @@ from tests.e2e.conftest import Visit
 from tests.e2e.parent import Parent
 from tests.e2e.running_app import RunningApp
 from tests.e2e.screens import DESKTOP, PHONE, Screen
+from tests.e2e.waiting import until_there
 
 
 def middle_of(parent: Parent, name: str) -> tuple[int, int]:
-    box = parent.sees("button", name).bounding_box()
-    assert box is not None
-    return int(box["x"] + box["width"] / 2), int(box["y"] + box["height"] / 2)
+    """Where the button is, once it stands still."""
+    places: list[tuple[int, int]] = []
+
+    def still() -> bool:
+        box = parent.sees("button", name).bounding_box()
+        assert box is not None
+        places.append((int(box["x"] + box["width"] / 2), int(box["y"] + box["height"] / 2)))
+        return len(places) > 5 and len(set(places[-5:])) == 1
+
+    until_there(parent.page, still)
+    return places[-1]
 
 
 def test_the_phone_swipes_weeks_by_finger_there_and_back(device: RunningApp, visit: Visit) -> None:
     parent = visit(device, PHONE)
     parent.signs_in(device)
     parent.tap("button", "Réservations")
-    right, left = middle_of(parent, "vendredi 27 novembre"), middle_of(parent, "lundi 23 novembre")
 
-    parent.swipe(right, left)
+    parent.swipe(middle_of(parent, "vendredi 27 novembre"), middle_of(parent, "lundi 23 novembre"))
     parent.reads("Semaine du 30 novembre")
-    parent.sees("button", "jeudi 3 décembre")
 
-    parent.swipe(left, right)
+    parent.swipe(middle_of(parent, "lundi 30 novembre"), middle_of(parent, "vendredi 4 décembre"))
     parent.reads("Semaine du 23 novembre")
     parent.sees("button", "jeudi 26 novembre")
 
@@ -33,12 +40,11 @@ def test_the_phone_page_turns_weeks_by_a_mouse_too(device: RunningApp, visit: Vi
     parent = visit(device, Screen("window", 412, 915, touch=False))
     parent.signs_in(device)
     parent.tap("button", "Réservations")
-    right, left = middle_of(parent, "vendredi 27 novembre"), middle_of(parent, "lundi 23 novembre")
 
-    parent.drag(right, left)
+    parent.drag(middle_of(parent, "vendredi 27 novembre"), middle_of(parent, "lundi 23 novembre"))
     parent.reads("Semaine du 30 novembre")
 
-    parent.drag(left, right)
+    parent.drag(middle_of(parent, "lundi 30 novembre"), middle_of(parent, "vendredi 4 décembre"))
     parent.reads("Semaine du 23 novembre")
 
 
