@@ -44,7 +44,21 @@ def BookingPage() -> ft.Control:
     """The page of « Réservations » in the layout that fits."""
     state, actions = use_booking(asked_day(current_route()))
     page = Pages(actions.mode, actions.filter, state, actions, key="pages")
-    return ft.Stack([page, Sheets(actions.sheet, actions, state, key="sheets")], expand=True)
+    sheets = Sheets(actions.sheet, actions, state, key="sheets")
+    return ft.Stack([page, sheets, Leaving(actions.mode, actions, key="leaving")], expand=True)
+
+
+@screen
+def Leaving(mode: ModeEntry, actions: BookingActions) -> ft.Control:
+    """Tells the shell, on a phone, that a bar takes the navigation's place and that leaving is asked about.
+
+    Apart from the page, which must not be drawn again because the first slot is ticked.
+    """
+    phone = use_layout().phone
+    pending = use_choice_pending()
+    use_bottom_bar(phone and (pending or mode.typical))
+    use_leave_question(actions.ask_leave if phone and pending else None)
+    return ft.Container(width=0, height=0)
 
 
 @screen
@@ -52,9 +66,6 @@ def Pages(mode: ModeEntry, _filter: FilterEntry, state: BookingState, actions: B
     """Drawn again when the kind of week or the grid's filter changes."""
     layout = use_layout()
     narrow = layout.phone or (layout.width - LAYOUT.rail) / use_text_scale() < GRID_WIDTH
-    pending = use_choice_pending()
-    use_bottom_bar(layout.phone and (pending or mode.typical))
-    use_leave_question(actions.ask_leave if layout.phone and pending else None)
     if mode.typical and isinstance(state.planning, Ready):
         top = [_phone_top(actions)] if layout.phone else [grid_top(1, actions)]
         return TypicalWeekPage(state.planning.value, state.now, top, key="typical")

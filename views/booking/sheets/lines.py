@@ -37,7 +37,7 @@ def choice_lines(choice: Choice, planning: Planning, on_remove: Callable[[SlotKe
 
     rows: list[ft.Control] = []
     for day, items in groupby(sorted(choice.picks.items(), key=place), key=lambda item: item[0].day):
-        rows.append(text(day_name(day), "small", "ink_soft"))
+        rows.append(text(day_name(day), "small", "ink_soft", key=f"{day}"))
         rows.extend(_line(key, pick, planning, on_remove) for key, pick in items)
     return ft.Column(rows, spacing=SPACE.tiny, tight=True)
 
