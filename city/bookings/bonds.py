@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,10 +49,9 @@ def bonds_of(town: Town) -> Bonds:
     requires, required_by = _pairs({name: service.requires for name, service in town.services.items()}, both=False)
     linked, _ = _pairs({name: service.linked for name, service in town.services.items()}, both=True)
     excludes, _ = _pairs({name: service.excludes for name, service in town.services.items()}, both=True)
-    tied = tuple(
-        sorted((name, other) for ties in (requires, linked) for name, others in ties.items() for other in others)
-    )
-    families = _families(tuple(town.counters.values()), tied, frozenset(town.schools))
+    tied = [(name, other) for ties in (requires, linked) for name, others in ties.items() for other in others]
+    kin = _united(town.services, tied)
+    families = _families(tuple(town.counters.values()), tuple(sorted(kin.items())), frozenset(town.schools))
     return Bonds(requires, required_by, linked, excludes, families)
 
 
@@ -75,33 +74,38 @@ def _frozen(found: dict[str, set[str]]) -> dict[str, Names]:
 
 
 @lru_cache(maxsize=8)
-def _families(counters: tuple[Counter, ...], tied: tuple[tuple[str, str], ...], schools: Names) -> Mapping[str, Names]:
-    """Unites counters that one child can meet through one service, or through two that are tied."""
-    parent = {counter.id: counter.id for counter in counters}
+def _families(counters: tuple[Counter, ...], kin: tuple[tuple[str, str], ...], schools: Names) -> Mapping[str, Names]:
+    """Unites counters that one child can meet through one service, or through several that are tied in a chain."""
+    kin_of = dict(kin)
+    kinds = {counter.id: {kin_of.get(service, service) for service in counter.services} for counter in counters}
+    met = [
+        (first.id, second.id)
+        for number, first in enumerate(counters)
+        for second in counters[number + 1 :]
+        if _can_meet(first, second, schools) and kinds[first.id] & kinds[second.id]
+    ]
+    root = _united((counter.id for counter in counters), met)
+    members: dict[str, set[str]] = defaultdict(set)
+    for name, common in root.items():
+        members[common].add(name)
+    return {name: frozenset(members[common]) for name, common in root.items()}
+
+
+def _united(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For each name one that all names have in common which `pairs` join, directly or through others."""
+    parent = {name: name for name in names}
 
     def root(name: str) -> str:
         while parent[name] != name:
             name = parent[name]
         return name
 
-    ties = set(tied)
-    for number, first in enumerate(counters):
-        for second in counters[number + 1 :]:
-            if _can_meet(first, second, schools) and _share(first, second, ties):
-                parent[root(first.id)] = root(second.id)
-    members: dict[str, set[str]] = defaultdict(set)
-    for name in parent:
-        members[root(name)].add(name)
-    return {name: frozenset(members[root(name)]) for name in parent}
+    for first, second in pairs:
+        parent[root(first)] = root(second)
+    return {name: root(name) for name in parent}
 
 
 def _can_meet(first: Counter, second: Counter, schools: Names) -> bool:
     apart = first.site != second.site and first.site in schools and second.site in schools
     older = None not in (first.age_group, second.age_group) and first.age_group != second.age_group
     return not apart and not older
-
-
-def _share(first: Counter, second: Counter, ties: set[tuple[str, str]]) -> bool:
-    if set(first.services) & set(second.services):
-        return True
-    return any((one, two) in ties or (two, one) in ties for one in first.services for two in second.services)

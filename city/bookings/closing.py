@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.bonds import bonds_of
 from city.bookings.booking import Booking
+from city.bookings.ending import close_with_dependants
 from city.bookings.judging import Closure, Judge
 from city.bookings.models import BookingRow, ClosureRow
 from city.bookings.people import lock_pupils
 from city.bookings.promotion import promote
-from city.bookings.repository import IS_LIVE, Scope, find_bookings, load_ledger
-from city.bookings.states import BookingState, EndedBy
+from city.bookings.repository import IS_LIVE, Scope, find_bookings, load_closures, load_ledger
+from city.bookings.states import LIVE
 from city.bookings.writing import Author, write_ledger
 from city.ids import new_id
 from city.towns import Town
@@ -46,29 +47,22 @@ async def close(session: AsyncSession, town: Town, closure: Closure, *, now: dat
         )
     )
     await session.flush()
-    judge = Judge(town, now.astimezone(town.time_zone), lambda _day: None, [closure])
+    closures = await load_closures(session, closure.first_day, closure.last_day)
+    judge = Judge(town, now.astimezone(town.time_zone), lambda _day: None, closures)
     found = await find_bookings(session, BookingRow.day.between(closure.first_day, closure.last_day), IS_LIVE)
     pupils = await lock_pupils(session, {booking.child_id for booking in found})
     scope = Scope(
-        frozenset(pupils),
+        pupils,
         frozenset(booking.day for booking in found),
         frozenset(key for booking in found for key in booking.counter_days),
     )
     bonds = bonds_of(town)
     ledger = await load_ledger(session, town, bonds, scope, now=now, lock=True)
-    cancelled = [
-        booking
-        for booking in ledger.all_live()
-        if closure.closes(booking.service, pupils[booking.child_id].school_id, booking.day) and not booking.attended
-    ]
-    for booking in cancelled:
-        ledger.change(
-            booking,
-            BookingState.CANCELLED,
-            ended_by=EndedBy.CITY,
-            end_reason=closure.reason,
-            news="CANCELLED_BY_CITY",
-        )
+    cancelled: list[Booking] = []
+    for booking in ledger.all_live():
+        closed = closure.closes(booking.service, ledger.pupils[booking.child_id].school_id, booking.day)
+        if closed and booking.state in LIVE and not booking.attended:
+            cancelled += close_with_dependants(ledger, bonds, booking, closure.reason)
     promote(ledger, judge, bonds)
     await write_ledger(session, ledger, Author(), now)
     return Closed(identity, cancelled)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from city.bookings.booking import Booking
 from city.bookings.states import BookingState
+from city.clock import after
 from city.rules import Reason, Verdict
 from city.towns import Town
 
@@ -170,10 +171,19 @@ class Judge:
         closes = self.town.waiting_list_closes(service, day)
         return closes is None or self.at < closes
 
+    def may_take(self, child: Pupil | None, service: str, day: date) -> bool:
+        """Whether a place may be given to `child`, who waits: the list is open, the service runs, they may have it."""
+        return (
+            child is not None
+            and self.may_still_come(service, day)
+            and self.is_registered(child, service, day)
+            and self.not_served(child, service, day) is None
+        )
+
     def hold_until(self, service: str) -> datetime | None:
         """Until when a booking made now is held unpaid; None when it is booked at once."""
         hold = self.town.services[service].hold
-        return None if hold is None else self.at + hold
+        return None if hold is None else after(self.at, hold).astimezone(self.at.tzinfo)
 
     @staticmethod
     def reason(verdict: Verdict) -> Reason:

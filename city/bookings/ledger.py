@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from city.bookings.booking import Booking, CounterDay
+from city.bookings.judging import Pupil
 from city.bookings.states import LIVE, BookingState
 
 Slot = tuple[str, str, date]
-
+_NOBODY: Mapping[str, Pupil] = MappingProxyType({})
 
 Queued = tuple[int, str, Booking]
 """Queue number, id, and the booking that waits."""
@@ -38,10 +40,17 @@ class Places:
 
 
 class Ledger:
-    """Bookings of some children and the counters they touch. At most one live booking per (child, service, date)."""
+    """Bookings of some children and the counters they touch. At most one live booking per (child, service, date).
 
-    def __init__(self, places: dict[CounterDay, Places], bookings: Iterable[Booking]) -> None:
+    `pupils` are the children that may be given a place. `freed` are the counters whose places are to be given on: at
+    first those with room in which somebody waits (more places were made, say), then those that a change frees.
+    """
+
+    def __init__(
+        self, places: dict[CounterDay, Places], bookings: Iterable[Booking], pupils: Mapping[str, Pupil] = _NOBODY
+    ) -> None:
         self.places = places
+        self.pupils = pupils
         self.added: dict[str, Booking] = {}
         self.changed: dict[str, Booking] = {}
         self.touched: set[CounterDay] = set()
@@ -56,8 +65,10 @@ class Ledger:
             if booking.state is BookingState.WAITLISTED:
                 for key in booking.counter_days:
                     self._queues[key].append((booking.queue_number or 0, booking.id, booking))
-        for queue in self._queues.values():
+        for key, queue in self._queues.items():
             queue.sort(key=_rank)
+            if key in places and places[key].left != 0:
+                self.freed.add(key)
 
     def live(self, child: str, service: str, day: date) -> Booking | None:
         """The live booking of a slot, whichever household's."""
@@ -66,6 +77,15 @@ class Ledger:
     def of_child(self, child: str, day: date) -> dict[str, Booking]:
         """The child's live bookings of the day by service, of both households."""
         return self._of_child.get((child, day), {})
+
+    def with_same_owner(self, booking: Booking) -> dict[str, Booking]:
+        """The live bookings of the booking's child and day that its household made, by service."""
+        of_day = self.of_child(booking.child_id, booking.day)
+        return {name: other for name, other in of_day.items() if other.household_id == booking.household_id}
+
+    def knows_places_of(self, booking: Booking) -> bool:
+        """Whether it holds every counter of the booking."""
+        return all(key in self.places for key in booking.counter_days)
 
     def room(self, day: date, counters: Iterable[str]) -> int | None:
         """Places left in all of `counters` together: the smallest number; None = unlimited."""
@@ -93,13 +113,9 @@ class Ledger:
         """Every live booking it knows."""
         return list(self._live.values())
 
-    def waiting(self, day: date) -> list[Booking]:
-        """Everyone who waits on a day, in whichever counters."""
-        return [
-            booking
-            for (_, _, of_day), booking in self._live.items()
-            if of_day == day and booking.state is BookingState.WAITLISTED
-        ]
+    def all_waiting(self) -> list[Booking]:
+        """Everyone it knows who waits, in whichever counters."""
+        return [booking for booking in self._live.values() if booking.state is BookingState.WAITLISTED]
 
     def add(self, booking: Booking) -> None:
         """A new booking; a waiting one gets the next queue number of its counters."""

@@ -76,6 +76,12 @@ async def lock_pupils(session: AsyncSession, ids: Collection[str]) -> dict[str, 
     return _pupils((await connection.execute(_PUPILS_LOCKED, {"children": sorted(ids)})).all())
 
 
+async def load_pupils(session: AsyncSession, ids: Collection[str]) -> dict[str, Pupil]:
+    """Children of any household, as they are."""
+    connection = await session.connection()
+    return _pupils((await connection.execute(_PUPILS, {"children": sorted(ids)})).all())
+
+
 async def _family(session: AsyncSession, household_id: str, query: Any, asked: dict[str, Any]) -> Family:
     connection = await session.connection()
     rows = (await connection.execute(query, asked)).all()

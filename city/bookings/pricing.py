@@ -39,7 +39,7 @@ async def _reprice_day(session: AsyncSession, town: Town, day: date, now: dateti
     pupils = await lock_pupils(session, {booking.child_id for booking in changed})
     keys = frozenset(key for booking in changed for key in booking.counter_days)
     ledger = await load_ledger(
-        session, town, bonds_of(town), Scope(frozenset(pupils), frozenset((day,)), keys), now=now, lock=True
+        session, town, bonds_of(town), Scope(pupils, frozenset((day,)), keys), now=now, lock=True
     )
     prices = {booking.id: booking.price_cents for booking in changed}
     households = await _households(session, {booking.household_id for booking in changed})

@@ -1,6 +1,7 @@
 """Giving freed places to those who wait: first come, first served, and nobody is passed for good.
 
-Who cannot take the place with all linked services is passed over and keeps the rank.
+Who cannot take the place (with all it needs, on a day that is served, still registered) is passed over and keeps the
+rank.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from city.bookings.states import BookingState
 
 
 def promote(ledger: Ledger, judge: Judge, bonds: Bonds) -> list[Booking]:
-    """Gives the places freed since the last call; returns who got one, in order. Closed lists give nothing."""
+    """Gives the places of `ledger.freed`; returns who got one, in order. Closed lists give nothing."""
     given: list[Booking] = []
     while ledger.freed:
         found = _round(ledger, judge, bonds, sorted(ledger.freed))
@@ -21,8 +22,8 @@ def promote(ledger: Ledger, judge: Judge, bonds: Bonds) -> list[Booking]:
         for booking in found:
             for follower in _dependants(ledger, bonds, booking):
                 ledger.freed.update(follower.counter_days)
-                if not follower.counters and _seat(ledger, judge, [follower]):
-                    given.append(follower)
+                if not follower.counters:
+                    given += _given(ledger, judge, bonds, follower)
         given += found
     return given
 
@@ -33,26 +34,32 @@ def _round(ledger: Ledger, judge: Judge, bonds: Bonds, keys: list[CounterDay]) -
         for waiting in ledger.queue((day, counter)):
             if ledger.room(day, (counter,)) == 0:
                 break
-            if waiting.state is not BookingState.WAITLISTED:
-                continue
-            chain = chain_of(ledger, bonds, waiting)
-            if chain is not None and _seat(ledger, judge, chain):
-                given += chain
+            if waiting.state is BookingState.WAITLISTED:
+                given += _given(ledger, judge, bonds, waiting)
     return given
 
 
+def _given(ledger: Ledger, judge: Judge, bonds: Bonds, waiting: Booking) -> list[Booking]:
+    """The whole chain of `waiting`, seated; nothing when one of it cannot be."""
+    chain = chain_of(ledger, bonds, waiting)
+    return chain if chain is not None and _seat(ledger, judge, chain) else []
+
+
 def chain_of(ledger: Ledger, bonds: Bonds, first: Booking) -> list[Booking] | None:
-    """The waiting bookings that must be given a place together with `first`; None when one they need is missing."""
-    of_day = ledger.of_child(first.child_id, first.day)
+    """The waiting bookings that must be given a place together with `first`, itself included.
+
+    None when the household does not hold one that they require, nor waits for it. A linked one that is missing asks
+    nothing: lines of linked services were accepted together, wherever both exist.
+    """
+    mine = ledger.with_same_owner(first)
     chain, todo = [first], [first.service]
     while todo:
-        for needed in bonds.needs(todo.pop()):
-            other = of_day.get(needed)
-            if other is None:
-                continue
+        service = todo.pop()
+        if not bonds.requires.get(service, frozenset()) <= mine.keys():
+            return None
+        for needed in sorted(bonds.needs(service) & mine.keys()):
+            other = mine[needed]
             if other.state is BookingState.WAITLISTED and other not in chain:
-                if other.household_id != first.household_id:
-                    return None
                 chain.append(other)
                 todo.append(needed)
     return chain
@@ -61,8 +68,8 @@ def chain_of(ledger: Ledger, bonds: Bonds, first: Booking) -> list[Booking] | No
 def _seat(ledger: Ledger, judge: Judge, chain: list[Booking]) -> bool:
     mark = ledger.mark()
     for booking in chain:
-        known = all(key in ledger.places for key in booking.counter_days)
-        if not known or not judge.may_still_come(booking.service, booking.day):
+        pupil = ledger.pupils.get(booking.child_id)
+        if not ledger.knows_places_of(booking) or not judge.may_take(pupil, booking.service, booking.day):
             return _back(ledger, mark)
         if ledger.room(booking.day, booking.counters) == 0:
             return _back(ledger, mark)
@@ -81,6 +88,6 @@ def _dependants(ledger: Ledger, bonds: Bonds, booking: Booking) -> list[Booking]
     """What the same child waits for only because it needs the one just given."""
     return [
         other
-        for other in ledger.of_child(booking.child_id, booking.day).values()
+        for other in ledger.with_same_owner(booking).values()
         if other.state is BookingState.WAITLISTED and booking.service in bonds.needs(other.service)
     ]

@@ -5,7 +5,7 @@ Statements are made once; states are written out in them, so that the partial in
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,10 +16,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.bonds import Bonds
 from city.bookings.booking import Booking, CounterDay
-from city.bookings.judging import Closure
+from city.bookings.ending import expire_holds
+from city.bookings.judging import Closure, Pupil
 from city.bookings.ledger import Ledger, Places
 from city.bookings.models import BookingRow, ClosureRow, CounterDayRow
-from city.bookings.states import LIVE, BookingState, EndedBy
+from city.bookings.people import load_pupils
+from city.bookings.states import LIVE, BookingState
 from city.towns import Town
 
 _MANY_DAYS = 1000
@@ -51,6 +53,11 @@ _IN_SCOPE = or_(
 )
 _ON_DAYS = select(*_COLUMNS).where(_BOOKING.day.in_(bindparam("days", expanding=True)), _IN_SCOPE)
 _BETWEEN = select(*_COLUMNS).where(_BOOKING.day.between(bindparam("first"), bindparam("last")), _IN_SCOPE)
+_HELD = select(_BOOKING.day, _BOOKING.counters).where(
+    _BOOKING.child_id.in_(bindparam("children", expanding=True)), IS_LIVE, _BOOKING.counters != ()
+)
+_HELD_ON_DAYS = _HELD.where(_BOOKING.day.in_(bindparam("days", expanding=True)))
+_HELD_BETWEEN = _HELD.where(_BOOKING.day.between(bindparam("first"), bindparam("last")))
 _READ_PLACES = select(_PLACES.c.day, _PLACES.c.counter, _PLACES.c.taken, _PLACES.c.queued, _PLACES.c.capacity).where(
     _PLACES.c.day.in_(bindparam("days", expanding=True)), _PLACES.c.counter.in_(bindparam("names", expanding=True))
 )
@@ -62,9 +69,9 @@ _CLOSURES = select(_CLOSURE.first_day, _CLOSURE.last_day, _CLOSURE.service, _CLO
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a decision looks at: all live bookings of `children` on `days`, and the places of `counters`."""
+    """What a decision looks at: all live bookings of `pupils` on `days`, and the places of `counters`."""
 
-    children: frozenset[str]
+    pupils: Mapping[str, Pupil]
     days: frozenset[date]
     counters: frozenset[CounterDay]
 
@@ -74,32 +81,27 @@ async def load_ledger(
 ) -> Ledger:
     """The ledger of a scope. With `lock`, nobody else changes its counters until the transaction ends.
 
-    Holds that are over at `now` are expired in it, so that their places can be given on. The children must be locked
-    by the caller (`lock_family`), before.
+    The children must be locked by the caller (`lock_family`), before: nobody else books for them then, so that the
+    counters of what they hold are known before any is locked. All are locked in one ordered statement, and what
+    decisions use is read after it. Holds that are over at `now` are expired, so that their places can be given on.
     """
-    keys = with_families(scope.counters, bonds)
-    places = await _places(session, town, keys, lock=lock)
+    counters = scope.counters | await _counters_held(session, scope)
+    places = await _places(session, town, with_families(counters, bonds), lock=lock)
     bookings = await _bookings(session, scope, places, now)
-    strangers = {key for booking in bookings for key in booking.counter_days} - places.keys()
-    if strangers:
-        places |= await _places(session, town, strangers, lock=lock)
-    if bonds.any:
-        bookings += await _companions(session, bookings, scope)
-    ledger = Ledger(places, bookings)
-    expire_holds(ledger, bookings, now)
+    others = sorted({booking.child_id for booking in bookings} - scope.pupils.keys())
+    pupils = dict(scope.pupils)
+    if others:
+        pupils |= await load_pupils(session, others)
+        if bonds.any:
+            bookings += await _companions(session, bookings, others)
+    ledger = Ledger(places, bookings, pupils)
+    expire_holds(ledger, bonds, scope.pupils.keys(), now)
     return ledger
 
 
 def with_families(keys: Iterable[CounterDay], bonds: Bonds) -> set[CounterDay]:
     """`keys` and every counter of the same days that a decision on them may have to look at."""
     return {(day, other) for day, counter in keys for other in bonds.families.get(counter, frozenset((counter,)))}
-
-
-def expire_holds(ledger: Ledger, bookings: Iterable[Booking], now: datetime) -> None:
-    """Ends the holds that are over at `now`."""
-    for booking in bookings:
-        if booking.state is BookingState.HELD and booking.held_until is not None and booking.held_until <= now:
-            ledger.change(booking, BookingState.CANCELLED, ended_by=EndedBy.HOLD_EXPIRED, news="EXPIRED")
 
 
 async def load_closures(session: AsyncSession, first: date, last: date) -> list[Closure]:
@@ -121,33 +123,41 @@ def on_days(days: Collection[date]) -> ColumnElement[bool]:
     return _BOOKING.day.in_(sorted(days))
 
 
+async def _counters_held(session: AsyncSession, scope: Scope) -> set[CounterDay]:
+    """The counters of what the children hold or wait for on those days."""
+    if not scope.days or not scope.pupils:
+        return set()
+    asked: dict[str, Any] = {"children": sorted(scope.pupils)}
+    rows = await _of_days(session, scope, _HELD_BETWEEN, _HELD_ON_DAYS, asked)
+    return {(day, counter) for day, counters in rows for counter in counters if day in scope.days}
+
+
 async def _bookings(
     session: AsyncSession, scope: Scope, places: dict[CounterDay, Places], now: datetime
 ) -> list[Booking]:
     if not scope.days:
         return []
-    asked: dict[str, Any] = {"children": sorted(scope.children), "now": now}
-    connection = await session.connection()
-    if len(scope.days) > _MANY_DAYS:
-        asked |= {"first": min(scope.days), "last": max(scope.days)}
-        rows = await connection.execute(_BETWEEN, asked)
-    else:
-        rows = await connection.execute(_ON_DAYS, asked | {"days": sorted(scope.days)})
+    asked: dict[str, Any] = {"children": sorted(scope.pupils), "now": now}
+    rows = await _of_days(session, scope, _BETWEEN, _ON_DAYS, asked)
     return [
         booking
         for booking in map(_booking, rows)
-        if booking.child_id in scope.children or not places.keys().isdisjoint(booking.counter_days)
+        if booking.day in scope.days
+        if booking.child_id in scope.pupils or not places.keys().isdisjoint(booking.counter_days)
     ]
 
 
-async def _companions(session: AsyncSession, bookings: list[Booking], scope: Scope) -> list[Booking]:
-    """What else the waiting children hold on those days: needed to give them services that need each other."""
-    waiting = [item for item in bookings if item.child_id not in scope.children]
-    if not waiting:
-        return []
+async def _of_days(session: AsyncSession, scope: Scope, between: Any, among: Any, asked: dict[str, Any]) -> Any:
+    connection = await session.connection()
+    if len(scope.days) > _MANY_DAYS:
+        return await connection.execute(between, asked | {"first": min(scope.days), "last": max(scope.days)})
+    return await connection.execute(among, asked | {"days": sorted(scope.days)})
+
+
+async def _companions(session: AsyncSession, bookings: list[Booking], children: list[str]) -> list[Booking]:
+    """What else other children hold on those days: needed where services need each other."""
     known = {booking.id for booking in bookings}
-    children = sorted({item.child_id for item in waiting})
-    days = on_days({item.day for item in waiting})
+    days = on_days({booking.day for booking in bookings})
     found = await find_bookings(session, days, _BOOKING.child_id.in_(children), IS_LIVE)
     return [booking for booking in found if booking.id not in known]
 

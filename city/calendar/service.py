@@ -14,6 +14,7 @@ from city.bookings.bonds import bonds_of
 from city.bookings.judging import Judge
 from city.bookings.models import BookingRow
 from city.bookings.people import Family, load_family
+from city.bookings.promotion import promote
 from city.bookings.repository import Scope, find_bookings, load_closures, load_ledger
 from city.bookings.states import BookingState, EndedBy
 from city.calendar.slots import Board, Ended, slot_of
@@ -79,7 +80,10 @@ async def load_board(
     *,
     children: Collection[str] | None = None,
 ) -> tuple[Board, Family]:
-    """All that the slots of a period depend on, read at once and without locks."""
+    """All that the slots of a period depend on, read at once and without locks.
+
+    Free places are shown given to those who wait, as the next submission would find them.
+    """
     family = await load_family(session, household_id, only=children)
     judge = Judge(town, now, family.quotient_on, await load_closures(session, period.first, period.last))
     counters = {
@@ -90,8 +94,9 @@ async def load_board(
         if judge.verdict(service, day).served
         for counter in judge.counters(pupil, service, day)
     }
-    scope = Scope(frozenset(family.pupils), frozenset(period.days), frozenset(counters))
-    ledger = await load_ledger(session, town, bonds_of(town), scope, now=now, lock=False)
+    scope, bonds = Scope(family.pupils, frozenset(period.days), frozenset(counters)), bonds_of(town)
+    ledger = await load_ledger(session, town, bonds, scope, now=now, lock=False)
+    promote(ledger, judge, bonds)
     return Board(household_id, judge, ledger, await _ended(session, household_id, period)), family
 
 

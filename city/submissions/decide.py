@@ -59,7 +59,7 @@ class _Decider:
         self.units = units(lines, desk.bonds)
 
     def run(self) -> None:
-        """Decides every unit: those that only cancel, then the others by their first booking."""
+        """Decides every unit: those that only cancel, those that cancel as well, the others; by their first booking."""
         self._promote()
         only_cancel = [number for number, unit in enumerate(self.units) if not unit.books]
         for number in self._in_order(only_cancel, "cancel", self.bonds.required_by):
@@ -67,7 +67,7 @@ class _Decider:
         self._promote()
         with_books = sorted(
             (number for number, unit in enumerate(self.units) if unit.books),
-            key=lambda number: self.units[number].books[0],
+            key=lambda number: (not self.units[number].cancels, self.units[number].books[0]),
         )
         for number in self._in_order(with_books, "book", self.bonds.requires):
             self._decide(self.units[number])
@@ -206,9 +206,9 @@ class _Decider:
         """Whether it has to wait: for a place, or for a service it needs that waits itself."""
         if booking.state is BookingState.AWAITING_VALIDATION:
             return False
-        of_day = self.ledger.of_child(booking.child_id, booking.day)
+        mine = self.ledger.with_same_owner(booking)
         for needed in self.bonds.needs(booking.service):
-            if needed in of_day and of_day[needed].state is BookingState.WAITLISTED:
+            if needed in mine and mine[needed].state is BookingState.WAITLISTED:
                 return True
         return self.ledger.room(booking.day, booking.counters) == 0
 

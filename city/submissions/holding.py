@@ -28,26 +28,29 @@ class Holding:
 
     def clash(self, line: LineIn) -> Reason | None:
         """Why the line's service cannot be held with the others, or without those it needs."""
-        will_hold = self._services(line)
-        for other in sorted(self._bonds.excluded_by(line.service) & will_hold):
+        of_day = self._ledger.of_child(line.child, line.date)
+        coming = self._coming.get((line.child, line.date), set())
+        for other in sorted(self._bonds.excluded_by(line.service) & (of_day.keys() | coming)):
             booking = self._ledger.live(line.child, other, line.date)
             elsewhere = booking is not None and booking.household_id != self._family.household_id
             return Reason("BOOKED_ELSEWHERE" if elsewhere else "EXCLUDES", {"service": other})
         linked = {other for other in self._bonds.linked.get(line.service, ()) if self._exists(other, line)}
         required = self._bonds.requires.get(line.service, frozenset())
-        for other in sorted((required | linked) - will_hold):
+        for other in sorted((required | linked) - self._own(line)):
             return Reason("REQUIRES", {"service": other})
         return None
 
     def left_alone(self, line: LineIn) -> Reason | None:
         """Why the line's service cannot be given up: another that stays needs it."""
-        for other in sorted(self._bonds.needed_by(line.service) & self._services(line)):
+        for other in sorted(self._bonds.needed_by(line.service) & self._own(line)):
             return Reason("REQUIRES", {"service": other})
         return None
 
-    def _services(self, line: LineIn) -> set[str]:
-        held = self._ledger.of_child(line.child, line.date)
-        return held.keys() | self._coming.get((line.child, line.date), set())
+    def _own(self, line: LineIn) -> set[str]:
+        """What this household will hold for the child that day: the other's bookings are not its to lean on."""
+        of_day = self._ledger.of_child(line.child, line.date)
+        held = {name for name, booking in of_day.items() if booking.household_id == self._family.household_id}
+        return held | self._coming.get((line.child, line.date), set())
 
     def _exists(self, service: str, line: LineIn) -> bool:
         """Whether a linked service exists for the child that day: where it does not, the link asks nothing."""

@@ -97,7 +97,7 @@ def _scope(lines: Sequence[LineIn], family: Family, judge: Judge, days: set[date
         if judge.verdict(line.service, line.date).served
         for counter in judge.counters(family.pupils[line.child], line.service, line.date)
     }
-    return Scope(frozenset(family.pupils), frozenset(days), frozenset(counters))
+    return Scope(family.pupils, frozenset(days), frozenset(counters))
 
 
 async def _keep(

@@ -36,6 +36,7 @@ class World:
         ledger = Ledger(
             {key: replace(places) for key, places in self._places(lines).items()},
             [replace(booking) for booking in self.bookings],
+            self._pupils(),
         )
         desk = Desk(self.family(household), self._judge(), ledger, self.bonds, "r_1" if keep else None)
         answers = decide(lines, desk)
@@ -54,11 +55,16 @@ class World:
 
     def family(self, household: str) -> Family:
         """A household; its quotient is known."""
+        mine = {child: pupil for child, pupil in self._pupils().items() if child in HOUSEHOLDS[household]}
+        return Family(household, mine, lambda _day: 742)
+
+    def _pupils(self) -> dict[str, Pupil]:
         everything = tuple(Registered(activity, *YEAR) for activity in self.town.activities)
-        pupils = {
-            child: Pupil(child, child, "jean-jaures", "elementaire", everything) for child in HOUSEHOLDS[household]
+        return {
+            child: Pupil(child, child, "jean-jaures", "elementaire", everything)
+            for children in HOUSEHOLDS.values()
+            for child in children
         }
-        return Family(household, pupils, lambda _day: 742)
 
     @property
     def bonds(self) -> Bonds:
