@@ -16,6 +16,8 @@ from city.rules import Reason, Verdict
 from city.towns import Town
 
 _CODES = {"OPEN_NO_LIMIT": "OPEN", "OPEN_THEN_LATE": "OPEN", "SLOT_PAST": "PAST"}
+_OF_LATENESS = frozenset({"percent", "cents"})
+"""What being late will cost: no reason of a slot that is simply open."""
 _NOT_SERVED = {
     "PUBLIC_HOLIDAY": "PUBLIC_HOLIDAY",
     "SCHOOL_HOLIDAY": "SCHOOL_HOLIDAY",
@@ -188,4 +190,7 @@ class Judge:
     @staticmethod
     def reason(verdict: Verdict) -> Reason:
         """The verdict's reason in the codes of the wire."""
-        return Reason(_CODES.get(verdict.reason.code, verdict.reason.code), dict(verdict.reason.params))
+        code, params = verdict.reason.code, dict(verdict.reason.params)
+        if code == "OPEN_THEN_LATE":
+            params = {name: value for name, value in params.items() if name not in _OF_LATENESS}
+        return Reason(_CODES.get(code, code), params)
