@@ -57,6 +57,19 @@ async def test_cancels_come_first_wherever_they_were_sent(city: City) -> None:
     assert await outcome(camille, book("c_lila", "atelier"), cancel("c_alice", "atelier")) == ["BOOKED", "CANCELLED"]
 
 
+async def test_cancels_of_a_group_come_before_what_only_books(city: City) -> None:
+    camille, samia = await city.sign_in("camille"), await city.sign_in("samia")
+    await send(samia, book("c_yanis", "cantine", price=520))
+    await send(camille, book("c_noe", "cantine"))
+    receipt = await send(
+        camille,
+        book("c_alice", "cantine"),
+        cancel("c_noe", "cantine", group="g"),
+        book("c_noe", "matin", group="g"),
+    )
+    assert [line["verdict"] for line in receipt["lines"]] == ["booked", "cancelled", "booked"]
+
+
 async def test_bookings_are_decided_in_the_order_sent(city: City) -> None:
     camille = await city.sign_in("camille")
     assert await outcome(camille, book("c_lila", "atelier"), book("c_alice", "atelier")) == ["BOOKED", "FULL"]
