@@ -16,6 +16,7 @@ from city.calendar.service import Period
 from city.calendar.slots import Board, slot_of
 from city.submissions.decide import Desk, decide
 from city.submissions.schemas import LineIn
+from city.submissions.verdicts import Answer
 from city.typical_weeks.schemas import PatternLineOut, TypicalWeekIn, UntouchedOut
 from city.typical_weeks.weeks import monday_of
 
@@ -54,7 +55,8 @@ def difference(
             found.untouched.append(UntouchedOut(service=service, date=day, code=proposal))
     answers = decide([proposal.line for proposal in proposals], desk)
     for proposal, answer in zip(proposals, answers, strict=True):
-        line, reason = proposal.line, proposal.slot["reason"]
+        line = proposal.line
+        code, params = _reason(proposal, answer)
         found.lines.append(
             PatternLineOut(
                 op=line.op,
@@ -63,12 +65,22 @@ def difference(
                 date=line.date,
                 price_cents=answer.price_cents,
                 possible=not answer.refused,
-                code=answer.code if answer.refused else reason["code"],
-                params=answer.params if answer.refused else reason["params"],
+                code=code,
+                params=params,
                 position=answer.position,
             )
         )
     return found
+
+
+def _reason(proposal: _Proposal, answer: Answer) -> tuple[str, dict[str, str]]:
+    """Why a line is possible or not; FULL for one that would wait, also behind earlier lines of the same preview."""
+    if answer.refused:
+        return answer.code, answer.params
+    if answer.verdict == "waitlisted":
+        return "FULL", {}
+    reason = proposal.slot["reason"]
+    return reason["code"], reason["params"]
 
 
 def _slots(

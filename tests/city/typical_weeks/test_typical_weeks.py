@@ -234,3 +234,19 @@ async def test_a_school_year_is_laid_in_one_preview(city: City) -> None:
     found = await preview(camille, **{"from": "2026-11-24", "to": "2027-07-02"})
     assert len([line for line in found["lines"] if line["possible"]]) > 40
     assert len(found["weeks"]) == 32
+
+
+async def test_a_line_that_would_wait_behind_another_of_the_same_preview_is_full(city: City) -> None:
+    camille, samia = await city.sign_in("camille"), await city.sign_in("samia")
+    await send(samia, book("c_yanis", "cantine", price=520), book("c_noe", "gouter"), book("c_noe", "etude"))
+    await keep(
+        camille,
+        services=["gouter", "etude", "matin"],
+        ticks=[{"weekday": 1, "service": name} for name in ("gouter", "etude", "matin")],
+    )
+    found = (await preview(camille, to=MON.isoformat()))["lines"]
+    assert {line["service"]: (line["code"], line["params"], line["position"]) for line in found} == {
+        "gouter": ("FULL", {}, 1),
+        "etude": ("FULL", {}, 1),
+        "matin": ("OPEN", {}, None),
+    }
