@@ -13,7 +13,7 @@ from views.booking.actions import BookingActions
 from views.booking.choice import Choice, Pick
 from views.booking.planning import Planning
 from views.booking.store import SummaryEntry
-from views.design import FOCUS_RING, ICON_SMALL, SPACE, TARGET, child_mark, colour, handler, icons, initials, text
+from views.design import ICON_SMALL, SPACE, child_mark, colour, icons, initials, remove_button, text
 from views.state import screen
 from views.text import _
 from views.text.dates import day_name
@@ -68,22 +68,6 @@ def _line(key: SlotKey, pick: Pick, planning: Planning, on_remove: Callable[[Slo
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
         key=f"{key.child}-{key.service}-{key.day}",
     )
-
-
-def remove_button(name: str, on_remove: Callable[[], None]) -> ft.Control:
-    """✕: a light icon button, since a line is sent whole with the tick that makes it."""
-    removed = handler(on_remove)
-    focused = ft.BorderSide(FOCUS_RING, colour("focus"))
-    button = ft.IconButton(
-        icons.CLOSE,
-        icon_size=18,
-        icon_color=colour("ink"),
-        width=TARGET.minimum,
-        height=TARGET.minimum,
-        style=ft.ButtonStyle(side={ft.ControlState.FOCUSED: focused}),
-        on_click=removed,
-    )
-    return ft.Semantics(content=button, label=name, button=True, container=True, exclude_semantics=True, on_tap=removed)
 
 
 def pick_note(pick: Pick) -> tuple[str, ft.IconData, str] | None:
