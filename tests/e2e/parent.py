@@ -102,9 +102,40 @@ class Parent:
         expect(self.sees("checkbox", start)).not_to_be_checked(timeout=PATIENCE_MS)
 
     def write(self, field: str, text: str) -> None:
+        """Types into a field, as a keyboard does, once it has the focus; what was in it goes."""
         box = self.sees("textbox", field)
         box.click()
-        box.fill(text)
+        expect(box).to_be_focused(timeout=PATIENCE_MS)
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(text)
+
+    def scrolls_to(self, role: Role, start: str) -> None:
+        """Moves the page until that control is on screen."""
+        width, height = self.page.evaluate("[innerWidth, innerHeight]")
+        self.page.mouse.move(width / 2, height * 0.6)
+
+        def there() -> bool:
+            found = self.find(role, start)
+            box = found.first.bounding_box() if found.count() else None
+            if box is not None and height * 0.15 < box["y"] + box["height"] / 2 < height * 0.7:
+                return True
+            self.page.mouse.wheel(0, height / 8)
+            return False
+
+        until_there(self.page, there)
+
+    def middle_of(self, role: Role, start: str) -> tuple[int, int]:
+        """Where a control is, once it stands still."""
+        places: list[tuple[int, int]] = []
+
+        def still() -> bool:
+            box = self.sees(role, start).bounding_box()
+            if box is not None:
+                places.append((int(box["x"] + box["width"] / 2), int(box["y"] + box["height"] / 2)))
+            return len(places) > 5 and len(set(places[-5:])) == 1
+
+        until_there(self.page, still)
+        return places[-1]
 
     def signs_in_with_the_demonstration(self) -> None:
         self.tap("button", "Essayer avec la famille de démonstration")
@@ -125,11 +156,11 @@ class Parent:
     def goes_to(self, day: date, *, shown: date = MONDAY) -> None:
         """Turns the phone's weeks from the one of `shown` until the day is there, and taps it."""
         monday = shown - timedelta(days=shown.weekday())
-        self.reads(f"Semaine du {in_words(monday).partition(' ')[2]}")
+        self.sees("button", in_words(monday))
         while monday + timedelta(days=7) <= day:
             monday += timedelta(days=7)
             self.tap("button", "Semaine suivante")
-            self.reads(f"Semaine du {in_words(monday).partition(' ')[2]}")
+            self.sees("button", in_words(monday))
         self.tap("button", in_words(day))
 
     def turns_to(self, day: date, *, shown: date = MONDAY) -> None:

@@ -3,24 +3,8 @@
 from __future__ import annotations
 
 from tests.e2e.conftest import Visit
-from tests.e2e.parent import Parent
 from tests.e2e.running_app import RunningApp
 from tests.e2e.screens import DESKTOP, PHONE, Screen
-from tests.e2e.waiting import until_there
-
-
-def middle_of(parent: Parent, name: str) -> tuple[int, int]:
-    """Where the button is, once it stands still."""
-    places: list[tuple[int, int]] = []
-
-    def still() -> bool:
-        box = parent.sees("button", name).bounding_box()
-        assert box is not None
-        places.append((int(box["x"] + box["width"] / 2), int(box["y"] + box["height"] / 2)))
-        return len(places) > 5 and len(set(places[-5:])) == 1
-
-    until_there(parent.page, still)
-    return places[-1]
 
 
 def test_the_phone_swipes_weeks_by_finger_there_and_back(device: RunningApp, visit: Visit) -> None:
@@ -28,10 +12,10 @@ def test_the_phone_swipes_weeks_by_finger_there_and_back(device: RunningApp, vis
     parent.signs_in(device)
     parent.tap("button", "Réservations")
 
-    parent.swipe(middle_of(parent, "vendredi 27 novembre"), middle_of(parent, "lundi 23 novembre"))
+    parent.swipe(parent.middle_of("button", "vendredi 27 novembre"), parent.middle_of("button", "lundi 23 novembre"))
     parent.reads("Semaine du 30 novembre")
 
-    parent.swipe(middle_of(parent, "lundi 30 novembre"), middle_of(parent, "vendredi 4 décembre"))
+    parent.swipe(parent.middle_of("button", "lundi 30 novembre"), parent.middle_of("button", "vendredi 4 décembre"))
     parent.reads("Semaine du 23 novembre")
     parent.sees("button", "jeudi 26 novembre")
 
@@ -41,10 +25,10 @@ def test_the_phone_page_turns_weeks_by_a_mouse_too(device: RunningApp, visit: Vi
     parent.signs_in(device)
     parent.tap("button", "Réservations")
 
-    parent.drag(middle_of(parent, "vendredi 27 novembre"), middle_of(parent, "lundi 23 novembre"))
+    parent.drag(parent.middle_of("button", "vendredi 27 novembre"), parent.middle_of("button", "lundi 23 novembre"))
     parent.reads("Semaine du 30 novembre")
 
-    parent.drag(middle_of(parent, "lundi 30 novembre"), middle_of(parent, "vendredi 4 décembre"))
+    parent.drag(parent.middle_of("button", "lundi 30 novembre"), parent.middle_of("button", "vendredi 4 décembre"))
     parent.reads("Semaine du 23 novembre")
 
 
