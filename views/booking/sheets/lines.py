@@ -13,7 +13,7 @@ from views.booking.actions import BookingActions
 from views.booking.choice import Choice, Pick
 from views.booking.planning import Planning
 from views.booking.store import SummaryEntry
-from views.design import ICON_SMALL, SPACE, child_mark, colour, icons, initials, remove_button, text
+from views.design import ICON_SMALL, SPACE, child_mark, colour, initials, remove_button, text
 from views.state import screen
 from views.text import _
 from views.text.dates import day_name
