@@ -17,13 +17,14 @@ def make_main(settings: Settings) -> Callable[[ft.Page], Awaitable[None]]:
     """What Flet calls for every new page. All pages share one portal, unless several people use this process."""
     shared: list[Opened] = []
     opening = asyncio.Lock()
+    closing: set[asyncio.Task[None]] = set()
     demonstration = Demonstration(*settings.demonstration) if settings.demonstration else None
     appearance = Appearance(seed=settings.city.seed_colour)
 
     async def open_for(page: ft.Page) -> Opened:
         if settings.hosted:
             own = await open_portal(settings, page)
-            page.on_close = lambda _event: page.run_task(own.close)
+            page.on_close = lambda _event: _finish(own, closing)
             return own
         async with opening:
             if not shared:
@@ -35,3 +36,10 @@ def make_main(settings: Settings) -> Callable[[ft.Page], Awaitable[None]]:
         start(page, opened.portal, demonstration, appearance)
 
     return main
+
+
+def _finish(opened: Opened, closing: set[asyncio.Task[None]]) -> None:
+    """Closes a portal whose page has gone for good. The task is kept: the page can no longer run it."""
+    task = asyncio.get_running_loop().create_task(opened.close())
+    closing.add(task)
+    task.add_done_callback(closing.discard)
