@@ -86,11 +86,19 @@ def choose_vault(page: ft.Page, *, hosted: bool) -> Vault:
     if hosted:
         return MemoryVault()
     if page.platform is not None and page.platform.is_mobile() and not page.web:
-        from flet_secure_storage import SecureStorage
-
-        return SecureStorageVault(SecureStorage())
+        return _phone_vault()
     vault = keyring_vault()
     if vault is None:
         logger.info("no secret store on this device: the session lasts for this run only")
         return MemoryVault()
     return vault
+
+
+def _phone_vault() -> Vault:
+    """The phone's secret store; memory where the bundle was made without the extension."""
+    try:
+        from flet_secure_storage import SecureStorage
+    except ImportError:
+        logger.warning("built without flet-secure-storage: the session lasts for this run only")
+        return MemoryVault()
+    return SecureStorageVault(SecureStorage())
