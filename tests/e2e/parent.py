@@ -117,7 +117,7 @@ class Parent:
         def there() -> bool:
             found = self.find(role, start)
             box = found.first.bounding_box() if found.count() else None
-            if box is not None and height * 0.15 < box["y"] + box["height"] / 2 < height * 0.7:
+            if box is not None and height * 0.1 < box["y"] + box["height"] / 2 < height * 0.75:
                 return True
             self.page.mouse.wheel(0, height / 8)
             return False
