@@ -1,15 +1,16 @@
 """What an endpoint asks for: its transaction, the clock's instant, the town, who is signed in.
 
 `session: Transaction, town: TheTown, now: ReceivedAt, me: Current` in an endpoint's parameters is all it takes.
-A `GET` runs in a reading transaction, everything else in a writing one; it is committed before the answer leaves.
+A `GET` and what is marked `@reads_only` run in a reading transaction, everything else in a writing one; it is
+committed before the answer leaves.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -24,10 +25,23 @@ from city.towns import Town
 
 __all__ = [
     "City", "Current", "ReceivedAt", "SignedIn", "TheClock", "TheDatabase", "TheSettings", "TheTown", "Transaction",
+    "reads_only",
 ]
 
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
+_READS_ONLY = "city_reads_only"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _bearer = HTTPBearer(auto_error=False, description="The token of `POST /api/v1/sessions`.")
+
+
+def reads_only(endpoint: Endpoint) -> Endpoint:
+    """Marks an endpoint that changes nothing although it is a `POST`: nobody waits for it."""
+    setattr(endpoint, _READS_ONLY, True)
+    return endpoint
+
+
+def _writes(request: Request) -> bool:
+    return request.method not in _SAFE_METHODS and not hasattr(request.scope["endpoint"], _READS_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +60,23 @@ def _city(request: Request) -> City:
     return found
 
 
-def _town(request: Request) -> Town:
+async def _town(request: Request) -> Town:
     return _city(request).town
 
 
-def _database(request: Request) -> Database:
+async def _database(request: Request) -> Database:
     return _city(request).database
 
 
-def _clock(request: Request) -> Clock:
+async def _clock(request: Request) -> Clock:
     return _city(request).clock
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     return _city(request).settings
 
 
-def _received_at(request: Request) -> datetime:
+async def _received_at(request: Request) -> datetime:
     """The body has been read when dependencies are solved: this instant decides the whole request."""
     city = _city(request)
     return city.clock.now().astimezone(city.town.time_zone)
@@ -76,7 +90,7 @@ ReceivedAt = Annotated[datetime, Depends(_received_at)]
 
 
 async def _transaction(request: Request, database: TheDatabase, _received: ReceivedAt) -> AsyncIterator[AsyncSession]:
-    async with database.transaction(write=request.method not in _SAFE_METHODS) as session:
+    async with database.transaction(write=_writes(request)) as session:
         yield session
 
 
@@ -91,11 +105,11 @@ async def _signed_in(
     if found is None:
         raise SessionExpired(headers={"WWW-Authenticate": "Bearer"})
     if found.due_for_renewal(now):
-        if request.method in _SAFE_METHODS:
+        if _writes(request):
+            await renew(session, found.session_id, now)
+        else:
             async with database.transaction(write=True) as writing:
                 await renew(writing, found.session_id, now)
-        else:
-            await renew(session, found.session_id, now)
     return found
 
 

@@ -1,4 +1,4 @@
-"""The outermost layer of every request: the city's instant on every answer, a limit to what is read."""
+"""The outermost layer of every request: the city's instant on every answer, a limit to what is read, a second try."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from city.errors import TooBig
-from city.problems import problem
+from city.errors import OpeningRush, Refusal, TooBig
+from city.problems import is_conflict, problem
 
 log = logging.getLogger("city")
 
@@ -19,7 +20,11 @@ INSTANT_HEADER = "Portail-Now"
 
 
 class Edge:
-    """ASGI middleware. `now` gives the instant in the town's time zone; `body_limit` is in bytes."""
+    """ASGI middleware. `now` gives the instant in the town's time zone; `body_limit` is in bytes.
+
+    A request whose transaction the database ended for the sake of another's left nothing behind: it is done once
+    more from its first byte, and refused as OPENING_RUSH when that happens again.
+    """
 
     def __init__(self, app: ASGIApp, *, now: Callable[[], datetime], body_limit: int) -> None:
         self._app = app
@@ -42,16 +47,35 @@ class Edge:
         try:
             if _declared(scope) > self._limit:
                 raise TooBig({"max_bytes": self._limit})
-            await self._app(scope, self._counted(receive), answer)
-        except TooBig as refusal:
-            await problem(refusal.status, refusal.code, refusal.title(), refusal.params)(scope, receive, answer)
+            await self._attempt(scope, receive, answer)
+        except Refusal as refusal:
+            await problem(refusal.status, refusal.code, refusal.title(), refusal.params, refusal.headers)(
+                scope, receive, answer
+            )
         except Exception:
             if started:
                 raise
             log.exception("unexpected failure on %s %s", scope["method"], scope["path"])
             await problem(500, "UNEXPECTED", "The city failed unexpectedly.")(scope, receive, answer)
 
-    def _counted(self, receive: Receive) -> Receive:
+    async def _attempt(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Twice at most. Raises OpeningRush."""
+        heard: list[Message] = []
+        pristine = dict(scope)
+        try:
+            await self._app(scope, self._counted(receive, heard), send)
+        except DBAPIError as error:
+            if not is_conflict(error):
+                raise
+            log.warning("%s %s met another transaction and is done again", scope["method"], scope["path"])
+        else:
+            return
+        try:
+            await self._app(pristine, _replayed(heard, receive), send)
+        except DBAPIError as error:
+            raise (OpeningRush() if is_conflict(error) else error) from error
+
+    def _counted(self, receive: Receive, heard: list[Message]) -> Receive:
         read = 0
 
         async def counted() -> Message:
@@ -60,9 +84,20 @@ class Edge:
             read += len(message.get("body", b""))
             if read > self._limit:
                 raise HTTPException(413)
+            heard.append(message)
             return message
 
         return counted
+
+
+def _replayed(heard: list[Message], receive: Receive) -> Receive:
+    """What was heard, then what comes."""
+    left = iter(heard)
+
+    async def replayed() -> Message:
+        return next(left, None) or await receive()
+
+    return replayed
 
 
 def _declared(scope: Scope) -> int:

@@ -8,6 +8,8 @@ from random import Random
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _LENGTH = 16
+_LETTERS = (_ALPHABET * 8).encode()
+"""The letter of every byte: the alphabet has 32, so that each is as likely as the others."""
 
 
 def new_id(prefix: str, random: Random | None = None) -> str:
@@ -15,8 +17,9 @@ def new_id(prefix: str, random: Random | None = None) -> str:
 
     `random` is given by the seed only, so that the demonstration town is the same each time.
     """
-    choose = random.choice if random else secrets.choice
-    return f"{prefix}_" + "".join(choose(_ALPHABET) for _ in range(_LENGTH))
+    if random:
+        return f"{prefix}_" + "".join(random.choice(_ALPHABET) for _ in range(_LENGTH))
+    return f"{prefix}_" + secrets.token_bytes(_LENGTH).translate(_LETTERS).decode()
 
 
 def new_token() -> str:

@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from city.errors import Invalid, NotFound, NotJson, OpeningRush, Refusal
 
 _DATA_ERRORS = "22"
+_CONFLICTS = frozenset({"40001", "40P01"})
 _HTTP_CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 413: "TOO_BIG"}
 
 
@@ -126,3 +127,8 @@ async def _database(request: Request, error: Exception) -> Response:
     if "database is locked" in str(error.orig):
         return await _refusal(request, OpeningRush())
     raise error
+
+
+def is_conflict(error: DBAPIError) -> bool:
+    """Whether the database ended the transaction because of another's (deadlock, serialization): try it again."""
+    return str(getattr(error.orig, "sqlstate", "") or "") in _CONFLICTS

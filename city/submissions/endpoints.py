@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from city.context import Current, ReceivedAt, TheTown, Transaction
+from city.context import Current, ReceivedAt, TheTown, Transaction, reads_only
 from city.errors import NotFound, NotJson, SessionExpired
 from city.problems import refusals
 from city.submissions import reading, service
@@ -27,6 +27,7 @@ def _json(body: bytes, status: int = 200) -> Response:
     response_model=PreviewOut,
     responses=refusals(SessionExpired, NotJson, TooManyLines, SlotTwice),
 )
+@reads_only
 async def preview_submission(
     me: Current, asked: SubmissionIn, session: Transaction, town: TheTown, now: ReceivedAt
 ) -> Response:

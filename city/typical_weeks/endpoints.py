@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from city.context import Current, ReceivedAt, TheTown, Transaction
+from city.context import Current, ReceivedAt, TheTown, Transaction, reads_only
 from city.errors import BadPeriod, NotFound, NotJson, SessionExpired
 from city.problems import refusals
 from city.submissions.schemas import NO_NUL
@@ -49,6 +49,7 @@ async def delete_typical_week(me: Current, week_id: WeekId, session: Transaction
     response_model=PatternPreviewOut,
     responses=refusals(SessionExpired, NotFound, NotJson, BadPeriod),
 )
+@reads_only
 async def preview_typical_week(
     me: Current, week_id: WeekId, asked: PatternPeriodIn, session: Transaction, town: TheTown, now: ReceivedAt
 ) -> PatternPreviewOut:

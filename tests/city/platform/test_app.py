@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy.exc import TimeoutError
+from asyncpg.exceptions import DeadlockDetectedError
+from fastapi import Request
+from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from city.edge import INSTANT_HEADER
 from tests.city.city import SETTINGS, START, City
@@ -138,6 +141,38 @@ async def test_more_than_the_city_can_serve_is_said_with_a_time_to_come_back(cit
 
     assert (answer.status_code, answer.json()["code"]) == (503, "OPENING_RUSH")
     assert answer.headers["Retry-After"] == str(answer.json()["params"]["retry_after"])
+
+
+@dataclass
+class Deadlocked:
+    """An address whose transaction the database ends `times` times for the sake of another's."""
+
+    times: int
+    heard: list[bytes] = field(default_factory=list)
+
+    async def answer(self, request: Request) -> dict[str, int]:
+        self.heard.append(await request.body())
+        if len(self.heard) <= self.times:
+            raise DBAPIError("UPDATE", None, DeadlockDetectedError("deadlock detected"))
+        return {"times": len(self.heard)}
+
+
+async def test_a_transaction_ended_for_anothers_sake_is_done_again(city: City) -> None:
+    address = Deadlocked(times=1)
+    city.app.add_api_route("/meeting", address.answer, methods=["POST"])
+    answer = await city.client.post("http://ville/meeting", content=b"the same body")
+
+    assert (answer.status_code, answer.json()) == (200, {"times": 2})
+    assert address.heard == [b"the same body"] * 2
+
+
+async def test_a_transaction_ended_twice_is_a_rush(city: City) -> None:
+    address = Deadlocked(times=2)
+    city.app.add_api_route("/meeting", address.answer, methods=["POST"])
+    answer = await city.client.post("http://ville/meeting")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "OPENING_RUSH")
+    assert len(address.heard) == 2
 
 
 async def test_answers_are_compressed(city: City) -> None:
