@@ -100,6 +100,8 @@ class _Decider:
     def _decide(self, unit: Unit) -> None:
         mark = self.ledger.mark()
         found = {index: self._cancel(self.lines[index]) for index in unit.cancels}
+        for index in unit.cancels:
+            self._leave_too(self.lines[index], found[index])
         found |= {index: refusal for index in unit.books if (refusal := self._not_to_book(self.lines[index]))}
         coming = [index for index in unit.books if index not in found]
         found |= self._against_the_rest(unit, found, coming)
@@ -124,10 +126,30 @@ class _Decider:
         if obstacle is not None:
             return refused_for(obstacle, booking.price_cents)
         was = booking.state
+        self._end(booking)
+        return cancelled(booking, was)
+
+    def _leave_too(self, line: LineIn, answer: Answer) -> None:
+        """Leaving a list is always possible: what waits because of the same line leaves with it (`params.also`)."""
+        if answer.params.get("was") != BookingState.WAITLISTED:
+            return
+        left: list[str] = []
+        todo = [line.service]
+        while todo:
+            for name in sorted(self.bonds.needed_by(todo.pop())):
+                other = self.ledger.live(line.child, name, line.date)
+                mine = other is not None and other.household_id == self.desk.family.household_id
+                if other is not None and mine and other.state is BookingState.WAITLISTED:
+                    self._end(other)
+                    left.append(name)
+                    todo.append(name)
+        if left:
+            answer.params["also"] = " ".join(left)
+
+    def _end(self, booking: Booking) -> None:
         self.ledger.change(
             booking, BookingState.CANCELLED, ended_by=EndedBy.PARENT, ended_submission_id=self.desk.submission_id
         )
-        return cancelled(booking, was)
 
     def _unknown(self, line: LineIn) -> Answer | None:
         if line.child not in self.desk.family.pupils:

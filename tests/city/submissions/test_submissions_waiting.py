@@ -165,3 +165,27 @@ async def test_a_hold_that_is_over_counts_no_more_even_before_the_job_has_run(
     city.clock.advance(hours=1)
     assert await state(samia, "c_yanis", "sortie") == ("free", None)
     assert (await post(samia, [book("c_yanis", "sortie")])).json()["lines"][0]["verdict"] == "held"
+
+
+async def test_leaving_is_always_possible_with_what_waits_because_of_it(clients: dict[str, httpx.AsyncClient]) -> None:
+    camille, samia, _ = clients.values()
+    await send(camille, book("c_alice", "gouter"), book("c_alice", "etude"))
+    await send(samia, book("c_yanis", "gouter", wait=True), book("c_yanis", "etude", wait=True))
+    left = (await send(samia, cancel("c_yanis", "etude")))["lines"]
+    assert [(line["verdict"], line["params"]) for line in left] == [
+        ("cancelled", {"was": "waitlisted", "also": "gouter"})
+    ]
+    assert await state(samia, "c_yanis", "gouter") == ("free", None)
+
+
+async def test_leaving_the_list_of_a_required_service_leaves_that_of_the_other(
+    clients: dict[str, httpx.AsyncClient],
+) -> None:
+    camille, samia, _ = clients.values()
+    await send(camille, book("c_alice", "cantine"), book("c_noe", "cantine"))
+    await send(samia, book("c_yanis", "cantine", price=520, wait=True), book("c_yanis", "navette", wait=True))
+    both = await outcome(samia, cancel("c_yanis", "cantine"), cancel("c_yanis", "navette"))
+    assert both == ["CANCELLED", "CANCELLED"]
+    await send(samia, book("c_yanis", "cantine", price=520, wait=True), book("c_yanis", "navette", wait=True))
+    assert await outcome(samia, cancel("c_yanis", "cantine")) == ["CANCELLED"]
+    assert (await state(samia, "c_yanis", "navette"))[0] == "free"
