@@ -77,13 +77,12 @@ def is_shown_closed(judge: Judge, service: str, day: date, closed: Reason) -> bo
 
 def _ordinary_kind(calendar: Calendar, day: date) -> str:
     """What a public holiday would be if it were none."""
-    if day in calendar.extra_class_days:
+    on_holiday = calendar.holiday(day) is not None
+    if day in calendar.extra_class_days or (not on_holiday and day.weekday() in calendar.class_days):
         return "school"
     if day.weekday() >= 5:
         return "weekend"
-    if calendar.holiday(day):
-        return "school_holiday"
-    return "school" if day.weekday() in calendar.class_days else "wednesday"
+    return "school_holiday" if on_holiday else "wednesday"
 
 
 def _limits(judge: Judge, service: str, day: date) -> dict[str, Any]:
