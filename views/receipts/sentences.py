@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from services.models import FollowUp, Op, Receipt, ReceiptLine, Verdict
 from views.text import _, mark, ngettext, typeset
@@ -36,8 +38,9 @@ _FOLLOWED = {
     "BOOKED": mark("c'est réservé"),
     "CANCELLED_BY_CITY": mark("annulé par la ville, sans frais"),
     "CANCELLED": mark("annulé"),
-    "WAITING_LIST_CLOSED": mark("la liste d'attente est close"),
-    "EXPIRED": mark("la place gardée n'a pas été payée à temps"),
+    "WAITING_LIST_CLOSED": mark("la liste d'attente est close, aucune place ne s'est libérée"),
+    "EXPIRED": mark("la place gardée n'a pas été confirmée à temps, elle est rendue"),
+    "HOLD_EXPIRED": mark("la place gardée n'a pas été confirmée à temps, elle est rendue"),
     "REFUSED": mark("refusé par la ville"),
 }
 _FOLLOWED_OTHERWISE = mark("la situation a changé")
@@ -76,6 +79,8 @@ def refusal(line: ReceiptLine, now: datetime) -> str:
             if instant is None:
                 return _("Ne peut plus être annulé")
             return _("L'annulation était possible {until}").format(until=until(instant, now))
+        case "REQUIRES" if line.op is Op.CANCEL:
+            return _("Un autre service réservé ce jour-là en dépend : annulez-le aussi")
         case "NOT_OPEN":
             return opening(instant, now) if instant else _("Les réservations ne sont pas encore ouvertes")
         case code:
@@ -97,10 +102,35 @@ def explanation(line: ReceiptLine) -> str | None:
     return None
 
 
-def followed(follow_up: FollowUp, child_name: str, service_name: str) -> str:
-    """What happened since to a line: « Accueil du soir, Alice, jeudi 26 novembre : une place s’est libérée »."""
-    told = _(_FOLLOWED.get(follow_up.code, _FOLLOWED_OTHERWISE))
+def followed(
+    follow_up: FollowUp, child_name: str, service_name: str, params: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """What happened since to a line: « Accueil du soir, Alice, jeudi 26 novembre : une place s’est libérée ».
+
+    `params` are those of the follow-up's code: `from_cents` and `to_cents`, `reason`.
+    """
+    told = _followed(follow_up.code, params)
     return typeset(f"{service_name}, {child_name}, {day_name(follow_up.day)} : {told}.")
+
+
+def _followed(known: str, params: Mapping[str, str]) -> str:
+    match known:
+        case "REPRICED":
+            before, after = _cents(params, "from_cents"), _cents(params, "to_cents")
+            if before is None or after is None:
+                return _("le prix a changé")
+            return _("le prix passe de {before} à {after}").format(before=money(before), after=money(after))
+        case "CANCELLED_BY_CITY" if params.get("reason"):
+            return _("annulé par la ville, sans frais ({reason})").format(reason=params["reason"])
+        case code:
+            return _(_FOLLOWED.get(code, _FOLLOWED_OTHERWISE))
+
+
+def _cents(params: Mapping[str, str], name: str) -> int | None:
+    try:
+        return int(params[name])
+    except (KeyError, ValueError):
+        return None
 
 
 def _instant(params: dict[str, str], name: str) -> datetime | None:

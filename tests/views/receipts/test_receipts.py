@@ -60,6 +60,11 @@ def test_the_title_says_all_some_or_none() -> None:
             line(Verdict.REFUSED, "PRICE_CHANGED").model_copy(update={"price_cents": 260}),
             "Ce créneau a changé pendant votre choix : il coûte maintenant 2,60 €",
         ),
+        (line(Verdict.REFUSED, "REQUIRES", service="etude"), "Un autre service doit être réservé d'abord"),
+        (
+            line(Verdict.REFUSED, "REQUIRES", Op.CANCEL, service="etude"),
+            "Un autre service réservé ce jour-là en dépend : annulez-le aussi",
+        ),
         (line(Verdict.REFUSED, "A_CODE_OF_TOMORROW"), "La ville a refusé cette ligne"),
         (line(Verdict.REFUSED, "DEADLINE_PASSED", book_by="soon"), "Le délai est passé"),
     ],
@@ -84,6 +89,25 @@ def test_what_followed_is_told_and_an_unknown_code_too() -> None:
         for code in ("PLACE_FREED", "A_CODE_OF_TOMORROW")
     ]
     assert "une place s’est libérée" in told[0] and "A_CODE" not in told[1]
+
+
+@pytest.mark.parametrize(
+    ("code", "params", "sentence"),
+    [
+        ("REPRICED", {"from_cents": "385", "to_cents": "520"}, "le prix passe de 3,85 € à 5,20 €."),
+        ("REPRICED", {}, "le prix a changé."),
+        ("REPRICED", {"from_cents": "soon", "to_cents": "520"}, "le prix a changé."),
+        ("HOLD_EXPIRED", {}, "la place gardée n'a pas été confirmée à temps, elle est rendue."),
+        ("EXPIRED", {}, "la place gardée n'a pas été confirmée à temps, elle est rendue."),
+        ("PLACE_FREED", {}, "une place s'est libérée : c'est réservé."),
+        ("WAITING_LIST_CLOSED", {}, "la liste d'attente est close, aucune place ne s'est libérée."),
+        ("CANCELLED_BY_CITY", {}, "annulé par la ville, sans frais."),
+        ("CANCELLED_BY_CITY", {"reason": "grève"}, "annulé par la ville, sans frais (grève)."),
+    ],
+)
+def test_each_follow_up_has_its_sentence(code: str, params: dict[str, str], sentence: str) -> None:
+    after = FollowUp(at=builders.NOW, child="c", service="s", day=THURSDAY, code=code)
+    assert followed(after, "Alice", "Cantine", params) == typeset(f"Cantine, Alice, jeudi 26 novembre : {sentence}")
 
 
 async def test_the_list_shows_searches_and_opens(kit: PortalKit) -> None:
