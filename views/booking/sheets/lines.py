@@ -46,21 +46,12 @@ def _line(key: SlotKey, pick: Pick, planning: Planning, on_remove: Callable[[Slo
     child, service = planning.child(key.child), planning.service(key.service)
     name = service.name if service else key.service
     first = child.first_name if child else ""
-    about: list[ft.Control] = [text(name, "small_bold")]
-    note = pick_note(pick)
-    if note is not None:
-        word, icon, ink = note
-        about.append(
-            ft.Row(
-                [ft.Icon(icon, size=ICON_SMALL - 2, color=colour(ink)), text(word, "caption", ink)], spacing=SPACE.tiny
-            )
-        )
     mark = [child_mark(child, 26, initials(planning.household.children)[child.id])] if child else []
     spoken = _("Retirer {service}, {child}, {day}").format(service=name, child=first, day=day_name(key.day))
     return ft.Row(
         [
             *mark,
-            ft.Column(about, spacing=0, tight=True, expand=True),
+            _about(name, pick),
             text(money(pick.cents) if pick.counts else "–", "small_bold", no_wrap=True),
             remove_button(spoken, lambda: on_remove(key)),
         ],
@@ -68,6 +59,16 @@ def _line(key: SlotKey, pick: Pick, planning: Planning, on_remove: Callable[[Slo
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
         key=f"{key.child}-{key.service}-{key.day}",
     )
+
+
+def _about(name: str, pick: Pick) -> ft.Control:
+    note = pick_note(pick)
+    if note is None:
+        return text(name, "small_bold", expand=True)
+    word, icon, ink = note
+    sign = ft.Icon(icon, size=ICON_SMALL - 2, color=colour(ink))
+    told = ft.Row([sign, text(word, "caption", ink)], spacing=SPACE.tiny)
+    return ft.Column([text(name, "small_bold"), told], spacing=0, tight=True, expand=True)
 
 
 def pick_note(pick: Pick) -> tuple[str, ft.IconData, str] | None:

@@ -158,10 +158,8 @@ def icon_button(
 def remove_button(name: str, on_remove: OnClick) -> ft.Control:
     """✕ at the end of a line: light on the wire, since a line is sent whole with the tick that makes it."""
     removed = handler(on_remove)
-    focused = ft.BorderSide(FOCUS_RING, colour("focus"))
     button = ft.IconButton(
-        ft.Icons.CLOSE_ROUNDED, icon_size=18, icon_color=colour("ink"), width=TARGET.minimum, height=TARGET.minimum,
-        style=ft.ButtonStyle(side={ft.ControlState.FOCUSED: focused}), on_click=removed,
+        ft.Icons.CLOSE_ROUNDED, icon_size=18, width=TARGET.minimum, height=TARGET.minimum, on_click=removed
     )
     return ft.Semantics(content=button, label=name, button=True, container=True, exclude_semantics=True, on_tap=removed)
 
