@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import flet as ft
@@ -9,8 +10,9 @@ import flet as ft
 from services.models import SlotKey
 from tests.fakes import builders
 from tests.views.booking.app import has, node, picked, signed_in, store, tap
-from tests.views.booking.build import booked, free, key, planning
+from tests.views.booking.build import booked, child, free, key, late, planning, service
 from tests.views.opening import labels, opened, press
+from views.booking.grid.cell import CellView, cell_lines
 from views.booking.grid.cursor import GridCursor
 from views.booking.grid.layout import groups_of, heads_of, moved, places_in_order, shown_days
 from views.booking.planning import Planning
@@ -47,6 +49,28 @@ def test_the_head_tells_the_deadline_most_slots_share() -> None:
     limits = [head.limit for head in heads]
     assert limits[3] is not None and short_limit(limits[3], builders.NOW) == typeset("mer. 10 h")
     assert heads[0].limit is None, "nothing of today can still change"
+
+
+async def test_every_head_has_its_second_line_and_wednesday_says_why_it_has_no_deadline() -> None:
+    kit = await signed_in()
+    async with opened(kit, size="desktop", route=ROUTE) as lab:
+        await lab.until(lambda: has(lab, "vendredi 27 novembre"))
+        heads = [node(lab, day) for day in ("lundi 23", "mardi 24", "mercredi 25", "jeudi 26", "vendredi 27")]
+        assert all((head.label or "").count(",") >= 2 for head in heads)
+
+
+def test_a_day_without_deadline_is_late_or_free_of_anything() -> None:
+    late_day, nothing = heads_of(planning(late("alice", "midi")), (date(2026, 11, 26), date(2026, 11, 27)))
+    assert late_day.limit is None and late_day.late and not late_day.still
+    assert nothing.limit is None and not nothing.late and not nothing.still
+
+
+def test_a_narrow_cell_says_the_name_in_short() -> None:
+    kept = service("demi-journée")
+    slot = free("alice", "demi-journée")
+    wide = CellView(child("alice", 1), kept, slot, builders.NOW, named=True)
+    assert cell_lines(wide, None)[0] == "Demi-journée"
+    assert cell_lines(replace(wide, narrow=True), None)[0] == typeset("½ journée")
 
 
 def test_a_week_end_day_is_a_column_only_when_something_runs() -> None:

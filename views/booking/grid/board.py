@@ -34,23 +34,26 @@ from views.text.dates import day_name, day_of_month, day_without_weekday, weekda
 from views.text.deadlines import short_limit
 
 _MEMO_CELL = memo(Cell)
+#: Lower than a button elsewhere, so that three children of three services fit a desktop's window.
+_TITLE_HEIGHT = 40
 
 
-def label_width(desktop: bool) -> float:
-    return LAYOUT.row_label_desktop if desktop else LAYOUT.row_label_tablet
+def label_width(roomy: bool) -> float:
+    """Of the first column. `roomy`, here and below: days are wide enough for whole words."""
+    return LAYOUT.row_label_desktop if roomy else LAYOUT.row_label_tablet
 
 
 def day_heads(
-    heads: tuple[DayHead, ...], now: datetime, *, desktop: bool, on_column: Callable[[date], None]
+    heads: tuple[DayHead, ...], now: datetime, *, roomy: bool, on_column: Callable[[date], None]
 ) -> ft.Control:
     """Weekday, number and the deadline common to the day."""
-    lead = text("" if desktop else _("réserver avant"), "caption", "ink_soft")
-    cells = [_head(head, now, desktop=desktop, on_column=on_column) for head in heads]
+    lead = text("" if roomy else _("réserver avant"), "caption", "ink_soft")
+    cells = [_head(head, now, roomy=roomy, on_column=on_column) for head in heads]
     return ft.Column(
         [
             ft.Row(
                 [
-                    ft.Container(lead, width=label_width(desktop), padding=ft.Padding.only(left=SPACE.tiny)),
+                    ft.Container(lead, width=label_width(roomy), padding=ft.Padding.only(left=SPACE.tiny)),
                     *cells,
                 ],
                 spacing=SPACE.small,
@@ -62,17 +65,15 @@ def day_heads(
     )
 
 
-def _head(head: DayHead, now: datetime, *, desktop: bool, on_column: Callable[[date], None]) -> ft.Control:
+def _head(head: DayHead, now: datetime, *, roomy: bool, on_column: Callable[[date], None]) -> ft.Control:
     today = head.day == now.date()
-    name = weekday(head.day) if desktop else weekday_short(head.day)
+    name = weekday(head.day) if roomy else weekday_short(head.day)
     month = typeset(f"{day_of_month(head.day)} {_month(head.day)}")
-    word, icon, ink = _head_note(head, now, desktop=desktop)
-    note: list[ft.Control] = []
-    if word:
-        note = [
-            ft.Icon(icon, size=ICON_SMALL - 2, color=colour(ink)),
-            text(word, "caption", ink, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS, expand=True),
-        ]
+    word, icon, ink = _head_note(head, now, roomy=roomy)
+    note: list[ft.Control] = [
+        ft.Icon(icon, size=ICON_SMALL - 2, color=colour(ink)),
+        text(word, "caption", ink, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS, expand=True),
+    ]
     face = ft.Column(
         [
             ft.Row(
@@ -95,7 +96,7 @@ def _head(head: DayHead, now: datetime, *, desktop: bool, on_column: Callable[[d
             on_tap=tapped,
             mouse_cursor=ft.MouseCursor.CLICK,
         ),
-        label=f"{said}, {word}" if word else said,
+        label=f"{said}, {word}",
         button=True,
         container=True,
         exclude_semantics=True,
@@ -108,17 +109,25 @@ def _month(day: date) -> str:
     return str(format_date(day, "MMM", "fr"))
 
 
-def _head_note(head: DayHead, now: datetime, *, desktop: bool) -> tuple[str, ft.IconData, str]:
+def _head_note(head: DayHead, now: datetime, *, roomy: bool) -> tuple[str, ft.IconData, str]:
     if head.closed is not None:
         return head.closed or _("fermé"), ft.Icons.EVENT_BUSY_ROUNDED, "ink_soft"
     if head.day == now.date():
         return _("aujourd'hui"), ft.Icons.TODAY_ROUNDED, "primary"
     if head.limit is None:
-        return "", icons.CLOCK, "ink_soft"
+        return _without_limit(head)
     limit = short_limit(head.limit, now)
     ends_today = head.limit.astimezone(now.tzinfo).date() == now.date()
-    word = typeset(_("jusqu'à {limit}").format(limit=limit)) if desktop else limit
+    word = typeset(_("jusqu'à {limit}").format(limit=limit)) if roomy else limit
     return word, icons.CLOCK, "amber" if ends_today else "ink_soft"
+
+
+def _without_limit(head: DayHead) -> tuple[str, ft.IconData, str]:
+    if head.still:
+        return _("le jour même"), icons.CLOCK, "ink_soft"
+    if head.late:
+        return _("trop tard"), ft.Icons.LOCK_CLOCK_ROUNDED, "ink_soft"
+    return _("rien à réserver"), ft.Icons.EVENT_BUSY_ROUNDED, "ink_soft"
 
 
 def child_groups(
@@ -128,19 +137,23 @@ def child_groups(
     now: datetime,
     monday: date,
     *,
-    desktop: bool,
+    roomy: bool,
 ) -> list[ft.Control]:
     """The rows of all children shown."""
     letters = initials(planning.household.children)
     shown: list[ft.Control] = []
     for group in groups:
         rows = [
-            _row(row, group, planning, actions, now, desktop=desktop, number=number)
+            _row(row, group, planning, actions, now, roomy=roomy, number=number)
             for number, row in enumerate(group.rows)
         ]
         if not rows:
             rows = [text(_("Rien à réserver cette semaine."), "small", "ink_soft")]
-        inside = ft.Column([_title(group, letters, actions), *rows], spacing=SPACE.small, tight=True)
+        inside = ft.Column(
+            [_title(group, letters, actions), ft.Column(rows, spacing=SPACE.small, tight=True)],
+            spacing=SPACE.hair,
+            tight=True,
+        )
         label = typeset(
             _("Semaine du {day}, {name}").format(day=day_without_weekday(monday), name=group.child.first_name)
         )
@@ -162,7 +175,9 @@ def _title(group: ChildGroup, letters: dict[str, str], actions: BookingActions) 
                 no_wrap=True,
                 overflow=ft.TextOverflow.ELLIPSIS,
             ),
-            text_button(_("Copier la semaine…"), lambda: actions.open(CopyWeekOf(child.id)), icons.COPY),
+            text_button(
+                _("Copier la semaine…"), lambda: actions.open(CopyWeekOf(child.id)), icons.COPY, height=_TITLE_HEIGHT
+            ),
         ],
         spacing=SPACE.cosy,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
@@ -176,14 +191,14 @@ def _row(
     actions: BookingActions,
     now: datetime,
     *,
-    desktop: bool,
+    roomy: bool,
     number: int,
 ) -> ft.Control:
     keys = tuple(place.slot.key for place in row.places if place is not None and not place.named)
     return ft.Row(
         [
-            _label(row, group, keys, actions, desktop=desktop),
-            *(_place(place, group, planning, actions, now) for place in row.places),
+            _label(row, group, keys, actions, roomy=roomy),
+            *(_place(place, group, planning, actions, now, roomy=roomy) for place in row.places),
         ],
         spacing=SPACE.small,
         key=f"row-{group.child.id}-{number}",
@@ -192,10 +207,10 @@ def _row(
 
 
 def _label(
-    row: GridRow, group: ChildGroup, keys: tuple[SlotKey, ...], actions: BookingActions, *, desktop: bool
+    row: GridRow, group: ChildGroup, keys: tuple[SlotKey, ...], actions: BookingActions, *, roomy: bool
 ) -> ft.Control:
     """The row's name; a tap ticks the row, the same again gives it back."""
-    width = label_width(desktop)
+    width = label_width(roomy)
     if row.service is None:
         return ft.Container(width=width)
     tapped = handler(lambda: actions.take_all(*keys))
@@ -218,12 +233,19 @@ def _label(
 
 
 def _place(
-    place: Place | None, group: ChildGroup, planning: Planning, actions: BookingActions, now: datetime
+    place: Place | None,
+    group: ChildGroup,
+    planning: Planning,
+    actions: BookingActions,
+    now: datetime,
+    *,
+    roomy: bool,
 ) -> ft.Control:
     if place is None:
         return ft.Container(expand=True)
     known = planning.days.get(place.slot.day)
-    view = CellView(group.child, place.service, place.slot, now, place.named, known.name if known else None)
+    closed_for = known.name if known else None
+    view = CellView(group.child, place.service, place.slot, now, place.named, closed_for, narrow=not roomy)
     key = f"{place.slot.child}-{place.slot.service}-{place.slot.day}"
     return ft.Container(
         _MEMO_CELL(view, actions, actions.store.entry(place.slot.key), key=key), expand=True, key=f"place-{key}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,7 @@ from views.design import (
     SPACE,
     TARGET,
     Look,
+    Role,
     ShownState,
     colour,
     handler,
@@ -28,7 +30,7 @@ from views.design import (
     text,
 )
 from views.state import screen
-from views.text import _
+from views.text import _, typeset
 from views.text.money import money
 
 _PRICED = (ShownState.AVAILABLE, ShownState.CHOSEN, ShownState.LAST_PLACES)
@@ -36,7 +38,7 @@ _PRICED = (ShownState.AVAILABLE, ShownState.CHOSEN, ShownState.LAST_PLACES)
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """What a cell shows besides the choice. `named`: the service's name is written inside."""
+    """What a cell shows besides the choice. `named`: the service's name is written inside, short if `narrow`."""
 
     child: Child
     service: Service
@@ -44,6 +46,7 @@ class CellView:
     now: datetime
     named: bool
     closed_for: str | None = None
+    narrow: bool = False
 
 
 def cell_lines(view: CellView, pick: Pick | None) -> tuple[str, ...]:
@@ -51,7 +54,7 @@ def cell_lines(view: CellView, pick: Pick | None) -> tuple[str, ...]:
     state = shown_state(view.slot, pick)
     what = money(view.slot.price_cents) if state in _PRICED else short_word(view.slot, pick)
     if view.named:
-        return view.service.short_name[:1].upper() + view.service.short_name[1:], what
+        return _name_inside(view), what
     if state is ShownState.LAST_PLACES:
         return what, short_word(view.slot, pick)
     if state is ShownState.AWAITING_VALIDATION:
@@ -59,6 +62,14 @@ def cell_lines(view: CellView, pick: Pick | None) -> tuple[str, ...]:
     if state is ShownState.WAITLISTED and view.slot.position:
         return _("En attente"), rank_word(view.slot.position)
     return (what,)
+
+
+def _name_inside(view: CellView) -> str:
+    """« Journée », « Demi-journée »; « ½ journée » where that is too long."""
+    name = view.service.short_name
+    if view.narrow:
+        name = re.sub(r"^demi-", "½ ", name, flags=re.IGNORECASE)
+    return typeset(name[:1].upper() + name[1:])
 
 
 @screen
@@ -89,7 +100,7 @@ def Cell(view: CellView, actions: BookingActions, entry: PickEntry) -> ft.Contro
         content=face,
         height=two_lines(TARGET.minimum),
         radius=RADIUS.cell,
-        padding=ft.Padding.symmetric(horizontal=SPACE.cosy),
+        padding=ft.Padding.only(left=SPACE.cosy, right=SPACE.tiny),
         expand=True,
     )
     button.current = tile.content
@@ -105,7 +116,7 @@ def _still(name: str, checked: bool, look: Look, face: ft.Control, tapped: Calla
         border=edge,
         border_radius=RADIUS.cell,
         height=two_lines(TARGET.minimum),
-        padding=ft.Padding.symmetric(horizontal=SPACE.cosy),
+        padding=ft.Padding.only(left=SPACE.cosy, right=SPACE.tiny),
         alignment=ft.Alignment.CENTER_LEFT,
     )
     on_tap = handler(tapped)
@@ -125,11 +136,9 @@ def _face(view: CellView, pick: Pick | None, look: Look) -> ft.Control:
     lines = cell_lines(view, pick)
     strong = state in (ShownState.CHOSEN, ShownState.BOOKED, ShownState.TO_CANCEL, ShownState.WAITLISTED)
     ink = look.ink if state is not ShownState.AVAILABLE else "ink"
-    shown: list[ft.Control] = [
-        text(lines[0], "small_bold" if strong and len(lines) == 1 else "small", ink, no_wrap=True)
-    ]
+    shown: list[ft.Control] = [_line(lines[0], "small_bold" if strong and len(lines) == 1 else "small", ink)]
     if len(lines) > 1:
-        shown.append(text(lines[1], "small_bold" if strong else "caption", ink, no_wrap=True))
+        shown.append(_line(lines[1], "small_bold" if strong else "caption", ink))
     icon_ink = "primary" if state in (ShownState.AVAILABLE, ShownState.CHOSEN) else look.ink
     return ft.Row(
         [
@@ -139,3 +148,7 @@ def _face(view: CellView, pick: Pick | None, look: Look) -> ft.Control:
         spacing=SPACE.snug,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
+
+
+def _line(value: str, role: Role, ink: str) -> ft.Control:
+    return text(value, role, ink, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS)

@@ -38,11 +38,16 @@ class ChildGroup:
 
 @dataclass(frozen=True, slots=True)
 class DayHead:
-    """`limit`: the instant common to most slots of that day that can still change; `closed`: why nothing runs."""
+    """`limit`: the instant common to most slots of that day that can still change; `closed`: why nothing runs.
+
+    Without a limit, `still` says that something can change all the same, `late` that something could before.
+    """
 
     day: date
     limit: datetime | None
     closed: str | None
+    still: bool = False
+    late: bool = False
 
 
 def shown_days(planning: Planning, monday: date) -> tuple[date, ...]:
@@ -94,10 +99,12 @@ def heads_of(planning: Planning, days: tuple[date, ...]) -> tuple[DayHead, ...]:
     heads = []
     for day in days:
         known = planning.days.get(day)
-        limits = Counter(limit for slot in planning.slots_on(day) if (limit := change_limit(slot)) is not None)
+        slots = list(planning.slots_on(day))
+        limits = Counter(limit for slot in slots if (limit := change_limit(slot)) is not None)
         common = limits.most_common(1)[0][0] if limits else None
         closed = (known.name if known and known.name else "") if planning.is_closed(day) else None
-        heads.append(DayHead(day, common, closed))
+        still = any(slot.can_book or slot.can_cancel for slot in slots)
+        heads.append(DayHead(day, common, closed, still, late=bool(slots) and not still))
     return tuple(heads)
 
 

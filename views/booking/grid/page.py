@@ -13,6 +13,7 @@ from views.booking.grid.board import child_groups, day_heads
 from views.booking.grid.cursor import GridCursor
 from views.booking.grid.layout import groups_of, heads_of, places_in_order, shown_days
 from views.booking.grid.panel import ChoicePanel
+from views.booking.grid.swipe import FINGER, MOUSE, WeekDrag
 from views.booking.grid.toolbar import activities_filter, children_filter, segmented, week_tools
 from views.booking.pages import toggle_shown
 from views.booking.phone import no_registration, receipts_button
@@ -24,6 +25,9 @@ from views.state.navigation import RECEIPTS
 from views.text import _
 from views.text.errors import told
 
+#: From this width on, the days beside the panel are wide enough for whole words.
+_ROOMY_FROM = 1240
+
 
 @screen
 def GridPage(state: BookingState, actions: BookingActions) -> ft.Control:
@@ -32,18 +36,25 @@ def GridPage(state: BookingState, actions: BookingActions) -> ft.Control:
     unset: tuple[str, ...] = ()
     shown, set_shown = ft.use_state(unset)
     cursor = ft.use_memo(lambda: GridCursor(actions.store), [id(actions)])
+    drag = ft.use_memo(lambda: WeekDrag(actions.turn), [id(actions)])
     planning = state.planning.value if isinstance(state.planning, Ready) else None
     everyone = tuple(child.id for child in planning.household.children) if planning else ()
     children = tuple(child for child in shown if child in everyone) or everyone
     hidden = actions.filter.hidden
-    top = grid_top(0, actions)
     if planning is None:
-        return _frame([top, _not_yet(state)], None, None)
+        return _frame([grid_top(0, actions), _not_yet(state)], None, None)
     if not any(child.registrations for child in planning.household.children):
-        return _frame([top, no_registration()], None, None)
+        return _frame([grid_top(0, actions), no_registration()], None, None)
     desktop = layout.desktop
+    roomy = desktop and layout.width >= _ROOMY_FROM
     tools = _tools(
-        planning, state, actions, children, lambda who: set_shown(toggle_shown(children, who)), desktop=desktop
+        planning,
+        state,
+        actions,
+        children,
+        lambda who: set_shown(toggle_shown(children, who)),
+        desktop=desktop,
+        roomy=roomy,
     )
     days = shown_days(planning, state.week)
     groups = groups_of(planning, days, children, hidden)
@@ -51,25 +62,32 @@ def GridPage(state: BookingState, actions: BookingActions) -> ft.Control:
     heads = day_heads(
         heads_of(planning, days),
         state.now,
-        desktop=desktop,
+        roomy=roomy,
         on_column=lambda day: _take_column(planning, actions, cursor, children, day),
     )
-    rows = child_groups(groups, planning, actions, state.now, state.week, desktop=desktop)
+    rows = child_groups(groups, planning, actions, state.now, state.week, roomy=roomy)
     body = _keyed(ft.Column(rows, spacing=SPACE.snug, expand=True, scroll=ft.ScrollMode.HIDDEN), cursor, actions)
     summary, focus = actions.store.summary, actions.submit_focus
     panel = ChoicePanel(summary, focus, actions, planning, hidden, children, state.now) if desktop else None
     bar = None if desktop else SummaryBar(summary, focus, actions)
-    return _frame([top, *tools, heads, body], panel, bar)
+    grid = ft.Column(
+        [drag.over(heads, MOUSE, expand=False), body],
+        spacing=SPACE.snug,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        expand=True,
+    )
+    return _frame([*tools, drag.over(grid, FINGER, expand=True)], panel, bar)
 
 
-def grid_top(chosen: int, actions: BookingActions) -> ft.Control:
-    """Title, « Semaine réelle | Semaine type », receipts."""
+def grid_top(chosen: int, actions: BookingActions, *more: ft.Control) -> ft.Control:
+    """Title, « Semaine réelle | Semaine type », `more`, receipts."""
     kinds = [_("Semaine réelle"), _("Semaine type")]
     return ft.Row(
         [
             text(_("Réservations"), "h1", heading=1),
             segmented(kinds, chosen, lambda number: actions.show_typical(number == 1)),
             ft.Container(expand=True),
+            *more,
             receipts_button(lambda: navigate(RECEIPTS)),
         ],
         spacing=SPACE.wider,
@@ -85,21 +103,25 @@ def _tools(
     on_child: object,
     *,
     desktop: bool,
+    roomy: bool,
 ) -> list[ft.Control]:
+    """The head of the page and the tools under it; between tablet and wide desktop the filter goes up to the head."""
     week = week_tools(state.week, actions.turn, lambda: actions.open(Panel.PERIOD))
     pills = children_filter(planning.household.children, children, on_child, two_lines=desktop)  # type: ignore[arg-type]
     menu = activities_filter(planning.household.services, actions.filter.hidden, lambda: actions.open(Panel.ACTIVITIES))
     if desktop:
         return [
+            grid_top(0, actions, *([] if roomy else [menu])),
             ft.Row(
-                [week, pills, menu],
+                [week, pills, *([menu] if roomy else [])],
                 spacing=SPACE.hair,
                 alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
                 wrap=True,
                 run_spacing=SPACE.snug,
-            )
+            ),
         ]
     return [
+        grid_top(0, actions),
         ft.Row([week, menu], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, run_spacing=SPACE.snug),
         pills,
     ]
@@ -145,7 +167,7 @@ def _not_yet(state: BookingState) -> ft.Control:
 
 def _frame(rows: list[ft.Control], panel: ft.Control | None, bar: ft.Control | None) -> ft.Control:
     main = ft.Container(
-        ft.Column(rows, spacing=SPACE.medium, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, expand=True),
+        ft.Column(rows, spacing=SPACE.snug, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, expand=True),
         padding=ft.Padding.only(left=SPACE.wider, right=SPACE.wider, top=SPACE.medium),
         expand=True,
     )

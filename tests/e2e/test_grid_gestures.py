@@ -1,0 +1,53 @@
+"""The grid's weeks turned by hand: a finger anywhere on it, the mouse on the heads; taps stay taps."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.conftest import Visit
+from tests.e2e.running_app import RunningApp
+from tests.e2e.screens import DESKTOP, TABLET, TABLET_SIDEWAYS, Screen
+
+_CELLS = ("Restauration scolaire, Alice, vendredi 27 novembre", "Restauration scolaire, Alice, lundi 23 novembre")
+
+
+@pytest.mark.parametrize("screen", [TABLET, TABLET_SIDEWAYS], ids=lambda screen: screen.name)
+def test_a_finger_on_the_cells_turns_the_week_and_ticks_nothing(
+    device: RunningApp, visit: Visit, screen: Screen
+) -> None:
+    parent = visit(device, screen)
+    parent.signs_in(device)
+    parent.tap("button", "Réservations")
+
+    parent.swipe(parent.middle_of("checkbox", _CELLS[0]), parent.middle_of("checkbox", _CELLS[1]))
+    parent.sees("button", "lundi 30 novembre")
+    parent.swipe(parent.middle_of("button", "lundi 30 novembre"), parent.middle_of("button", "vendredi 4 décembre"))
+    parent.sees("button", "lundi 23 novembre")
+    assert not parent.shows("Votre choix : ")
+
+    parent.tap("checkbox", _CELLS[0])
+    parent.is_ticked(_CELLS[0])
+
+
+def test_a_finger_that_goes_up_stays_in_the_week_and_ticks_nothing(device: RunningApp, visit: Visit) -> None:
+    parent = visit(device, Screen("low-tablet", 820, 640, touch=True))
+    parent.signs_in(device)
+    parent.tap("button", "Réservations")
+
+    x, y = parent.middle_of("checkbox", _CELLS[0])
+    parent.swipe((x, y), (x - 20, y - 100))
+
+    parent.sees("button", "lundi 23 novembre")
+    parent.is_not_ticked(_CELLS[0])
+
+
+def test_the_mouse_drags_the_heads(device: RunningApp, visit: Visit) -> None:
+    parent = visit(device, DESKTOP)
+    parent.signs_in(device)
+    parent.tap("button", "Réservations")
+
+    parent.drag(parent.middle_of("button", "vendredi 27 novembre"), parent.middle_of("button", "lundi 23 novembre"))
+    parent.sees("button", "lundi 30 novembre")
+    parent.drag(parent.middle_of("button", "lundi 30 novembre"), parent.middle_of("button", "vendredi 4 décembre"))
+    parent.sees("button", "lundi 23 novembre")
+    assert not parent.shows("Votre choix : ")
