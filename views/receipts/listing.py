@@ -26,7 +26,7 @@ from views.design import (
     text_button,
     text_field,
 )
-from views.state import Failed, Loading, current_route, navigate, screen, use_portal_state, use_query
+from views.state import Failed, Loading, current_route, navigate, screen, use_portal_state, use_query, use_typed
 from views.state.navigation import BOOKING, RECEIPTS, query_of
 from views.text import _, ngettext, typeset
 from views.text.dates import moment
@@ -38,14 +38,16 @@ from views.text.money import money
 def ReceiptsPage() -> ft.Control:
     """The list of the household's receipts, both guardians'."""
     portal = use_portal_state(Topic.SESSION, Topic.OUTBOX)
-    search, set_search = ft.use_state("")
+    typed = use_typed()
+    search = typed.value.strip()
     now = portal.now()
     rows: list[ft.Control] = []
     if query_of(current_route(), "garde") is not None and portal.outbox:
         rows.append(notice("amber", _("Gardé sur cet appareil. Envoi au retour du réseau."), live=True))
     rows += [_waiting(pending, now, portal.discard_pending) for pending in portal.outbox]
-    rows.append(text_field(_("Chercher un numéro, un enfant, un service"), search, set_search, icon=icons.SEARCH))
-    rows.append(Receipts(search.strip(), None, key=f"receipts-{search.strip()}"))
+    label = _("Chercher un numéro, un enfant, un service")
+    rows.append(text_field(label, typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref))
+    rows.append(Receipts(search, None, key=f"receipts-{search}"))
     body = ft.Column(rows, spacing=SPACE.gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return page_frame(_("Mes reçus"), [], body, on_back=lambda: navigate(BOOKING))
 

@@ -14,7 +14,7 @@ from views.sign_in.fields import password_field
 from views.sign_in.form import credentials_error, network_error
 from views.sign_in.frame import sign_in_frame
 from views.sign_in.screen import trouble_notice
-from views.state import Ready, navigate, screen, use_layout, use_mutation, use_portal, use_query
+from views.state import Ready, Typed, navigate, screen, use_layout, use_mutation, use_portal, use_query, use_typed
 from views.state.navigation import HOME
 from views.text import _
 from views.text.errors import told
@@ -25,7 +25,7 @@ SHORTEST_PASSWORD = 12
 @dataclass(frozen=True, slots=True)
 class LinkState:
     invitation: bool
-    password: str
+    password: Typed
     shown: bool
     busy: bool
     error: str | None
@@ -35,7 +35,6 @@ class LinkState:
 
 @dataclass(frozen=True, slots=True)
 class LinkActions:
-    set_password: Callable[[str], None]
     show: Callable[[], None]
     submit: Callable[[], Awaitable[Any]]
     leave: Callable[[], None]
@@ -45,7 +44,7 @@ class LinkActions:
 def LinkPage(token: str, *, invitation: bool) -> ft.Control:
     portal = use_portal()
     town, _refresh = use_query(portal.town, [])
-    password, set_password = ft.use_state("")
+    password = use_typed()
     shown, set_shown = ft.use_state(False)
     too_short, set_too_short = ft.use_state(False)
 
@@ -59,15 +58,16 @@ def LinkPage(token: str, *, invitation: bool) -> ft.Control:
     choosing = use_mutation(choose)
 
     async def submit() -> None:
-        set_too_short(len(password) < SHORTEST_PASSWORD)
-        if len(password) >= SHORTEST_PASSWORD and await choosing.run(password) and invitation:
+        chosen = password.text()
+        set_too_short(len(chosen) < SHORTEST_PASSWORD)
+        if len(chosen) >= SHORTEST_PASSWORD and await choosing.run(chosen) and invitation:
             navigate(HOME)
 
     error = told(ErrorKind.WEAK_PASSWORD).sentence if too_short else credentials_error(choosing.error)
     state = LinkState(
         invitation, password, shown, choosing.busy, error, network_error(choosing.error), choosing.result is True
     )
-    actions = LinkActions(set_password, lambda: set_shown(not shown), submit, _go_home)
+    actions = LinkActions(lambda: set_shown(not shown), submit, _go_home)
     known = town.value if isinstance(town, Ready) else None
     return sign_in_frame(
         use_layout(), known.name if known else "", link_form(state, actions),
@@ -97,7 +97,7 @@ def link_form(state: LinkState, act: LinkActions) -> ft.Control:
             text(_("Choisissez un mot de passe : 12 caractères au moins, une phrase convient très bien."),
                  "body", "ink_soft"),
             password_field(
-                state.password, act.set_password, shown=state.shown, on_show=act.show, on_submit=act.submit,
+                state.password, shown=state.shown, on_show=act.show, on_submit=act.submit,
                 error=state.error, new=True, autofocus=True, label=_("Nouveau mot de passe"),
             ),
         ]

@@ -12,6 +12,6 @@ from views.state import screen, use_layout
 
 @screen
 def SignInPage() -> ft.Control:
-    state, actions, password = use_sign_in()
-    form = forgotten_form(state, actions) if state.forgotten else sign_in_form(state, actions, password)
+    state, actions = use_sign_in()
+    form = forgotten_form(state, actions) if state.forgotten else sign_in_form(state, actions)
     return sign_in_frame(use_layout(), state.town_name, form, demonstration=state.demonstration_town)

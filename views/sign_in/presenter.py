@@ -10,7 +10,8 @@ import flet as ft
 
 from services.errors import ErrorKind
 from views.sign_in.form import credentials_error, network_error
-from views.state import Ready, use_demonstration, use_mutation, use_portal, use_query
+from views.state import Ready, Typed, use_demonstration, use_mutation, use_portal, use_query, use_typed
+from views.text import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class SignInState:
     town_name: str
     demonstration_town: bool
     can_try: bool
-    email: str
-    password: str
+    email: Typed
+    password: Typed
     shown: bool
     busy: bool
     trying: bool
@@ -36,8 +37,6 @@ class SignInState:
 
 @dataclass(frozen=True, slots=True)
 class SignInActions:
-    set_email: Callable[[str], None]
-    set_password: Callable[[str], None]
     show: Callable[[], None]
     submit: Callable[[], Awaitable[Any]]
     try_demonstration: Callable[[], Awaitable[Any]]
@@ -45,28 +44,25 @@ class SignInActions:
     ask: Callable[[], Awaitable[Any]]
 
 
-def _no_field() -> ft.Ref[ft.TextField]:
-    return ft.Ref()
-
-
-def use_sign_in() -> tuple[SignInState, SignInActions, ft.Ref[ft.TextField]]:
-    """State, actions, and the password field, where Enter in the first one goes on."""
+def use_sign_in() -> tuple[SignInState, SignInActions]:
+    """State and actions of the sign-in page. A hook."""
     portal, demonstration = use_portal(), use_demonstration()
     town, _refresh = use_query(portal.town, [])
-    email, set_email = ft.use_state("")
-    password, set_password = ft.use_state("")
+    email, password = use_typed(), use_typed()
     shown, set_shown = ft.use_state(False)
+    tried, set_tried = ft.use_state(False)
     forgotten, set_forgotten = ft.use_state(False)
     signing_in, trying = use_mutation(portal.sign_in), use_mutation(portal.sign_in)
-    password_ref: ft.Ref[ft.TextField] = ft.use_memo(_no_field, [])
     asking = use_mutation(_returning_true(portal.ask_password_reset))
 
     async def submit() -> None:
         trying.clear()
-        if email.strip() and password:
-            await signing_in.run(email.strip(), password)
-        elif email.strip() and password_ref.current is not None:
-            await password_ref.current.focus()  # type: ignore[no-untyped-call]
+        set_tried(True)
+        missing = next((field for field in (email, password) if not field.text().strip()), None)
+        if missing is None:
+            await signing_in.run(email.text().strip(), password.text())
+        else:
+            await missing.focus()
 
     async def try_demonstration() -> None:
         if demonstration is not None:
@@ -74,25 +70,30 @@ def use_sign_in() -> tuple[SignInState, SignInActions, ft.Ref[ft.TextField]]:
             await trying.run(demonstration.email, demonstration.password)
 
     async def ask() -> None:
-        if email.strip():
-            await asking.run(email.strip())
+        set_tried(True)
+        if email.text().strip():
+            await asking.run(email.text().strip())
 
     def forget(wanted: bool) -> None:
         asking.clear()
+        set_tried(False)
         set_forgotten(wanted)
 
+    known = town.value if isinstance(town, Ready) else None
     failure = signing_in.error or trying.error
     state = SignInState(
-        town_name=town.value.name if isinstance(town, Ready) else "",
-        demonstration_town=isinstance(town, Ready) and town.value.demonstration,
+        town_name=known.name if known else "", demonstration_town=known is not None and known.demonstration,
         can_try=demonstration is not None, email=email, password=password, shown=shown, busy=signing_in.busy,
-        trying=trying.busy, email_error=None, password_error=credentials_error(failure),
+        trying=trying.busy, email_error=_missing(tried, email, _("Indiquez votre adresse e-mail.")),
+        password_error=credentials_error(failure) or _missing(tried, password, _("Indiquez votre mot de passe.")),
         trouble=network_error(failure), forgotten=forgotten, asking=asking.busy, sent=asking.result is True,
         ask_trouble=asking.error.kind if asking.error else None,
     )
-    show = _toggle(shown, set_shown)
-    actions = SignInActions(set_email, set_password, show, submit, try_demonstration, forget, ask)
-    return state, actions, password_ref
+    return state, SignInActions(_toggle(shown, set_shown), submit, try_demonstration, forget, ask)
+
+
+def _missing(tried: bool, field: Typed, sentence: str) -> str | None:
+    return sentence if tried and not field.value.strip() else None
 
 
 def _toggle(value: bool, change: Callable[[bool], None]) -> Callable[[], None]:

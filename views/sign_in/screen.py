@@ -23,15 +23,12 @@ def trouble_notice(kind: ErrorKind, on_retry: object) -> ft.Control:
     return notice("amber", sentence, _("Réessayer") if action else None, action, icon=icons.OFFLINE, live=True)
 
 
-def sign_in_form(
-    state: SignInState, act: SignInActions, password: ft.Ref[ft.TextField] | None = None
-) -> ft.Control:
+def sign_in_form(state: SignInState, act: SignInActions) -> ft.Control:
     """E-mail, password, « Se connecter », the demonstration family, the forgotten password."""
     rows: list[ft.Control] = [
-        email_field(state.email, act.set_email, on_submit=act.submit, autofocus=True),
+        email_field(state.email, on_submit=act.submit, error=state.email_error, autofocus=True),
         password_field(
-            state.password, act.set_password, shown=state.shown, on_show=act.show, on_submit=act.submit,
-            error=state.password_error, ref=password,
+            state.password, shown=state.shown, on_show=act.show, on_submit=act.submit, error=state.password_error
         ),
     ]
     if state.trouble is not None:
@@ -66,7 +63,7 @@ def forgotten_form(state: SignInState, act: SignInActions) -> ft.Control:
         rows = [
             text(_("Mot de passe oublié"), "h2", heading=2),
             text(_("Nous vous envoyons un lien pour en choisir un autre."), "body", "ink_soft"),
-            email_field(state.email, act.set_email, on_submit=act.ask, autofocus=True),
+            email_field(state.email, on_submit=act.ask, error=state.email_error, autofocus=True),
         ]
         if state.ask_trouble is not None:
             rows.append(trouble_notice(state.ask_trouble, act.ask))

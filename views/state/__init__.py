@@ -33,6 +33,7 @@ from views.state.navigation import (
     use_leave_question,
 )
 from views.state.query import use_portal_state, use_query, use_topics
+from views.state.typed import Typed, use_typed
 
 __all__ = [
     "BottomStore",
@@ -49,6 +50,7 @@ __all__ = [
     "Session",
     "SessionContext",
     "SurroundingsStore",
+    "Typed",
     "current_route",
     "handler",
     "memo",
@@ -70,4 +72,5 @@ __all__ = [
     "use_surroundings",
     "use_text_scale",
     "use_topics",
+    "use_typed",
 ]
