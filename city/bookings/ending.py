@@ -15,10 +15,14 @@ from city.bookings.states import BookingState, EndedBy
 def expire_holds(ledger: Ledger, bonds: Bonds, children: Collection[str], now: datetime) -> None:
     """Ends the holds that are over at `now`, where the ledger may change them: of `children`, or in its counters."""
     for booking in ledger.all_live():
-        over = booking.held_until is not None and booking.held_until <= now
         mine = booking.child_id in children or (booking.counters and ledger.knows_places_of(booking))
-        if booking.state is BookingState.HELD and over and mine:
+        if mine and is_over(booking, now):
             _expire(ledger, bonds, booking)
+
+
+def is_over(booking: Booking, now: datetime) -> bool:
+    """Whether it is held and was not paid in time."""
+    return booking.state is BookingState.HELD and booking.held_until is not None and booking.held_until <= now
 
 
 def _expire(ledger: Ledger, bonds: Bonds, booking: Booking) -> None:

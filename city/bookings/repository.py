@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.bonds import Bonds
 from city.bookings.booking import Booking, CounterDay
-from city.bookings.ending import expire_holds
+from city.bookings.ending import expire_holds, is_over
 from city.bookings.judging import Closure, Pupil
 from city.bookings.ledger import Ledger, Places
 from city.bookings.models import BookingRow, ClosureRow, CounterDayRow
@@ -69,11 +69,15 @@ _CLOSURES = select(_CLOSURE.first_day, _CLOSURE.last_day, _CLOSURE.service, _CLO
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a decision looks at: all live bookings of `pupils` on `days`, and the places of `counters`."""
+    """What a decision looks at: all live bookings of `pupils` on `days`, and the places of `counters`.
+
+    `frees`: it may free a place, so that who waits there must be known.
+    """
 
     pupils: Mapping[str, Pupil]
     days: frozenset[date]
     counters: frozenset[CounterDay]
+    frees: bool = True
 
 
 async def load_ledger(
@@ -88,13 +92,12 @@ async def load_ledger(
     counters = scope.counters | await _counters_held(session, scope)
     places = await _places(session, town, with_families(counters, bonds), lock=lock)
     bookings = await _bookings(session, scope, places, now)
+    ledger = Ledger(places, bookings, scope.pupils)
     others = sorted({booking.child_id for booking in bookings} - scope.pupils.keys())
-    pupils = dict(scope.pupils)
-    if others:
-        pupils |= await load_pupils(session, others)
-        if bonds.any:
-            bookings += await _companions(session, bookings, others)
-    ledger = Ledger(places, bookings, pupils)
+    if others and (scope.frees or ledger.freed or any(is_over(booking, now) for booking in bookings)):
+        pupils = {**scope.pupils, **await load_pupils(session, others)}
+        companions = await _companions(session, bookings, others) if bonds.any else []
+        ledger = Ledger(places, bookings + companions, pupils)
     expire_holds(ledger, bonds, scope.pupils.keys(), now)
     return ledger
 

@@ -97,7 +97,8 @@ def _scope(lines: Sequence[LineIn], family: Family, judge: Judge, days: set[date
         if judge.verdict(line.service, line.date).served
         for counter in judge.counters(family.pupils[line.child], line.service, line.date)
     }
-    return Scope(family.pupils, frozenset(days), frozenset(counters))
+    frees = any(line.op == "cancel" for line in lines)
+    return Scope(family.pupils, frozenset(days), frozenset(counters), frees=frees)
 
 
 async def _keep(
