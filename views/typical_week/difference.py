@@ -54,7 +54,8 @@ class Counts:
 _LATE = frozenset({"DEADLINE_PASSED", "CANCEL_DEADLINE_PASSED", "PAST"})
 _FULL = frozenset({"FULL", "NO_WAITING_LIST"})
 _ORDER = (Part.MORE, Part.LESS, Part.LATE, Part.FULL, Part.OTHER, Part.SAME)
-_HELD = frozenset({"UNCHANGED", "NOT_IN_PATTERN"})
+#: Of an untouched slot: the child has it already.
+HELD_CODES = frozenset({"UNCHANGED", "NOT_IN_PATTERN"})
 
 
 def part_of(line: PatternLine) -> Part:
@@ -107,7 +108,7 @@ def week_rows(preview: PatternPreview, removed: Collection[SlotKey]) -> tuple[We
         if not (line.possible and key_of(line) in removed):
             parts.setdefault(line.day, {}).setdefault(part_of(line), []).append(line.service)
     for slot in preview.untouched:
-        part = Part.SAME if slot.code in _HELD else Part.OTHER
+        part = Part.SAME if slot.code in HELD_CODES else Part.OTHER
         parts.setdefault(slot.day, {}).setdefault(part, []).append(slot.service)
     return tuple(
         WeekRow(

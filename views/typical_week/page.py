@@ -11,13 +11,26 @@ from babel.dates import format_date
 from views.booking.children import child_pills
 from views.booking.grid.toolbar import field_button, segmented
 from views.booking.planning import Planning
-from views.design import SPACE, card, icon_button, icons, sheet, text, text_button, text_field
+from views.design import (
+    SPACE,
+    card,
+    icon_button,
+    icons,
+    notice,
+    question,
+    sheet,
+    soft_button,
+    text,
+    text_button,
+    text_field,
+)
 from views.state import screen, use_layout
 from views.text import _, ngettext, typeset
-from views.text.dates import day_of_month
+from views.text.dates import day_name, day_of_month
+from views.text.errors import told
 from views.typical_week.board import pattern_card
 from views.typical_week.difference import weeks_between
-from views.typical_week.panel import PatternLines, bottom_bar, side_panel
+from views.typical_week.panel import PatternLines, bottom_bar, day_lines, side_panel
 from views.typical_week.presenter import LENGTHS, TypicalPage, use_typical_week
 from views.typical_week.weeks import difference_card
 
@@ -28,35 +41,28 @@ def TypicalWeekPage(planning: Planning, now: datetime, top: Sequence[ft.Control]
     layout = use_layout()
     page = use_typical_week(planning, now.date())
     period_open, open_period = ft.use_state(False)
-    ft.use_dialog(
-        _period_sheet(page, lambda: open_period(False), phone=layout.phone, height=layout.height)
-        if period_open
-        else None
-    )
+    asking, ask = ft.use_state(False)
+    nothing: date | None = None
+    day, open_day = ft.use_state(nothing)
     phone = layout.phone
+    dialog: ft.DialogControl | None = None
+    if period_open:
+        dialog = _period_sheet(page, lambda: open_period(False), phone=phone, height=layout.height)
+    elif asking:
+        dialog = _deletion(page, lambda: ask(False))
+    elif day is not None:
+        of_day = day_lines(page, planning, day, now)
+        dialog = sheet(day_name(day), of_day, lambda: open_day(None), phone=phone, height=layout.height)
+    ft.use_dialog(dialog)
     body: list[ft.Control] = [
-        _tools(page, planning, lambda: open_period(True), phone=phone),
+        _tools(page, planning, lambda: open_period(True), lambda: ask(True), phone=phone),
         pattern_card(page, planning, now.date(), phone=phone),
-        difference_card(page, planning, phone=phone),
+        difference_card(page, planning, open_day, phone=phone),
     ]
     if not layout.desktop and page.state.shown is not None and page.state.shown.lines:
         lines = [text(_("Ligne par ligne"), "h2", heading=2), PatternLines(page, planning, now, key="lines")]
         body.append(card(ft.Column(lines, spacing=SPACE.snug, tight=True)))
-    margin = SPACE.gap if phone else SPACE.wider
-    scrolled = ft.Column(
-        [*body, ft.Container(height=SPACE.roomy)],
-        spacing=SPACE.medium,
-        expand=True,
-        scroll=ft.ScrollMode.HIDDEN,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
-    main = ft.Container(
-        ft.Column(
-            [*top, scrolled], spacing=SPACE.medium, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, expand=True
-        ),
-        padding=ft.Padding.only(left=margin, right=margin, top=SPACE.medium),
-        expand=True,
-    )
+    main = _scrolled(top, body, SPACE.gap if phone else SPACE.wider)
     if layout.desktop:
         return ft.Row(
             [main, side_panel(page, planning, now)],
@@ -73,7 +79,32 @@ def TypicalWeekPage(planning: Planning, now: datetime, top: Sequence[ft.Control]
     )
 
 
-def _tools(page: TypicalPage, planning: Planning, on_period: Callable[[], None], *, phone: bool) -> ft.Control:
+def _scrolled(top: Sequence[ft.Control], body: Sequence[ft.Control], margin: float) -> ft.Control:
+    """The head of the page, and under it what scrolls."""
+    scrolled = ft.Column(
+        [*body, ft.Container(height=SPACE.roomy)],
+        spacing=SPACE.medium,
+        expand=True,
+        scroll=ft.ScrollMode.HIDDEN,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    return ft.Container(
+        ft.Column(
+            [*top, scrolled], spacing=SPACE.medium, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, expand=True
+        ),
+        padding=ft.Padding.only(left=margin, right=margin, top=SPACE.medium),
+        expand=True,
+    )
+
+
+def _tools(
+    page: TypicalPage,
+    planning: Planning,
+    on_period: Callable[[], None],
+    on_delete: Callable[[], None],
+    *,
+    phone: bool,
+) -> ft.Control:
     """« Période », whose week, and which of their named weeks."""
     state, actions = page.state, page.actions
     period = ft.Row(
@@ -102,7 +133,28 @@ def _tools(page: TypicalPage, planning: Planning, on_period: Callable[[], None],
 
     named = ft.Container(text_field(_("Nom de cette semaine"), state.week.name, rename), width=None if phone else 240)
     tools.append(named)
+    if state.named:
+        tools.append(text_button(_("Ajouter une semaine"), page.add, icons.ADD))
+        delete = _("Supprimer la semaine {name}").format(name=state.week.name)
+        tools.append(icon_button(ft.Icons.DELETE_OUTLINE_ROUNDED, delete, on_delete))
+    if page.delete.error is not None:
+        tools.append(notice("amber", told(page.delete.error.kind, page.delete.error.params).sentence))
     return ft.Row(tools, spacing=SPACE.snug, run_spacing=SPACE.snug, wrap=True)
+
+
+def _deletion(page: TypicalPage, close: Callable[[], None]) -> ft.DialogControl:
+    """Keeping is the default."""
+
+    async def delete() -> None:
+        close()
+        await page.delete.run()
+
+    return question(
+        typeset(_("Supprimer la semaine « {name} » ?").format(name=page.state.week.name)),
+        _("Ce qui est déjà réservé le reste."),
+        [soft_button(_("Garder"), close), text_button(_("Supprimer"), delete)],
+        close,
+    )
 
 
 def period_said(first: date, last: date) -> str:

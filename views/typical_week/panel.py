@@ -8,7 +8,7 @@ from itertools import groupby
 
 import flet as ft
 
-from services.models import Child, Op, PatternLine, ReceiptLine, SlotKey, Verdict
+from services.models import Child, Op, PatternLine, ReceiptLine, SlotKey, UntouchedSlot, Verdict
 from views.booking.bar import billing, sending_notice, submit_label
 from views.booking.planning import Planning
 from views.design import (
@@ -32,7 +32,7 @@ from views.state import screen
 from views.text import _, ngettext
 from views.text.dates import day_name, month_and_year
 from views.text.money import money
-from views.typical_week.difference import key_of, months_of, summary
+from views.typical_week.difference import HELD_CODES, key_of, months_of, summary
 from views.typical_week.presenter import TypicalPage
 
 #: Above this, the lines are shown month by month.
@@ -65,6 +65,23 @@ def PatternLines(page: TypicalPage, planning: Planning, now: datetime) -> ft.Con
         label = ngettext("Voir la ligne", "Voir les {count} lignes", total)
         rows.append(text_button(label, lambda: show_everything(True), icons.DOWN))
     return ft.Column(rows, spacing=SPACE.tiny, tight=True)
+
+
+def day_lines(page: TypicalPage, planning: Planning, day: date, now: datetime) -> ft.Control:
+    """The lines of one day, and what the pattern leaves as it is."""
+    preview = page.state.shown
+    rows: list[ft.Control] = []
+    if preview is not None:
+        rows = [_line(page, line, planning, now) for line in preview.lines if line.day == day]
+        rows += [_untouched(planning, slot) for slot in preview.untouched if slot.day == day]
+    return ft.Column(rows, spacing=SPACE.snug, tight=True)
+
+
+def _untouched(planning: Planning, slot: UntouchedSlot) -> ft.Control:
+    service = planning.service(slot.service)
+    word = _("déjà réservé") if slot.code in HELD_CODES else _("impossible")
+    name = text(service.name if service else slot.service, "small_bold", expand=True)
+    return ft.Row([name, text(word, "small", "ink_soft")], spacing=SPACE.small)
 
 
 def _month_row(months: Sequence[date], at: int, go: Callable[[int], None]) -> ft.Control:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import flet as ft
 
+from services.errors import ServiceError
 from services.models import Child, PatternPreview, SlotKey, TypicalWeek
 from services.portal import Kept, Portal, Sent
 from services.query import BoundQuery, Copy, Query, Topic
@@ -56,6 +57,7 @@ class _Drawn:
     weeks: int = 3
     cancel_others: bool = False
     removed: frozenset[SlotKey] = frozenset()
+    gone: frozenset[str] = frozenset()
 
 
 class TypicalActions:
@@ -79,6 +81,14 @@ class TypicalActions:
 
         self._change(change)
 
+    def forget(self, week: str) -> None:
+        """The pattern is no longer shown; the first of the others is."""
+        self._change(lambda d: replace(d, gone=d.gone | {week}, week=None, removed=frozenset()))
+
+    def recall(self, week: str) -> None:
+        """The pattern is shown again: the city kept it."""
+        self._change(lambda d: replace(d, gone=d.gone - {week}, week=week))
+
     def period(self, first: date, weeks: int) -> None:
         self._change(lambda d: replace(d, first=first, weeks=weeks, removed=frozenset()))
 
@@ -98,6 +108,8 @@ class TypicalPage:
     actions: TypicalActions
     sending: Sending
     copy_to: Mutation[None]
+    add: Callable[[], None]
+    delete: Mutation[None]
 
 
 def use_typical_week(planning: Planning, today: date) -> TypicalPage:
@@ -116,13 +128,24 @@ def use_typical_week(planning: Planning, today: date) -> TypicalPage:
     first = drawn.first or monday_of(today) + timedelta(weeks=1)
     preview = _use_preview(portal, week, known, drawn, first)
     state = TypicalState(child, week, named, first, drawn.weeks, drawn.cancel_others, drawn.removed, preview)
-    return TypicalPage(state, actions, _use_sending(portal, state), _use_copy(portal, planning, state, known))
+
+    def add() -> None:
+        actions.draw(new_week(child, fresh_id, _("Nouvelle semaine"), services_of(planning, child.id)))
+
+    return TypicalPage(
+        state,
+        actions,
+        _use_sending(portal, state),
+        _use_copy(portal, planning, state, known),
+        add,
+        _use_delete(portal, state, known, actions),
+    )
 
 
 def _named(child: Child, known: tuple[TypicalWeek, ...], drawn: _Drawn) -> tuple[TypicalWeek, ...]:
     """The child's patterns, as drawn here where they were changed."""
-    drafts = {draft.id: draft for draft in drawn.drafts if draft.child == child.id}
-    kept = tuple(drafts.pop(week.id, week) for week in known if week.child == child.id)
+    drafts = {draft.id: draft for draft in drawn.drafts if draft.child == child.id and draft.id not in drawn.gone}
+    kept = tuple(drafts.pop(week.id, week) for week in known if week.child == child.id and week.id not in drawn.gone)
     return (*kept, *drafts.values())
 
 
@@ -187,6 +210,26 @@ def _use_copy(
                 await portal.save_typical_week(copied(state.week, child, week_id, planning))
 
     action: Callable[[], Awaitable[None]] = copy
+    return use_mutation(action)
+
+
+def _use_delete(
+    portal: Portal, state: TypicalState, known: tuple[TypicalWeek, ...], actions: TypicalActions
+) -> Mutation[None]:
+    """Takes the pattern away, at once on screen; what it booked stays booked."""
+
+    async def delete() -> None:
+        gone = state.week.id
+        actions.forget(gone)
+        if gone not in {week.id for week in known}:
+            return
+        try:
+            await portal.delete_typical_week(gone)
+        except ServiceError:
+            actions.recall(gone)
+            raise
+
+    action: Callable[[], Awaitable[None]] = delete
     return use_mutation(action)
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+
 import flet as ft
 
 from services.models import PatternNote
@@ -16,6 +20,7 @@ from views.design import (
     card,
     colour,
     failure_card,
+    grown,
     handler,
     notice,
     pill,
@@ -38,9 +43,13 @@ _LOOKS: dict[Part, tuple[ft.IconData | None, str, str]] = {
     Part.SAME: (None, "sunken", "ink_soft"),
 }
 
+_CELL_HEIGHT = 36
 
-def difference_card(page: TypicalPage, planning: Planning, *, phone: bool) -> ft.Control:
-    """The difference the pattern makes over the period."""
+
+def difference_card(
+    page: TypicalPage, planning: Planning, on_day: Callable[[date], None], *, phone: bool
+) -> ft.Control:
+    """The difference the pattern makes over the period; a day opens its lines."""
     state = page.state
     rows: list[ft.Control] = [text(_("Ce que cela change"), "h2", heading=2)]
     match state.preview:
@@ -62,7 +71,7 @@ def difference_card(page: TypicalPage, planning: Planning, *, phone: bool) -> ft
                 rows = [ft.Row([*rows, ft.Container(pills, expand=True)], spacing=SPACE.roomy)]
             rows.append(_others_box(page))
             rows += [notice("blue", sentence) for note in preview.notes if (sentence := note_sentence(note))]
-            rows += [_week(row, planning, phone=phone) for row in week_rows(preview, state.removed)]
+            rows += [_week(row, planning, on_day, phone=phone) for row in week_rows(preview, state.removed)]
             if refreshing:
                 rows.append(refreshing_line())
     return card(ft.Column(rows, spacing=SPACE.snug, tight=True))
@@ -107,7 +116,7 @@ def note_sentence(note: PatternNote) -> str | None:
     return None
 
 
-def _week(row: WeekRow, planning: Planning, *, phone: bool) -> ft.Control:
+def _week(row: WeekRow, planning: Planning, on_day: Callable[[date], None], *, phone: bool) -> ft.Control:
     label = ft.Column(
         [
             text(period_label(row.monday), "small_bold"),
@@ -127,21 +136,24 @@ def _week(row: WeekRow, planning: Planning, *, phone: bool) -> ft.Control:
             expand=True,
         )
         return ft.Row([ft.Container(label, width=width), said], spacing=SPACE.small)
-    cells: list[ft.Control] = [_day(parts, planning, phone=phone) for parts in row.days]
+    cells: list[ft.Control] = [
+        _day(parts, planning, partial(on_day, row.monday + timedelta(days=number)), phone=phone)
+        for number, parts in enumerate(row.days)
+    ]
     if phone:
         return ft.Column([label, ft.Row(cells, spacing=SPACE.tiny)], spacing=SPACE.tiny, tight=True)
     return ft.Row([ft.Container(label, width=width), *cells], spacing=SPACE.small)
 
 
-def _day(parts: tuple[DayPart, ...], planning: Planning, *, phone: bool) -> ft.Control:
+def _day(parts: tuple[DayPart, ...], planning: Planning, on_open: Callable[[], None], *, phone: bool) -> ft.Control:
     """One cell, cut in two when something is added and something taken."""
     if not parts:
-        return ft.Container(expand=True, height=36)
-    pieces: list[ft.Control] = [_piece(part, planning, phone=phone) for part in parts]
+        return ft.Container(expand=True, height=_CELL_HEIGHT)
+    pieces: list[ft.Control] = [_piece(part, planning, on_open, phone=phone) for part in parts]
     return ft.Row(pieces, spacing=SPACE.hair, expand=True)
 
 
-def _piece(part: DayPart, planning: Planning, *, phone: bool) -> ft.Control:
+def _piece(part: DayPart, planning: Planning, on_open: Callable[[], None], *, phone: bool) -> ft.Control:
     icon, fill, ink = _LOOKS[part.part]
     names = [service.short_name for i in part.services if (service := planning.service(i)) is not None]
     word = {
@@ -160,12 +172,15 @@ def _piece(part: DayPart, planning: Planning, *, phone: bool) -> ft.Control:
         ft.Row(face, spacing=SPACE.tiny, alignment=ft.MainAxisAlignment.CENTER),
         bgcolor=colour(fill),
         border_radius=RADIUS.cell,
-        height=36,
+        height=grown(_CELL_HEIGHT),
         alignment=ft.Alignment.CENTER,
         padding=ft.Padding.symmetric(horizontal=SPACE.tiny),
     )
+    tapped = handler(on_open)
     return ft.Semantics(
-        content=box,
+        content=ft.GestureDetector(box, on_tap=tapped, mouse_cursor=ft.MouseCursor.CLICK),
+        button=True,
+        on_tap=tapped,
         label=typeset(sign + (joined(names) if sign else f"{word} : {joined(names)}")),
         container=True,
         exclude_semantics=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import flet as ft
 import pytest
 
 from services.models import (
@@ -131,6 +132,30 @@ async def test_ticks_show_what_they_change_and_are_sent_as_lines(kit: PortalKit,
         await press(lab, "Soumettre")
         await lab.until(lambda: "C’est enregistré" in labels(lab))
     assert [line.day for line in kit.city.submissions[0].lines] == [TUESDAY, date(2026, 12, 15)]
+
+
+async def test_a_second_week_is_added_and_taken_away_again(kit: PortalKit) -> None:
+    kit.city.weeks["w_ecole"] = builders.typical_week()
+    async with opened(kit, size="desktop", route="/reservations?jour=2026-11-26") as lab:
+        await tap(lab, "Semaine type")
+        await lab.until(lambda: "Ajouter une semaine" in labels(lab))
+        await press(lab, "Ajouter une semaine")
+        await tap(lab, "Restauration scolaire, vendredi, pas dans la semaine type")
+        await lab.until(lambda: len(kit.city.weeks) == 2)
+        await tap(lab, "Supprimer la semaine Nouvelle semaine")
+        face = lab.one(ft.Text, value="Supprimer")
+        sure = next(one for one in lab.all(ft.TextButton) if face in list(lab.walk(one)))
+        await lab.fire(sure, "click")
+        await lab.until(lambda: set(kit.city.weeks) == {"w_ecole"})
+        await lab.until(lambda: not has(lab, "Supprimer la semaine Nouvelle semaine"))
+
+
+async def test_a_day_of_the_difference_opens_its_lines(kit: PortalKit) -> None:
+    async with opened(kit, size="desktop", route="/reservations?jour=2026-11-26") as lab:
+        await tap(lab, "Semaine type")
+        await tap(lab, "Restauration scolaire, mardi, pas dans la semaine type")
+        await tap(lab, "en plus : ")
+        await lab.until(lambda: labels(lab).count("mardi 1 décembre") + labels(lab).count("mardi 1er décembre") == 2)
 
 
 async def test_a_kept_week_opens_with_its_ticks_and_cancels_nothing_by_itself(kit: PortalKit) -> None:
