@@ -14,24 +14,54 @@ from views.text import _
 
 
 def email_field(
-    typed: Typed, *, on_submit: Callable[..., Any] | None = None, error: str | None = None, **properties: Any,
+    typed: Typed,
+    *,
+    on_submit: Callable[..., Any] | None = None,
+    error: str | None = None,
+    **properties: Any,
 ) -> ft.Control:
     return text_field(
-        _("Adresse e-mail"), typed.value, typed.change, icon=icons.MAIL, error=error, on_submit=on_submit, ref=typed.ref,
-        keyboard_type=ft.KeyboardType.EMAIL, autofill_hints=ft.AutofillHint.USERNAME, autocorrect=False, **properties,
+        _("Adresse e-mail"),
+        typed.value,
+        typed.change,
+        icon=icons.MAIL,
+        error=error,
+        on_submit=on_submit,
+        ref=typed.ref,
+        keyboard_type=ft.KeyboardType.EMAIL,
+        autofill_hints=ft.AutofillHint.USERNAME,
+        autocorrect=False,
+        **properties,
     )
 
 
 def password_field(
-    typed: Typed, *, shown: bool, on_show: Callable[[], Any], on_submit: Callable[..., Any] | None = None,
-    error: str | None = None, label: str | None = None, new: bool = False, **properties: Any,
+    typed: Typed,
+    *,
+    shown: bool,
+    on_show: Callable[[], Any],
+    on_submit: Callable[..., Any] | None = None,
+    error: str | None = None,
+    label: str | None = None,
+    new: bool = False,
+    **properties: Any,
 ) -> ft.Control:
     """With « Afficher le mot de passe » beside it, a toggle with a name."""
     name = _("Masquer le mot de passe") if shown else _("Afficher le mot de passe")
     reveal = icon_button(icons.HIDE if shown else icons.SHOW, name, on_show, color="ink_soft")
     hint = ft.AutofillHint.NEW_PASSWORD if new else ft.AutofillHint.PASSWORD
     return text_field(
-        label or _("Mot de passe"), typed.value, typed.change, icon=icons.LOCK, error=error, on_submit=on_submit,
-        password=not shown, autofill_hints=hint, autocorrect=False, enable_suggestions=False, suffix_icon=reveal,
-        ref=typed.ref, **properties,
+        label or _("Mot de passe"),
+        typed.value,
+        typed.change,
+        icon=icons.LOCK,
+        error=error,
+        on_submit=on_submit,
+        password=not shown,
+        autofill_hints=hint,
+        autocorrect=False,
+        enable_suggestions=False,
+        suffix_icon=reveal,
+        ref=typed.ref,
+        **properties,
     )
