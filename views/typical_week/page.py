@@ -16,6 +16,7 @@ from views.design import (
     card,
     icon_button,
     icons,
+    large_text,
     notice,
     question,
     sheet,
@@ -107,11 +108,10 @@ def _tools(
 ) -> ft.Control:
     """« Période », whose week, and which of their named weeks."""
     state, actions = page.state, page.actions
-    period = ft.Row(
+    span = period_said(state.first, state.last)
+    period: list[ft.Control] = [field_button(_("Période"), span, ft.Icons.CALENDAR_TODAY_ROUNDED, on_period)]
+    arrows = ft.Row(
         [
-            field_button(
-                _("Période"), period_said(state.first, state.last), ft.Icons.CALENDAR_TODAY_ROUNDED, on_period
-            ),
             icon_button(icons.PREVIOUS, _("Une semaine plus tôt"), lambda: actions.turn(state.first, -1)),
             icon_button(icons.NEXT, _("Une semaine plus tard"), lambda: actions.turn(state.first, 1)),
         ],
@@ -119,7 +119,11 @@ def _tools(
         tight=True,
     )
     pills = child_pills(planning.household.children, [state.child.id], actions.choose_child, tick=False)
-    tools: list[ft.Control] = [period, pills]
+    if not (large_text() and phone):
+        period = [ft.Row([*period, arrows], spacing=SPACE.hair, tight=True)]
+    else:
+        period.append(arrows)
+    tools: list[ft.Control] = [*period, pills]
     if len(state.named) > 1:
         at = next((n for n, week in enumerate(state.named) if week.id == state.week.id), 0)
         tools.append(

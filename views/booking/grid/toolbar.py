@@ -22,6 +22,7 @@ from views.design import (
     handler,
     icon_button,
     icons,
+    large_text,
     text,
 )
 from views.text import _, typeset
@@ -68,27 +69,32 @@ def field_button(
 ) -> ft.Control:
     """A labelled button that opens a choice: « Période 23 – 27 novembre ⌄ »."""
     tapped = handler(on_tap)
+    large = large_text()
     content = ft.Row(
         [
             ft.Icon(icon, size=18, color=colour("ink_soft")),
             ft.Column(
-                [text(caption, "caption", "ink_soft", no_wrap=True), text(value, "small_bold", no_wrap=True)],
+                [text(caption, "caption", "ink_soft", no_wrap=not large), text(value, "small_bold", no_wrap=not large)],
                 spacing=0,
                 tight=True,
+                expand=large,
                 alignment=ft.MainAxisAlignment.CENTER,
             ),
             ft.Icon(icons.DOWN, size=18, color=colour("ink_soft")),
         ],
         spacing=SPACE.cosy,
-        tight=True,
+        tight=not large,
     )
     button = ft.TextButton(
         content=content,
         on_click=tapped,
-        height=grown(TARGET.minimum),
+        height=None if large else TARGET.minimum,
         width=width,
         style=button_style(
-            fill="surface", edge="edge", edge_width=1, padding=ft.Padding.symmetric(horizontal=SPACE.cosy)
+            fill="surface",
+            edge="edge",
+            edge_width=1,
+            padding=ft.Padding.symmetric(horizontal=SPACE.cosy, vertical=SPACE.small if large else 0),
         ),
     )
     return ft.Semantics(
