@@ -66,7 +66,8 @@ def GridPage(state: BookingState, actions: BookingActions) -> ft.Control:
         on_column=lambda day: _take_column(planning, actions, cursor, children, day),
     )
     rows = child_groups(groups, planning, actions, state.now, state.week, roomy=roomy)
-    body = _keyed(ft.Column(rows, spacing=SPACE.snug, expand=True, scroll=ft.ScrollMode.HIDDEN), cursor, actions)
+    keyed = _keyed(ft.Column(rows, spacing=SPACE.snug, tight=True), cursor, actions)
+    body = ft.Column([keyed], expand=True, scroll=ft.ScrollMode.HIDDEN)
     summary, focus = actions.store.summary, actions.submit_focus
     panel = ChoicePanel(summary, focus, actions, planning, hidden, children, state.now) if desktop else None
     bar = None if desktop else SummaryBar(summary, focus, actions)
@@ -138,11 +139,10 @@ def _keyed(body: ft.Control, cursor: GridCursor, actions: BookingActions) -> ft.
         cursor.pressed(event.key, actions.turn, submit)
 
     return ft.KeyboardListener(
-        ft.Container(body, expand=True),
+        body,
         on_key_down=handler(down),
         on_key_repeat=handler(repeated),
         on_key_up=handler(lambda event: cursor.released(event.key)),
-        expand=True,
     )
 
 
