@@ -1,4 +1,4 @@
-"""The grid's weeks turned by hand: a finger anywhere on it, the mouse on the heads; taps stay taps."""
+"""The grid's weeks turned by hand: a finger anywhere on it, the mouse on the heads; scrolling and taps stay."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_a_finger_on_the_cells_turns_the_week_and_ticks_nothing(
     parent.is_ticked(_CELLS[0])
 
 
-def test_a_finger_that_goes_up_stays_in_the_week_and_ticks_nothing(device: RunningApp, visit: Visit) -> None:
+def test_a_finger_that_goes_up_scrolls_and_stays_in_the_week(device: RunningApp, visit: Visit) -> None:
     parent = visit(device, Screen("low-tablet", 820, 640, touch=True))
     parent.signs_in(device)
     parent.tap("button", "Réservations")
@@ -38,6 +38,7 @@ def test_a_finger_that_goes_up_stays_in_the_week_and_ticks_nothing(device: Runni
     parent.swipe((x, y), (x - 20, y - 100))
 
     parent.sees("button", "lundi 23 novembre")
+    assert parent.middle_of("checkbox", _CELLS[0])[1] < y - 40
     parent.is_not_ticked(_CELLS[0])
 
 
