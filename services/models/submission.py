@@ -76,6 +76,7 @@ class FollowUp(Model):
     service: str
     day: date
     code: str
+    params: dict[str, str] = Field(default_factory=dict)
 
 
 class Receipt(Model):

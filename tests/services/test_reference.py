@@ -179,10 +179,14 @@ async def test_a_verdict_is_never_guessed() -> None:
 
 
 async def test_a_receipt_tells_what_followed() -> None:
-    after = {"at": "2026-11-24T09:00:00+01:00", "child": "c_1", "service": "s", "date": "2026-11-26", "code": "PLACE"}
+    after = {
+        "at": "2026-11-24T09:00:00+01:00", "child": "c_1", "service": "s", "date": "2026-11-26", "code": "REPRICED",
+        "params": {"from_cents": 385, "to_cents": 520},
+    }
     port, wires = bookings(answer(RECEIPT | {"follow_ups": [after]}))
     receipt = await port.receipt("2026/00?1")
-    assert receipt.follow_ups[0].code == "PLACE"
+    assert receipt.follow_ups[0].code == "REPRICED"
+    assert receipt.follow_ups[0].params == {"from_cents": "385", "to_cents": "520"}
     assert wires.requests[0].url.raw_path == b"/api/v1/submissions/2026%2F00%3F1"
 
 

@@ -162,7 +162,7 @@ def _notes(receipt: Receipt) -> list[ft.Control]:
     waiting = [said for line in receipt.lines if (said := explanation(line)) is not None]
     names = {(line.child, line.service): (line.child_name, line.service_name) for line in receipt.lines}
     since = [
-        followed(follow_up, *names.get((follow_up.child, follow_up.service), ("", follow_up.service)))
+        followed(follow_up, *names.get((follow_up.child, follow_up.service), ("", follow_up.service)), follow_up.params)
         for follow_up in receipt.follow_ups
     ]
     icon = ft.Icons.HOURGLASS_TOP_ROUNDED

@@ -154,7 +154,14 @@ def receipt(answer: wire.ReceiptWire, source: str) -> Receipt:
         total_cents=answer.total_cents,
         lines=tuple(map(_receipt_line, answer.lines)),
         follow_ups=tuple(
-            FollowUp(at=after.at, child=after.child, service=after.service, day=after.date, code=after.code)
+            FollowUp(
+                at=after.at,
+                child=after.child,
+                service=after.service,
+                day=after.date,
+                code=after.code,
+                params=texts(after.params),
+            )
             for after in answer.follow_ups
         ),
     )

@@ -160,6 +160,7 @@ class FollowUpWire(Wire):
     service: str
     date: dt.date
     code: str
+    params: dict[str, Any] = Field(default_factory=dict)
 
 
 class ReceiptWire(Wire):
