@@ -15,8 +15,8 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 
 `make bench` measures these again. Machines are noisy: every number is a median, and every verdict a ratio to a
-limit or to a peer measured in the same run (alternating, served alike, fresh browser profiles). « reached » is what this
-run says.
+limit or to a peer measured in the same run (alternating, served alike, fresh browser profiles). « reached » is what
+this run says.
 
 """
 

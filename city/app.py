@@ -45,8 +45,13 @@ def create_app(
             yield
 
     app = DescribedApp(
-        title=f"Portail Famille – {town.name}", version="1", lifespan=lifespan, docs_url=None, redoc_url=None,
-        strict_content_type=False, generate_unique_id_function=_operation,
+        title=f"Portail Famille – {town.name}",
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        strict_content_type=False,
+        generate_unique_id_function=_operation,
     )
     app.state.city = City(town, database, clock, settings=chosen)
     problems.install(app)

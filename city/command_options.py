@@ -45,28 +45,37 @@ def _serve(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--public-url", metavar="URL", help=_("adresse publique de l'application, écrite dans les courriels")
     )
     serve.add_argument(
-        "--embedded", action="store_true",
+        "--embedded",
+        action="store_true",
         help=_("ville de démonstration prête d'elle-même, arrêtée quand l'entrée standard se ferme"),
     )
-    serve.add_argument("--reset-demo", "--reset", dest="reset", action="store_true", help=_(
-        "avec --embedded : recommencer la démonstration à neuf"
-    ))
+    serve.add_argument(
+        "--reset-demo",
+        "--reset",
+        dest="reset",
+        action="store_true",
+        help=_("avec --embedded : recommencer la démonstration à neuf"),
+    )
 
 
 def _place(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--data", type=Path, default=DEFAULT_DATA, metavar="DOSSIER", help=_("dossier des données ({folder})").format(
-            folder=DEFAULT_DATA
-        )
+        "--data",
+        type=Path,
+        default=DEFAULT_DATA,
+        metavar="DOSSIER",
+        help=_("dossier des données ({folder})").format(folder=DEFAULT_DATA),
     )
     parser.add_argument("--database", metavar="URL", help=_("base PostgreSQL ; par défaut SQLite dans le dossier"))
     parser.add_argument("--town", type=Path, metavar="FICHIER", help=_("fichier de la ville en service"))
 
 
 def _at(parser: ArgumentParser) -> None:
-    parser.add_argument("--at", metavar="INSTANT", help=_(
-        "vivre comme si l'on était à cet instant (2026-11-23T08:00, heure de la ville), puis le temps avance"
-    ))
+    parser.add_argument(
+        "--at",
+        metavar="INSTANT",
+        help=_("vivre comme si l'on était à cet instant (2026-11-23T08:00, heure de la ville), puis le temps avance"),
+    )
 
 
 def _town(commands: _SubParsersAction[ArgumentParser]) -> None:

@@ -24,7 +24,15 @@ from city.settings import Settings
 from city.towns import Town
 
 __all__ = [
-    "City", "Current", "ReceivedAt", "SignedIn", "TheClock", "TheDatabase", "TheSettings", "TheTown", "Transaction",
+    "City",
+    "Current",
+    "ReceivedAt",
+    "SignedIn",
+    "TheClock",
+    "TheDatabase",
+    "TheSettings",
+    "TheTown",
+    "Transaction",
     "reads_only",
 ]
 
@@ -98,7 +106,10 @@ Transaction = Annotated[AsyncSession, Depends(_transaction, scope="function")]
 
 
 async def _signed_in(
-    request: Request, session: Transaction, database: TheDatabase, now: ReceivedAt,
+    request: Request,
+    session: Transaction,
+    database: TheDatabase,
+    now: ReceivedAt,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> SignedIn:
     found = await recognise(session, credentials.credentials, now) if credentials else None

@@ -75,7 +75,9 @@ class Database:
             self.engine = _sqlite(parsed.set(drivername="sqlite+aiosqlite"), pool_size)
         else:
             self.engine = create_async_engine(
-                parsed.set(drivername="postgresql+asyncpg"), pool_size=pool_size, max_overflow=pool_size,
+                parsed.set(drivername="postgresql+asyncpg"),
+                pool_size=pool_size,
+                max_overflow=pool_size,
                 pool_pre_ping=True,
             )
         self._reading = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=False)

@@ -72,9 +72,7 @@ async def migrated(database: Database) -> None:
 
 async def refuse_future(database: Database, now: datetime) -> None:
     """Data later than the clock would make nonsense: it is refused."""
-    moments = (
-        BookingRow.changed_at, SubmissionRow.received_at, DeviceSessionRow.last_used_at, AccountRow.created_at
-    )
+    moments = (BookingRow.changed_at, SubmissionRow.received_at, DeviceSessionRow.last_used_at, AccountRow.created_at)
     async with database.transaction() as session:
         latest = [await session.scalar(select(func.max(moment))) for moment in moments]
     last = max((at for at in latest if at is not None), default=None)

@@ -50,7 +50,10 @@ class ProblemResponse(JSONResponse):
 
 
 def problem(
-    status: int, code: str, title: str, params: Mapping[str, Any] | None = None,
+    status: int,
+    code: str,
+    title: str,
+    params: Mapping[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> ProblemResponse:
     """The answer of a refusal."""
@@ -94,9 +97,7 @@ async def _invalid(_request: Request, error: Exception) -> Response:
     errors = error.errors()
     if any(item["type"] == "json_invalid" or _is_unread(item) for item in errors):
         return problem(NotJson.status, NotJson.code, NotJson.title())
-    listed = [
-        {"where": ".".join(str(part) for part in item["loc"]), "what": item["type"]} for item in errors[:20]
-    ]
+    listed = [{"where": ".".join(str(part) for part in item["loc"]), "what": item["type"]} for item in errors[:20]]
     return problem(Invalid.status, Invalid.code, Invalid.title(), {"errors": listed})
 
 

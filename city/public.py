@@ -49,10 +49,17 @@ async def show_town(town: TheTown, now: ReceivedAt) -> TownOut:
     """The town, its time zone, colour and contact."""
     contact = town.contact
     return TownOut(
-        now=now, id=town.id, name=town.name, time_zone=town.time_zone.key, demonstration=town.demonstration,
+        now=now,
+        id=town.id,
+        name=town.name,
+        time_zone=town.time_zone.key,
+        demonstration=town.demonstration,
         seed_colour=town.seed_colour,
         contact=ContactOut(
-            service_name=contact.service_name, email=contact.email, phone=contact.phone, address=contact.address,
+            service_name=contact.service_name,
+            email=contact.email,
+            phone=contact.phone,
+            address=contact.address,
             hours=contact.hours,
         ),
     )

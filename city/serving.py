@@ -109,8 +109,16 @@ class _Server(uvicorn.Server):
 
 def _config(app: FastAPI | str, chosen: Namespace) -> uvicorn.Config:
     return uvicorn.Config(
-        app, host=chosen.host, port=chosen.port, log_level="warning", access_log=False, server_header=False,
-        timeout_graceful_shutdown=_GRACE_SECONDS, lifespan="on", ws="none", factory=isinstance(app, str),
+        app,
+        host=chosen.host,
+        port=chosen.port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        lifespan="on",
+        ws="none",
+        factory=isinstance(app, str),
         workers=chosen.workers,
     )
 
@@ -178,4 +186,3 @@ def _serve_with_workers(chosen: Namespace, town: Town, clock: Clock, listener: s
     _tell(chosen, address)
     Multiprocess(config, sockets=[listener]).run()
     return 0
-

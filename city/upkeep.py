@@ -73,7 +73,10 @@ async def _invite(chosen: Namespace) -> str:
             if account is None:
                 raise CommandFailure(_("Aucun compte n'a l'adresse {email}.").format(email=chosen.email))
             await invite(
-                session, account, town_name=town.name, public_url=chosen.public_url,
+                session,
+                account,
+                town_name=town.name,
+                public_url=chosen.public_url,
                 now=clock_of(chosen, town).now(),
             )
     finally:

@@ -19,10 +19,14 @@ _VARIABLE = "PORTAIL_VILLE_WORKER"
 
 def hand_over(chosen: Namespace, public_url: str) -> None:
     """Leaves the options for the workers about to start."""
-    os.environ[_VARIABLE] = json.dumps({
-        "data": str(chosen.data.resolve()), "town": str(chosen.town.resolve()), "database": chosen.database,
-        "public_url": public_url,
-    })
+    os.environ[_VARIABLE] = json.dumps(
+        {
+            "data": str(chosen.data.resolve()),
+            "town": str(chosen.town.resolve()),
+            "database": chosen.database,
+            "public_url": public_url,
+        }
+    )
 
 
 def app() -> FastAPI:

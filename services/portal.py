@@ -277,9 +277,7 @@ class Portal:
             raise ServiceError(ErrorKind.NOT_FOUND)
         return self._backend.typical_weeks
 
-    def _query(
-        self, name: str, topic: Topic, shape: TypeAdapter[T], call: Callable[[], Awaitable[T]]
-    ) -> BoundQuery[T]:
+    def _query(self, name: str, topic: Topic, shape: TypeAdapter[T], call: Callable[[], Awaitable[T]]) -> BoundQuery[T]:
         """A question of the parent signed in now: its copies are theirs, whoever is there when the answer comes."""
         mine = self._presence.mine
 

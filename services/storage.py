@@ -156,7 +156,7 @@ def _head(packed: bytes) -> tuple[str, bytes, bytes]:
     """Name, digest and value of a kept file; ValueError for anything else."""
     if not packed.startswith(_MAGIC):
         raise ValueError("not a kept file")
-    parts = packed[len(_MAGIC):].split(b"\n", 2)
+    parts = packed[len(_MAGIC) :].split(b"\n", 2)
     if len(parts) != 3:
         raise ValueError("cut short")
     return parts[0].decode(), parts[1], parts[2]

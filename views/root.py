@@ -138,8 +138,13 @@ def _view(session: Session) -> ft.View:
 
     with drawing_with(session.surroundings.value):
         return ft.View(
-            route=HOME, controls=[memo(Root)()], padding=0, spacing=0, bgcolor=colour("ground"),
-            can_pop=path_of(session.route.value) == HOME, on_confirm_pop=handler(back),
+            route=HOME,
+            controls=[memo(Root)()],
+            padding=0,
+            spacing=0,
+            bgcolor=colour("ground"),
+            can_pop=path_of(session.route.value) == HOME,
+            on_confirm_pop=handler(back),
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
 

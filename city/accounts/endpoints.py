@@ -38,8 +38,12 @@ async def sign_in(
 ) -> SessionOut:
     """Signs a device in; signing in again from it replaces its session only."""
     account, opened = await service.sign_in(
-        database, settings, email=body.email, password=body.password.get_secret_value(),
-        device=_device(request, body.device, body.device_name), now=now,
+        database,
+        settings,
+        email=body.email,
+        password=body.password.get_secret_value(),
+        device=_device(request, body.device, body.device_name),
+        now=now,
     )
     return _session(account, opened, now)
 
@@ -51,8 +55,11 @@ async def list_sessions(session: Transaction, me: Current, now: ReceivedAt) -> D
     return DevicesOut(
         items=[
             DeviceOut(
-                id=row.id, device_name=row.device_name, created_at=row.created_at.astimezone(now.tzinfo),
-                last_used_at=row.last_used_at.astimezone(now.tzinfo), current=row.id == me.session_id,
+                id=row.id,
+                device_name=row.device_name,
+                created_at=row.created_at.astimezone(now.tzinfo),
+                last_used_at=row.last_used_at.astimezone(now.tzinfo),
+                current=row.id == me.session_id,
             )
             for row in rows
         ]
@@ -86,9 +93,7 @@ async def reset_password(
     token: LinkToken, body: NewPassword, database: TheDatabase, settings: TheSettings, now: ReceivedAt
 ) -> Response:
     """Sets a new password by link; every session of the account ends."""
-    await service.reset_password(
-        database, settings, token=token, password=body.password.get_secret_value(), now=now
-    )
+    await service.reset_password(database, settings, token=token, password=body.password.get_secret_value(), now=now)
     return Response(status_code=204)
 
 
@@ -101,13 +106,21 @@ async def show_invitation(token: LinkToken, database: TheDatabase, town: TheTown
 
 @router.post("/invitations/{token}", status_code=201, responses=refusals(LinkExpired, WeakPassword, NotJson))
 async def accept_invitation(
-    token: LinkToken, body: Acceptance, request: Request, database: TheDatabase, settings: TheSettings,
+    token: LinkToken,
+    body: Acceptance,
+    request: Request,
+    database: TheDatabase,
+    settings: TheSettings,
     now: ReceivedAt,
 ) -> SessionOut:
     """First sign-in: chooses the password and signs the device in."""
     account, opened = await service.accept_invitation(
-        database, settings, token=token, password=body.password.get_secret_value(),
-        device=_device(request, body.device, body.device_name), now=now,
+        database,
+        settings,
+        token=token,
+        password=body.password.get_secret_value(),
+        device=_device(request, body.device, body.device_name),
+        now=now,
     )
     return _session(account, opened, now)
 
@@ -118,7 +131,9 @@ def _device(request: Request, device: str, name: str) -> Device:
 
 def _session(account: Account, opened: Opened, now: datetime) -> SessionOut:
     return SessionOut(
-        token=opened.token, expires_at=opened.expires_at.astimezone(now.tzinfo), now=now,
+        token=opened.token,
+        expires_at=opened.expires_at.astimezone(now.tzinfo),
+        now=now,
         account=AccountOut(
             id=account.id, email=account.email, first_name=account.first_name, last_name=account.last_name
         ),

@@ -52,9 +52,7 @@ async def send_reset_links(work: Work) -> None:
 
 
 async def _send_reset(session: AsyncSession, account: Account, work: Work, now: datetime) -> None:
-    token = await repository.make_link(
-        session, account.id, LinkPurpose.PASSWORD_RESET, now, after(now, RESET_LIFETIME)
-    )
+    token = await repository.make_link(session, account.id, LinkPurpose.PASSWORD_RESET, now, after(now, RESET_LIFETIME))
     text = _(
         "Bonjour {first_name},\n\n"
         "Vous avez demandé un nouveau mot de passe pour le Portail Famille de {town}. Suivez ce lien :\n\n"
@@ -63,7 +61,8 @@ async def _send_reset(session: AsyncSession, account: Account, work: Work, now: 
         "Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même.\n\n"
         "Le service scolaire et périscolaire de {town}\n"
     ).format(
-        first_name=account.first_name, town=work.town.name,
+        first_name=account.first_name,
+        town=work.town.name,
         link=f"{work.settings.public_url}/mot-de-passe/{token}",
     )
     await post(session, recipient=account.email, subject=_("Votre nouveau mot de passe"), text=text, now=now)

@@ -16,9 +16,25 @@ MINIMUM_LENGTH = 12
 _FEWEST_DIFFERENT = 5
 _SHORTEST_WORD = 3
 _COMMON = (
-    "123456789012", "1234567890123", "azertyuiopqs", "azertyuiop12", "qwertyuiop12", "motdepasse12", "motdepasse123",
-    "motdepasse1234", "motdepassemotdepasse", "passwordpassword", "password1234", "portailfamille", "bonjourbonjour",
-    "jetaimejetaime", "abcdefghijkl", "abcdefghijklm", "azerty123456", "qwerty123456", "administrateur",
+    "123456789012",
+    "1234567890123",
+    "azertyuiopqs",
+    "azertyuiop12",
+    "qwertyuiop12",
+    "motdepasse12",
+    "motdepasse123",
+    "motdepasse1234",
+    "motdepassemotdepasse",
+    "passwordpassword",
+    "password1234",
+    "portailfamille",
+    "bonjourbonjour",
+    "jetaimejetaime",
+    "abcdefghijkl",
+    "abcdefghijklm",
+    "azerty123456",
+    "qwerty123456",
+    "administrateur",
     "changezmoi123",
 )
 _THREADS = ThreadPoolExecutor(max_workers=4, thread_name_prefix="argon2")

@@ -48,8 +48,10 @@ async def by_link(session: AsyncSession, token: str, purpose: LinkPurpose, now: 
             _accounts()
             .join(SingleUseLinkRow, SingleUseLinkRow.account_id == AccountRow.id)
             .where(
-                SingleUseLinkRow.token_hash == token_hash(token), SingleUseLinkRow.purpose == purpose.value,
-                SingleUseLinkRow.used_at.is_(None), SingleUseLinkRow.expires_at > now,
+                SingleUseLinkRow.token_hash == token_hash(token),
+                SingleUseLinkRow.purpose == purpose.value,
+                SingleUseLinkRow.used_at.is_(None),
+                SingleUseLinkRow.expires_at > now,
             )
         )
     ).one_or_none()
@@ -61,8 +63,10 @@ async def is_signed_in_from(session: AsyncSession, email: str, device: str, now:
     found = await session.scalar(
         select(
             exists().where(
-                DeviceSessionRow.account_id == AccountRow.id, AccountRow.email == fold(email),
-                DeviceSessionRow.device == device, DeviceSessionRow.expires_at > now,
+                DeviceSessionRow.account_id == AccountRow.id,
+                AccountRow.email == fold(email),
+                DeviceSessionRow.device == device,
+                DeviceSessionRow.expires_at > now,
             )
         )
     )
@@ -80,15 +84,20 @@ async def make_link(
     """A new single-use link's token; earlier unused links of the same purpose no longer serve."""
     await session.execute(
         delete(SingleUseLinkRow).where(
-            SingleUseLinkRow.account_id == account_id, SingleUseLinkRow.purpose == purpose.value,
+            SingleUseLinkRow.account_id == account_id,
+            SingleUseLinkRow.purpose == purpose.value,
             SingleUseLinkRow.used_at.is_(None),
         )
     )
     token = new_token()
     session.add(
         SingleUseLinkRow(
-            token_hash=token_hash(token), account_id=account_id, purpose=purpose.value,
-            created_at=now, expires_at=expires_at, used_at=None,
+            token_hash=token_hash(token),
+            account_id=account_id,
+            purpose=purpose.value,
+            created_at=now,
+            expires_at=expires_at,
+            used_at=None,
         )
     )
     await session.flush()
@@ -100,7 +109,8 @@ async def has_link_since(session: AsyncSession, account_id: str, purpose: LinkPu
     found = await session.scalar(
         select(
             exists().where(
-                SingleUseLinkRow.account_id == account_id, SingleUseLinkRow.purpose == purpose.value,
+                SingleUseLinkRow.account_id == account_id,
+                SingleUseLinkRow.purpose == purpose.value,
                 SingleUseLinkRow.created_at > since,
             )
         )
@@ -113,8 +123,10 @@ async def use_link(session: AsyncSession, token: str, purpose: LinkPurpose, now:
     used = await session.execute(
         update(SingleUseLinkRow)
         .where(
-            SingleUseLinkRow.token_hash == token_hash(token), SingleUseLinkRow.purpose == purpose.value,
-            SingleUseLinkRow.used_at.is_(None), SingleUseLinkRow.expires_at > now,
+            SingleUseLinkRow.token_hash == token_hash(token),
+            SingleUseLinkRow.purpose == purpose.value,
+            SingleUseLinkRow.used_at.is_(None),
+            SingleUseLinkRow.expires_at > now,
         )
         .values(used_at=now)
         .returning(SingleUseLinkRow.token_hash)

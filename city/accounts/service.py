@@ -59,9 +59,7 @@ async def ask_reset(database: Database, email: str, now: datetime) -> None:
         session.add(ResetRequestRow(email=repository.fold(email), asked_at=now))
 
 
-async def reset_password(
-    database: Database, settings: Settings, *, token: str, password: str, now: datetime
-) -> None:
+async def reset_password(database: Database, settings: Settings, *, token: str, password: str, now: datetime) -> None:
     """Sets a new password by link and ends every session of the account. Raises LinkExpired, WeakPassword."""
     async with database.transaction() as session:
         account = await repository.by_link(session, token, LinkPurpose.PASSWORD_RESET, now)
@@ -100,9 +98,7 @@ async def accept_invitation(
 async def _new_password(account: Account | None, password: str, settings: Settings) -> str:
     if account is None:
         raise LinkExpired
-    reason = weakness(
-        password, account.email, account.email.partition("@")[0], account.first_name, account.last_name
-    )
+    reason = weakness(password, account.email, account.email.partition("@")[0], account.first_name, account.last_name)
     if reason:
         raise WeakPassword({"reason": reason})
     return await hash_password(password, settings.password_cost)

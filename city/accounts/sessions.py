@@ -41,9 +41,7 @@ class Opened:
     expires_at: datetime
 
 
-async def open_session(
-    session: AsyncSession, account_id: str, device: str, device_name: str, now: datetime
-) -> Opened:
+async def open_session(session: AsyncSession, account_id: str, device: str, device_name: str, now: datetime) -> Opened:
     """Signs a device in; an earlier session of the same device is replaced, others stay."""
     await session.execute(
         delete(DeviceSessionRow).where(DeviceSessionRow.account_id == account_id, DeviceSessionRow.device == device)
@@ -51,8 +49,14 @@ async def open_session(
     token, expires_at = new_token(), after(now, LIFETIME)
     session.add(
         DeviceSessionRow(
-            id=new_id("s"), account_id=account_id, token_hash=token_hash(token), device=device,
-            device_name=device_name, created_at=now, last_used_at=now, expires_at=expires_at,
+            id=new_id("s"),
+            account_id=account_id,
+            token_hash=token_hash(token),
+            device=device,
+            device_name=device_name,
+            created_at=now,
+            last_used_at=now,
+            expires_at=expires_at,
         )
     )
     await session.flush()
@@ -64,8 +68,13 @@ async def recognise(session: AsyncSession, token: str, now: datetime) -> SignedI
     row = (
         await session.execute(
             select(
-                DeviceSessionRow.id, DeviceSessionRow.last_used_at, AccountRow.id, AccountRow.household_id,
-                PersonRow.id, PersonRow.first_name, PersonRow.last_name,
+                DeviceSessionRow.id,
+                DeviceSessionRow.last_used_at,
+                AccountRow.id,
+                AccountRow.household_id,
+                PersonRow.id,
+                PersonRow.first_name,
+                PersonRow.last_name,
             )
             .join(AccountRow, AccountRow.id == DeviceSessionRow.account_id)
             .join(PersonRow, PersonRow.id == AccountRow.person_id)

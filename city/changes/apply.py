@@ -46,14 +46,16 @@ async def _apply(chosen: Namespace, current: Town, new: Town, first: date) -> Ch
     try:
         await migrated(database)
         async with database.transaction(write=chosen.yes) as session:
-            changes = compare(
-                current, new, await existing_from(session, first), await taken_from(session, first)
-            )
+            changes = compare(current, new, await existing_from(session, first), await taken_from(session, first))
             if chosen.yes and changes.orphans:
-                raise CommandFailure("\n".join([
-                    *told(changes, current, new),
-                    _("Rien n'est enregistré : ces réservations doivent d'abord être annulées."),
-                ]))
+                raise CommandFailure(
+                    "\n".join(
+                        [
+                            *told(changes, current, new),
+                            _("Rien n'est enregistré : ces réservations doivent d'abord être annulées."),
+                        ]
+                    )
+                )
             if chosen.yes:
                 await reprice(session, changes.prices, clock_of(chosen, new).now())
     finally:
@@ -68,5 +70,3 @@ def _day(text: str) -> date:
         raise CommandFailure(
             _("« {day} » n'est pas un jour : écrivez par exemple 2027-01-04.").format(day=text), 2
         ) from error
-
-

@@ -60,9 +60,7 @@ class Changes:
         return not (self.prices or self.orphans or self.limits or self.overfull)
 
 
-def compare(
-    current: Town, new: Town, bookings: Iterable[Existing], taken: Mapping[tuple[str, date], int]
-) -> Changes:
+def compare(current: Town, new: Town, bookings: Iterable[Existing], taken: Mapping[tuple[str, date], int]) -> Changes:
     """What `new` alters. `taken`: the places taken per (counter, day) where the desk has set no capacity of its own."""
     changes = Changes()
     for booking in bookings:
@@ -87,7 +85,9 @@ def sums(prices: Sequence[NewPrice]) -> dict[str, tuple[int, int, int]]:
     for change in prices:
         count, before, after = by_service.get(change.booking.service, (0, 0, 0))
         by_service[change.booking.service] = (
-            count + 1, before + change.booking.price_cents, after + change.price_cents
+            count + 1,
+            before + change.booking.price_cents,
+            after + change.price_cents,
         )
     return by_service
 

@@ -30,9 +30,16 @@ async def existing_from(session: AsyncSession, first: date) -> list[Existing]:
     )
     return [
         Existing(
-            id=booking.id, submission_id=booking.submission_id, child_id=booking.child_id, school_id=school,
-            age_group=age_group, service=booking.service, day=booking.day, price_cents=booking.price_cents,
-            surcharge_cents=booking.surcharge_cents, quotient=household.quotient_on(booking.day),
+            id=booking.id,
+            submission_id=booking.submission_id,
+            child_id=booking.child_id,
+            school_id=school,
+            age_group=age_group,
+            service=booking.service,
+            day=booking.day,
+            price_cents=booking.price_cents,
+            surcharge_cents=booking.surcharge_cents,
+            quotient=household.quotient_on(booking.day),
             seated=booking.state in _SEATED,
         )
         for booking, school, age_group, household in rows
@@ -60,12 +67,17 @@ async def reprice(session: AsyncSession, prices: list[NewPrice], now: datetime) 
         )
     told = [
         {
-            "id": new_id("f"), "submission_id": change.booking.submission_id, "at": now,
-            "child_id": change.booking.child_id, "service": change.booking.service, "day": change.booking.day,
+            "id": new_id("f"),
+            "submission_id": change.booking.submission_id,
+            "at": now,
+            "child_id": change.booking.child_id,
+            "service": change.booking.service,
+            "day": change.booking.day,
             "code": REPRICED,
             "params": {"from_cents": str(change.booking.price_cents), "to_cents": str(change.price_cents)},
         }
-        for change in prices if change.booking.submission_id
+        for change in prices
+        if change.booking.submission_id
     ]
     if told:
         await session.execute(insert(FollowUpRow), told)

@@ -17,7 +17,8 @@ def told(changes: Changes, current: Town, new: Town) -> Iterator[str]:
     for service, (count, before, after) in sums(changes.prices).items():
         yield ngettext(
             "{service} : {count} réservation change de prix, {sum} au lieu de {former}.",
-            "{service} : {count} réservations changent de prix, {sum} au lieu de {former}.", count,
+            "{service} : {count} réservations changent de prix, {sum} au lieu de {former}.",
+            count,
         ).format(service=_name(service, new, current), count=count, sum=euros(after), former=euros(before))
     for service, bookings in changes.orphans.items():
         yield ngettext(
@@ -28,7 +29,8 @@ def told(changes: Changes, current: Town, new: Town) -> Iterator[str]:
     for service, bookings in changes.limits.items():
         yield ngettext(
             "{service} : le délai d'annulation de {count} réservation change (le {day}).",
-            "{service} : le délai d'annulation de {count} réservations change (la première le {day}).", len(bookings),
+            "{service} : le délai d'annulation de {count} réservations change (la première le {day}).",
+            len(bookings),
         ).format(service=_name(service, new, current), count=len(bookings), day=_first(bookings))
     for full in changes.overfull:
         yield _("Compteur « {counter} » : {taken} places prises pour {places} le {day}.").format(

@@ -25,8 +25,14 @@ async def post(session: AsyncSession, *, recipient: str, subject: str, text: str
     mail_id = new_id("m")
     session.add(
         MailRow(
-            id=mail_id, recipient=recipient, subject=subject, text=text, created_at=now,
-            claimed_until=None, delivered_at=None, attempts=0,
+            id=mail_id,
+            recipient=recipient,
+            subject=subject,
+            text=text,
+            created_at=now,
+            claimed_until=None,
+            delivered_at=None,
+            attempts=0,
         )
     )
     await session.flush()

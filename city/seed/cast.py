@@ -39,7 +39,9 @@ def _small(first_name: str, age: int, birthday: tuple[int, int], class_name: str
 
 
 MARTIN = Home(
-    "Martin", 742, ("Camille", "Karim"),
+    "Martin",
+    742,
+    ("Camille", "Karim"),
     (
         _big("Alice", 10, (5, 4), "CM1"),
         _big("Noé", 6, (2, 11), "CP"),

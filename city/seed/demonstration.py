@@ -80,7 +80,8 @@ async def _fill_evening(
     at = min(evening_before(town, monday_of(day), 0), now) - timedelta(hours=2)
     for minute, home in enumerate(neighbours):
         wanted = [
-            line for child in home.children
+            line
+            for child in home.children
             for line in lines(town, home, child, day, ["noon", "evening"], on_full="wait")
         ]
         await submit(session, town, home.guardians[0], "soir", wanted, at + timedelta(minutes=7 * minute))

@@ -70,7 +70,13 @@ def lines(
         service = service_at(town, child, moment, day)
         if service:
             price = town.price_cents(service, quotient=family.home.quotient, day=day)
-            yield LineIn.model_validate({
-                "op": "book", "child": child.id, "service": service, "date": day.isoformat(), "price_cents": price,
-                "on_full": on_full,
-            })
+            yield LineIn.model_validate(
+                {
+                    "op": "book",
+                    "child": child.id,
+                    "service": service,
+                    "date": day.isoformat(),
+                    "price_cents": price,
+                    "on_full": on_full,
+                }
+            )

@@ -66,7 +66,9 @@ def school_year(day: date) -> int:
 def _household(register: _Register, home: Home, password_hash: str | None) -> Settled:
     began = date(school_year(register.today), *_RENTREE)
     row = HouseholdRow(
-        id=new_id("h", register.chance), name=home.name, quotient=home.quotient,
+        id=new_id("h", register.chance),
+        name=home.name,
+        quotient=home.quotient,
         quotient_from=date(began.year, 1, 1) if home.quotient else None,
         quotient_to=date(began.year + 2, 8, 31) if home.quotient else None,
     )
@@ -88,8 +90,12 @@ def _guardian(
             id=person_id, household_id=household_id, first_name=first_name, last_name=last_name, position=position
         ),
         AccountRow(
-            id=account_id, household_id=household_id, person_id=person_id, email=_email(first_name, last_name),
-            password_hash=password_hash, created_at=register.now,
+            id=account_id,
+            household_id=household_id,
+            person_id=person_id,
+            email=_email(first_name, last_name),
+            password_hash=password_hash,
+            created_at=register.now,
         ),
     ]
     return SignedIn(account_id, household_id, person_id, f"{first_name} {last_name}", "", register.now)
@@ -103,23 +109,33 @@ def _email(first_name: str, last_name: str) -> str:
 def _child(register: _Register, household_id: str, pupil: Pupil, last_name: str) -> ChildRow:
     began = school_year(register.today)
     child = ChildRow(
-        id=new_id("c", register.chance), first_name=pupil.first_name, last_name=last_name,
-        birth_date=date(began - pupil.age, *pupil.birthday), school_id=_school(register.town, pupil.level),
-        class_name=pupil.class_name, age_group=pupil.level,
+        id=new_id("c", register.chance),
+        first_name=pupil.first_name,
+        last_name=last_name,
+        birth_date=date(began - pupil.age, *pupil.birthday),
+        school_id=_school(register.town, pupil.level),
+        class_name=pupil.class_name,
+        age_group=pupil.level,
     )
     register.rows += [child, HouseholdChildRow(household_id=household_id, child_id=child.id)]
     years = [began, began + 1] if _NEXT_YEAR_FROM_MONTH <= register.today.month < _RENTREE[0] else [began]
     for activity in register.town.activities:
         offered = [
-            service for service in register.town.services.values()
+            service
+            for service in register.town.services.values()
             if service.activity == activity and register.town.offers(service.id, child.school_id, child.age_group)
         ]
         register.rows += [
             RegistrationRow(
-                id=new_id("i", register.chance), child_id=child.id, activity=activity,
-                first_day=date(year, *_RENTREE), last_day=date(year + 1, 8, 31), state="active",
+                id=new_id("i", register.chance),
+                child_id=child.id,
+                activity=activity,
+                first_day=date(year, *_RENTREE),
+                last_day=date(year + 1, 8, 31),
+                state="active",
             )
-            for year in years if offered
+            for year in years
+            if offered
         ]
     return child
 

@@ -62,9 +62,7 @@ class City:
             raise KeyError(f"{who} is none of {', '.join(GUARDIANS)}")
         self._devices += 1
         async with self.database.transaction(write=True) as session:
-            opened = await open_session(
-                session, f"a_{who}", f"device-{self._devices}", "Téléphone", self.clock.now()
-            )
+            opened = await open_session(session, f"a_{who}", f"device-{self._devices}", "Téléphone", self.clock.now())
         client = self._client(Authorization=f"Bearer {opened.token}")
         self._clients.append(client)
         return client
@@ -79,7 +77,8 @@ class City:
 
     def _client(self, **headers: str) -> httpx.AsyncClient:
         return httpx.AsyncClient(
-            transport=httpx.ASGITransport(self.app, raise_app_exceptions=True), base_url="http://ville/api/v1",
+            transport=httpx.ASGITransport(self.app, raise_app_exceptions=True),
+            base_url="http://ville/api/v1",
             headers=headers,
         )
 

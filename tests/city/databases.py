@@ -77,4 +77,3 @@ class PostgresStore:
         names = ", ".join(table.name for table in Base.metadata.sorted_tables)
         async with database.engine.begin() as connection:
             await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-

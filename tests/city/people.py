@@ -39,7 +39,9 @@ class Guardian:
 
 
 HOUSEHOLDS = {
-    "h_martin": ("Famille Martin", 742), "h_benali": ("Famille Benali", 1210), "h_petit": ("Famille Petit", None),
+    "h_martin": ("Famille Martin", 742),
+    "h_benali": ("Famille Benali", 1210),
+    "h_petit": ("Famille Petit", None),
 }
 GUARDIANS = {
     "camille": Guardian("h_martin", "Camille", "Martin"),
@@ -59,22 +61,28 @@ CHILDREN = {
 async def settle(session: AsyncSession, town: Town) -> None:
     """Writes all of them."""
     for household_id, (name, quotient) in HOUSEHOLDS.items():
-        session.add(
-            HouseholdRow(id=household_id, name=name, quotient=quotient, quotient_from=None, quotient_to=None)
-        )
+        session.add(HouseholdRow(id=household_id, name=name, quotient=quotient, quotient_from=None, quotient_to=None))
     await session.flush()
     for position, (key, guardian) in enumerate(GUARDIANS.items()):
         session.add(
             PersonRow(
-                id=f"p_{key}", household_id=guardian.household, first_name=guardian.first_name,
-                last_name=guardian.last_name, position=position,
+                id=f"p_{key}",
+                household_id=guardian.household,
+                first_name=guardian.first_name,
+                last_name=guardian.last_name,
+                position=position,
             )
         )
     for child_id, (first, last, born, school, class_name, age_group, _households) in CHILDREN.items():
         session.add(
             ChildRow(
-                id=child_id, first_name=first, last_name=last, birth_date=born, school_id=school,
-                class_name=class_name, age_group=age_group,
+                id=child_id,
+                first_name=first,
+                last_name=last,
+                birth_date=born,
+                school_id=school,
+                class_name=class_name,
+                age_group=age_group,
             )
         )
     await session.flush()
@@ -89,8 +97,12 @@ async def _register(session: AsyncSession, town: Town) -> None:
         for activity in town.activities:
             session.add(
                 RegistrationRow(
-                    id=f"r_{child_id}_{activity}", child_id=child_id, activity=activity, first_day=YEAR[0],
-                    last_day=YEAR[1], state="active",
+                    id=f"r_{child_id}_{activity}",
+                    child_id=child_id,
+                    activity=activity,
+                    first_day=YEAR[0],
+                    last_day=YEAR[1],
+                    state="active",
                 )
             )
     await session.flush()
@@ -101,8 +113,12 @@ async def _open_accounts(session: AsyncSession) -> None:
     for key, guardian in GUARDIANS.items():
         session.add(
             AccountRow(
-                id=f"a_{key}", household_id=guardian.household, person_id=f"p_{key}", email=guardian.email,
-                password_hash=password_hash, created_at=datetime(2026, 8, 1, tzinfo=UTC),
+                id=f"a_{key}",
+                household_id=guardian.household,
+                person_id=f"p_{key}",
+                email=guardian.email,
+                password_hash=password_hash,
+                created_at=datetime(2026, 8, 1, tzinfo=UTC),
             )
         )
     await session.flush()

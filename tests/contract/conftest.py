@@ -47,9 +47,7 @@ async def city_place(
 
 
 @pytest.fixture(params=["fake", "in process", "over HTTP"])
-async def place(
-    request: pytest.FixtureRequest, store: SqliteStore, town: Town, tmp_path: Path
-) -> AsyncIterator[Place]:
+async def place(request: pytest.FixtureRequest, store: SqliteStore, town: Town, tmp_path: Path) -> AsyncIterator[Place]:
     """Every place."""
     if request.param == "fake":
         yield FakePlace()

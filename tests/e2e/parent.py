@@ -102,13 +102,13 @@ class Parent:
         expect(self.sees("checkbox", start)).not_to_be_checked(timeout=PATIENCE_MS)
 
     def write(self, field: str, text: str) -> None:
-        """Puts a text into a field at once, as a password manager does, when it has the focus; what was in it goes."""
+        """Types a text key by key, without a pause, into the field that has the focus; what was in it goes."""
         self.middle_of("textbox", field)
         box = self.sees("textbox", field)
         box.click()
         expect(box).to_be_focused(timeout=PATIENCE_MS)
         self.page.keyboard.press("Control+a")
-        self.page.keyboard.insert_text(text)
+        self.page.keyboard.type(text)
 
     def scrolls_to(self, role: Role, start: str) -> None:
         """Moves the page until that control is on screen."""

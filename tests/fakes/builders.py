@@ -209,9 +209,7 @@ def day_of(day: date) -> Day:
     return Day(day=day, kind=kind)
 
 
-def calendar(
-    first_day: date = MONDAY, last_day: date = SUNDAY, *, children: int = 3, now: datetime = NOW
-) -> Calendar:
+def calendar(first_day: date = MONDAY, last_day: date = SUNDAY, *, children: int = 3, now: datetime = NOW) -> Calendar:
     """The week of the picture; any other week is free (or closed, once past)."""
     days = tuple(first_day + timedelta(days=number) for number in range((last_day - first_day).days + 1))
     slots: list[Slot] = []
@@ -227,9 +225,7 @@ def calendar(
                     changes["places_left"] = 2
                 slots.append(slot(child, service_id, day, picture.get(day.weekday(), SlotState.FREE), **changes))
     marked = tuple(day_of(day) for day in days)
-    return Calendar(
-        source=SOURCE, now=now, first_day=first_day, last_day=last_day, days=marked, slots=tuple(slots)
-    )
+    return Calendar(source=SOURCE, now=now, first_day=first_day, last_day=last_day, days=marked, slots=tuple(slots))
 
 
 def line(child: str, service_id: str, day: date, op: Op = Op.BOOK, on_full: OnFull = OnFull.REFUSE) -> Line:

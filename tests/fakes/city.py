@@ -132,9 +132,7 @@ class FakeCity(Levers):
     async def preview(self, lines: tuple[Line, ...]) -> Preview:
         await self._enter("preview")
         answered = tuple(self._decide(line) for line in lines)
-        return Preview(
-            source=builders.SOURCE, now=self.now(), total_cents=builders.total_of(answered), lines=answered
-        )
+        return Preview(source=builders.SOURCE, now=self.now(), total_cents=builders.total_of(answered), lines=answered)
 
     async def submit(self, submission: Submission) -> Receipt:
         account = await self._enter("submit")
@@ -198,9 +196,7 @@ class FakeCity(Levers):
         ]
         mondays = {day.day - timedelta(days=day.day.weekday()) for day in made.days}
         weeks = tuple(PatternWeek(monday=day, iso_week=day.isocalendar().week, applies=True) for day in sorted(mondays))
-        return PatternPreview(
-            source=builders.SOURCE, now=self.now(), lines=tuple(lines), untouched=(), weeks=weeks
-        )
+        return PatternPreview(source=builders.SOURCE, now=self.now(), lines=tuple(lines), untouched=(), weeks=weeks)
 
     async def _enter(self, method: str, *, signed_in: bool = True) -> Account:
         await self.enter(method)

@@ -23,8 +23,14 @@ from flet.pubsub.pubsub_hub import PubSubHub
 Reply = Any | Callable[[dict[str, Any]], Any]
 ACCESSIBILITY = dict.fromkeys(
     (
-        "accessible_navigation", "bold_text", "disable_animations", "high_contrast", "invert_colors", "reduce_motion",
-        "on_off_switch_labels", "supports_announcements",
+        "accessible_navigation",
+        "bold_text",
+        "disable_animations",
+        "high_contrast",
+        "invert_colors",
+        "reduce_motion",
+        "on_off_switch_labels",
+        "supports_announcements",
     ),
     False,
 )

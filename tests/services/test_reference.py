@@ -180,7 +180,11 @@ async def test_a_verdict_is_never_guessed() -> None:
 
 async def test_a_receipt_tells_what_followed() -> None:
     after = {
-        "at": "2026-11-24T09:00:00+01:00", "child": "c_1", "service": "s", "date": "2026-11-26", "code": "REPRICED",
+        "at": "2026-11-24T09:00:00+01:00",
+        "child": "c_1",
+        "service": "s",
+        "date": "2026-11-26",
+        "code": "REPRICED",
         "params": {"from_cents": 385, "to_cents": 520},
     }
     port, wires = bookings(answer(RECEIPT | {"follow_ups": [after]}))

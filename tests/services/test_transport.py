@@ -203,9 +203,9 @@ async def test_what_may_be_repeated_is_sent_again_at_once_over_a_new_line(failur
     assert len(again.wires.requests) == 2
 
 
-@pytest.mark.parametrize("failure", [httpx.ReadTimeout("x"), httpx.Response(503), caused(httpx.ReadError("x"), OSError(
-    errno.ENETDOWN, "x"
-))])
+@pytest.mark.parametrize(
+    "failure", [httpx.ReadTimeout("x"), httpx.Response(503), caused(httpx.ReadError("x"), OSError(errno.ENETDOWN, "x"))]
+)
 async def test_what_may_be_repeated_is_not_when_that_cannot_help(failure: Answer) -> None:
     line = Line(failure)
     with pytest.raises(ServiceError):

@@ -17,7 +17,11 @@ SIZES = {"phone": (412, 915), "tablet": (820, 1180), "desktop": (1280, 800)}
 
 
 def opened(
-    kit: PortalKit, *, size: str = "phone", route: str = "/", demonstration: Demonstration | None = None,
+    kit: PortalKit,
+    *,
+    size: str = "phone",
+    route: str = "/",
+    demonstration: Demonstration | None = None,
     appearance: Appearance | None = None,
 ) -> Lab:
     """`async with opened(kit) as lab:`; the city town's data as `tests.fakes` has them."""
@@ -37,8 +41,11 @@ def button(lab: Lab, label: str) -> ft.TextButton:
         if (node.label or "").startswith(label) and isinstance(node.content, ft.TextButton):
             return node.content
     for one in lab.all(ft.TextButton):
-        shown = [text.value.replace("\u202f", " ").replace("\u00a0", " ") for text in lab.walk(one)
-                 if isinstance(text, ft.Text)]
+        shown = [
+            text.value.replace("\u202f", " ").replace("\u00a0", " ")
+            for text in lab.walk(one)
+            if isinstance(text, ft.Text)
+        ]
         if label in shown:
             return one
     raise AssertionError(f"no button {label!r}; on screen: {labels(lab)}")

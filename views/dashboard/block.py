@@ -15,8 +15,14 @@ T = TypeVar("T")
 
 
 def block(
-    title: str, icon: ft.IconData, content: ft.Control, *, aside: Sequence[ft.Control] = (),
-    open_name: str | None = None, on_open: Callable[..., Any] | None = None, fill: str = "primary_soft",
+    title: str,
+    icon: ft.IconData,
+    content: ft.Control,
+    *,
+    aside: Sequence[ft.Control] = (),
+    open_name: str | None = None,
+    on_open: Callable[..., Any] | None = None,
+    fill: str = "primary_soft",
     ink: str = "on_primary_soft",
 ) -> ft.Control:
     """`open_name` and `on_open`: the arrow at the end of the head, when the block has a page of its own."""
@@ -26,21 +32,24 @@ def block(
     if open_name is not None and on_open is not None:
         head.append(
             ft.Container(
-                icon_button(icons.NEXT, open_name, on_open), margin=ft.Margin.only(right=-SPACE.gap),
+                icon_button(icons.NEXT, open_name, on_open),
+                margin=ft.Margin.only(right=-SPACE.gap),
             )
         )
     row = ft.Row(head, spacing=SPACE.cosy, vertical_alignment=ft.CrossAxisAlignment.CENTER)
     top = SPACE.cosy if on_open is not None else SPACE.roomy
     return card(
-        ft.Column([row, content], spacing=0 if on_open is not None else SPACE.medium, tight=True,
-                  horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        ft.Column(
+            [row, content],
+            spacing=0 if on_open is not None else SPACE.medium,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
         padding=ft.Padding.only(left=SPACE.roomy, right=SPACE.roomy, bottom=SPACE.roomy, top=top),
     )
 
 
-def content_of(
-    loadable: Loadable[T], draw: Callable[[T], ft.Control], bones: Callable[[], ft.Control]
-) -> ft.Control:
+def content_of(loadable: Loadable[T], draw: Callable[[T], ft.Control], bones: Callable[[], ft.Control]) -> ft.Control:
     """The value drawn, `bones` while nothing is known, or the sentence of a block that failed alone."""
     if isinstance(loadable, Ready):
         return draw(loadable.value)

@@ -31,7 +31,10 @@ from views.text import _, typeset
 
 
 def bookings_card(
-    loadable: Loadable[BookingsBlock], measures: Measures, *, on_open: Callable[[], Any],
+    loadable: Loadable[BookingsBlock],
+    measures: Measures,
+    *,
+    on_open: Callable[[], Any],
     on_day: Callable[[date], None],
 ) -> ft.Control:
     phone = not measures.icons
@@ -46,10 +49,16 @@ def bookings_card(
     def draw(value: BookingsBlock) -> ft.Control:
         rows: list[ft.Control] = []
         if value.no_service:
-            rows.append(text(_(
-                "Vos enfants ne sont encore inscrits à aucune activité. L'inscription se fait une fois par an ; "
-                "les réservations s'ouvrent ensuite."
-            ), "body", "ink_soft"))
+            rows.append(
+                text(
+                    _(
+                        "Vos enfants ne sont encore inscrits à aucune activité. L'inscription se fait une fois par an "
+                        "; les réservations s'ouvrent ensuite."
+                    ),
+                    "body",
+                    "ink_soft",
+                )
+            )
             return _column(rows)
         if value.week.empty:
             rows.append(text(_("Rien de réservé cette semaine."), "body", "ink_soft"))
@@ -61,15 +70,17 @@ def bookings_card(
         return _column(rows)
 
     return block(
-        _("Réservations"), icons.BOOKING, content_of(loadable, draw, lambda: _bones(phone=phone)), aside=aside,
-        open_name=_("Voir la semaine"), on_open=on_open,
+        _("Réservations"),
+        icons.BOOKING,
+        content_of(loadable, draw, lambda: _bones(phone=phone)),
+        aside=aside,
+        open_name=_("Voir la semaine"),
+        on_open=on_open,
     )
 
 
 def _column(rows: list[ft.Control]) -> ft.Column:
-    return ft.Column(
-        rows, spacing=SPACE.medium, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
-    )
+    return ft.Column(rows, spacing=SPACE.medium, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _foot(value: BookingsBlock, *, phone: bool, on_open: Callable[[], Any]) -> ft.Control:
@@ -81,7 +92,8 @@ def _foot(value: BookingsBlock, *, phone: bool, on_open: Callable[[], Any]) -> f
             ft.Icon(icons.CLOCK, size=18, color=colour("amber")),
             text(value.deadline.sentence, "small", "amber" if value.deadline.soon else "ink", expand=True),
         ],
-        spacing=SPACE.snug, expand=not phone,
+        spacing=SPACE.snug,
+        expand=not phone,
     )
     return _column([line, button]) if phone else ft.Row([line, button], spacing=SPACE.medium)
 
@@ -89,7 +101,9 @@ def _foot(value: BookingsBlock, *, phone: bool, on_open: Callable[[], Any]) -> f
 def _bones(*, phone: bool) -> ft.Control:
     lines: list[ft.Control] = [_bone_line(phone=phone) for _line in range(3)]
     return ft.Column(
-        [ft.Container(height=1), *lines, skeleton(None, 48, radius=RADIUS.button)], spacing=SPACE.gap, tight=True,
+        [ft.Container(height=1), *lines, skeleton(None, 48, radius=RADIUS.button)],
+        spacing=SPACE.gap,
+        tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
@@ -108,17 +122,22 @@ def _household(household: Household) -> ft.Control:
     letters = initials(household.children)
     marks: list[ft.Control] = [
         ft.Semantics(
-            content=child_mark(child, 36, letters[child.id]), label=child.first_name, exclude_semantics=True,
+            content=child_mark(child, 36, letters[child.id]),
+            label=child.first_name,
+            exclude_semantics=True,
             container=True,
         )
         for child in household.children
     ]
     quotient = (
-        _("Quotient familial : {value}").format(value=household.quotient) if household.quotient is not None
+        _("Quotient familial : {value}").format(value=household.quotient)
+        if household.quotient is not None
         else _("Quotient familial inconnu : le tarif le plus élevé s'applique")
     )
     words = ft.Column(
-        [text(household.name, "strong"), text(typeset(quotient), "small", "ink_soft")], spacing=0, tight=True,
+        [text(household.name, "strong"), text(typeset(quotient), "small", "ink_soft")],
+        spacing=0,
+        tight=True,
         expand=not large_text(),
     )
     row = ft.Row(marks, spacing=SPACE.snug, wrap=large_text() or len(marks) > 4, tight=True)
@@ -138,22 +157,29 @@ def contact_card(
     def draw(town: Town) -> ft.Control:
         contact = town.contact
         rows: list[ft.Control] = [
-            text(_("{service}, {address}").format(service=contact.service_name, address=contact.address),
-                 "small", "ink_soft"),
+            text(
+                _("{service}, {address}").format(service=contact.service_name, address=contact.address),
+                "small",
+                "ink_soft",
+            ),
         ]
         if contact.hours:
             rows.append(text(contact.hours, "small", "ink_soft"))
         call = outlined_button(
-            contact.phone, lambda: on_call(contact), icons.CONTACT, expand=None if large_text() else 3,
+            contact.phone,
+            lambda: on_call(contact),
+            icons.CONTACT,
+            expand=None if large_text() else 3,
             name=_("Appeler le {phone}").format(phone=contact.phone),
         )
         write = outlined_button(
-            _("Écrire"), lambda: on_write(contact), icons.MAIL, expand=None if large_text() else 2,
+            _("Écrire"),
+            lambda: on_write(contact),
+            icons.MAIL,
+            expand=None if large_text() else 2,
             name=_("Écrire à {email}").format(email=contact.email),
         )
-        rows.append(
-            _column([call, write]) if large_text() else ft.Row([call, write], spacing=SPACE.snug)
-        )
+        rows.append(_column([call, write]) if large_text() else ft.Row([call, write], spacing=SPACE.snug))
         return _column(rows)
 
     return block(_("Nous contacter"), icons.CONTACT, content_of(loadable, draw, _two_bars))

@@ -77,10 +77,15 @@ def use_dashboard() -> DashboardState:
     stale = [one.as_of for one in ready if one.stale and not one.refreshing]
     account = portal.account
     return DashboardState(
-        first_name=account.first_name if account is not None else "", sentence=summary[1], now=now,
-        bookings=summary[0], household=household, town=town,
+        first_name=account.first_name if account is not None else "",
+        sentence=summary[1],
+        now=now,
+        bookings=summary[0],
+        household=household,
+        town=town,
         copied_at=min(stale) if stale and portal.connection is Connection.ONLINE else None,
-        refreshing=any(one.refreshing for one in ready), refresh=refresh,
+        refreshing=any(one.refreshing for one in ready),
+        refresh=refresh,
     )
 
 

@@ -77,24 +77,23 @@ def _name(child: Child, letters: str, measures: Measures) -> ft.Control:
     parts: list[ft.Control] = [child_mark(child, measures.mark, letters)]
     named_too = not large_text() and measures.names > measures.mark + SPACE.cosy
     if named_too:
-        parts.append(
-            text(child.first_name, "small_bold", expand=True, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
-        )
+        parts.append(text(child.first_name, "small_bold", expand=True, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS))
     line = ft.Container(ft.Row(parts, spacing=SPACE.snug), height=measures.line, alignment=ft.Alignment.CENTER_LEFT)
     if named_too:
         return line
     return ft.Semantics(content=line, label=child.first_name, exclude_semantics=True, container=True)
 
 
-def _column(
-    week: Week, index: int, day: date, on_day: Callable[[date], None], measures: Measures
-) -> ft.Control:
+def _column(week: Week, index: int, day: date, on_day: Callable[[date], None], measures: Measures) -> ft.Control:
     lines: list[ft.Control] = [_head(day, day == week.today, lambda: on_day(day))]
     for row in week.rows:
         lines.append(_line(row, row.cells[index], measures))
     column = ft.Column(lines, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
     return ft.GestureDetector(
-        content=column, on_tap=handler(lambda: on_day(day)), exclude_from_semantics=True, expand=True,
+        content=column,
+        on_tap=handler(lambda: on_day(day)),
+        exclude_from_semantics=True,
+        expand=True,
         mouse_cursor=ft.MouseCursor.CLICK,
     )
 
@@ -102,17 +101,23 @@ def _column(
 def _head(day: date, today: bool, on_tap: Callable[[], None]) -> ft.Control:
     number = ft.Container(
         text(str(day.day), "ribbon_number", "on_primary" if today else "ink", no_wrap=True),
-        bgcolor=colour("primary" if today else "none"), border_radius=RADIUS.cell - SPACE.hair,
+        bgcolor=colour("primary" if today else "none"),
+        border_radius=RADIUS.cell - SPACE.hair,
         padding=ft.Padding.symmetric(horizontal=SPACE.tiny if large_text() else SPACE.snug, vertical=3),
     )
     face = ft.Column(
-        [text(weekday_short(day), "day", "primary" if today else "ink_soft", no_wrap=True), number], spacing=SPACE.hair,
-        horizontal_alignment=ft.CrossAxisAlignment.CENTER, alignment=ft.MainAxisAlignment.CENTER, tight=True,
+        [text(weekday_short(day), "day", "primary" if today else "ink_soft", no_wrap=True), number],
+        spacing=SPACE.hair,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        alignment=ft.MainAxisAlignment.CENTER,
+        tight=True,
     )
     button = ft.TextButton(
-        content=face, style=button_style(padding=ft.Padding.all(0), radius=RADIUS.cell),
+        content=face,
+        style=button_style(padding=ft.Padding.all(0), radius=RADIUS.cell),
         width=None if large_text() else TARGET.minimum,
-        on_click=handler(on_tap), height=None if large_text() else TARGET.minimum + SPACE.tiny,
+        on_click=handler(on_tap),
+        height=None if large_text() else TARGET.minimum + SPACE.tiny,
     )
     return named(button, typeset(_("Voir {day}").format(day=day_name(day))), on_tap)
 
@@ -135,20 +140,28 @@ def _cell(cell: Cell, role: str, measures: Measures) -> ft.Control:
 def _pip(number: int, filled: bool, role: str, measures: Measures) -> ft.Control:
     if not measures.icons:
         return ft.Container(
-            width=measures.pip, height=measures.pip, border_radius=RADIUS.pip,
+            width=measures.pip,
+            height=measures.pip,
+            border_radius=RADIUS.pip,
             bgcolor=colour(role if filled else "empty"),
         )
     return ft.Container(
         ft.Icon(_MOMENT_ICONS[number], size=15, color=colour(f"on_{role}" if filled else "ink_soft")),
-        width=measures.pip, height=measures.pip, border_radius=SPACE.snug, alignment=ft.Alignment.CENTER,
-        bgcolor=colour(role if filled else "none"), border=None if filled else ft.Border.all(1, colour("line")),
+        width=measures.pip,
+        height=measures.pip,
+        border_radius=SPACE.snug,
+        alignment=ft.Alignment.CENTER,
+        bgcolor=colour(role if filled else "none"),
+        border=None if filled else ft.Border.all(1, colour("line")),
     )
 
 
 def _bar(filled: bool, role: str, measures: Measures) -> ft.Control:
     if not measures.icons:
         return ft.Container(
-            width=measures.bar, height=measures.pip, border_radius=RADIUS.pip,
+            width=measures.bar,
+            height=measures.pip,
+            border_radius=RADIUS.pip,
             bgcolor=colour(role if filled else "empty"),
         )
     ink = f"on_{role}" if filled else "ink_soft"
@@ -156,8 +169,11 @@ def _bar(filled: bool, role: str, measures: Measures) -> ft.Control:
     if not large_text():
         parts.append(text(_("journée"), "caption", ink, no_wrap=True))
     return ft.Container(
-        ft.Row(parts, spacing=SPACE.tiny, alignment=ft.MainAxisAlignment.CENTER), width=measures.bar + SPACE.tiny,
-        height=measures.pip, border_radius=SPACE.snug, bgcolor=colour(role if filled else "none"),
+        ft.Row(parts, spacing=SPACE.tiny, alignment=ft.MainAxisAlignment.CENTER),
+        width=measures.bar + SPACE.tiny,
+        height=measures.pip,
+        border_radius=SPACE.snug,
+        bgcolor=colour(role if filled else "none"),
         border=None if filled else ft.Border.all(1, colour("line")),
     )
 
@@ -181,6 +197,7 @@ def _legend_item(number: int, word: str, measures: Measures) -> ft.Control:
                 )
                 for at in range(3)
             ],
-            spacing=2, tight=True,
+            spacing=2,
+            tight=True,
         )
     return ft.Row([sign, text(word, "caption", "ink_soft")], spacing=SPACE.small, tight=True)

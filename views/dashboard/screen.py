@@ -46,10 +46,13 @@ def dashboard_screen(state: DashboardState, act: DashboardActions, layout: Layou
     below: list[ft.Control] = [household, contact] if layout.phone else [_pair(household, contact)]
     head = _head(state, act, margin, phone=layout.phone)
     cards = _stack([*below, *foot])
-    return _scrolling([
-        head, _over_band(week, margin, phone=layout.phone),
-        ft.Container(cards, padding=ft.Padding.only(left=margin, right=margin, top=SPACE.gap, bottom=SPACE.wider)),
-    ])
+    return _scrolling(
+        [
+            head,
+            _over_band(week, margin, phone=layout.phone),
+            ft.Container(cards, padding=ft.Padding.only(left=margin, right=margin, top=SPACE.gap, bottom=SPACE.wider)),
+        ]
+    )
 
 
 def _scrolling(rows: list[ft.Control]) -> ft.Control:
@@ -59,21 +62,21 @@ def _scrolling(rows: list[ft.Control]) -> ft.Control:
 
 
 def _stack(rows: list[ft.Control]) -> ft.Column:
-    return ft.Column(
-        rows, spacing=SPACE.gap, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
-    )
+    return ft.Column(rows, spacing=SPACE.gap, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _pair(left: ft.Control, right: ft.Control) -> ft.Control:
     return ft.Row(
-        [ft.Container(left, expand=1), ft.Container(right, expand=1)], spacing=SPACE.gap,
+        [ft.Container(left, expand=1), ft.Container(right, expand=1)],
+        spacing=SPACE.gap,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
 
 
 def _desktop(left: list[ft.Control], right: list[ft.Control]) -> ft.Control:
     return ft.Row(
-        [ft.Container(_stack(left), expand=2), ft.Container(_stack(right), expand=1)], spacing=SPACE.gap,
+        [ft.Container(_stack(left), expand=2), ft.Container(_stack(right), expand=1)],
+        spacing=SPACE.gap,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
 
@@ -81,13 +84,16 @@ def _desktop(left: list[ft.Control], right: list[ft.Control]) -> ft.Control:
 def _greeting(state: DashboardState, ink: str, soft: str) -> ft.Control:
     hello = _("Bonjour {first_name}").format(first_name=state.first_name) if state.first_name else _("Bonjour")
     rows: list[ft.Control] = [
-        text(hello, "hero", ink, heading=1), text(state.sentence, "body", soft),
+        text(hello, "hero", ink, heading=1),
+        text(state.sentence, "body", soft),
     ]
     if state.copied_at is not None:
         copy = typeset(_("Copie de {age}").format(age=age(state.copied_at, state.now)))
         rows.append(
             ft.Row(
-                [text(copy, "caption", soft), _refresh(state, ink)], spacing=SPACE.tiny, wrap=True,
+                [text(copy, "caption", soft), _refresh(state, ink)],
+                spacing=SPACE.tiny,
+                wrap=True,
                 vertical_alignment=ft.CrossAxisAlignment.CENTER,
             )
         )
@@ -107,17 +113,21 @@ def _head(state: DashboardState, act: DashboardActions, margin: float, *, phone:
     if phone:
         names = ft.Column(
             [text("Portail Famille", "small_bold", "on_band"), text(state.town_name, "small", "on_band_soft")],
-            spacing=0, tight=True, expand=True,
+            spacing=0,
+            tight=True,
+            expand=True,
         )
         account = icon_button(icons.ACCOUNT, _("Mon compte"), act.account, color="on_band")
         rows.append(ft.Row([brand_mark(36), names, account], spacing=SPACE.cosy))
     rows.append(_greeting(state, "on_band", "on_band_soft"))
     inside = ft.SafeArea(
         ft.Column(rows, spacing=SPACE.wide, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        avoid_intrusions_bottom=False, minimum_padding=0,
+        avoid_intrusions_bottom=False,
+        minimum_padding=0,
     )
     return ft.Container(
-        inside, bgcolor=colour("band"),
+        inside,
+        bgcolor=colour("band"),
         padding=ft.Padding.only(
             left=margin + SPACE.small, right=margin, top=SPACE.gap if phone else SPACE.wider, bottom=SPACE.medium
         ),
@@ -127,7 +137,11 @@ def _head(state: DashboardState, act: DashboardActions, margin: float, *, phone:
 def _over_band(week: ft.Control, margin: float, *, phone: bool) -> ft.Control:
     radius = RADIUS.band if phone else 0
     behind = ft.Container(
-        bgcolor=colour("band"), left=0, right=0, top=-1, height=_BEHIND if phone else 116,
+        bgcolor=colour("band"),
+        left=0,
+        right=0,
+        top=-1,
+        height=_BEHIND if phone else 116,
         border_radius=ft.BorderRadius(top_left=0, top_right=0, bottom_left=radius, bottom_right=radius),
     )
     front = ft.Container(week, padding=ft.Padding.symmetric(horizontal=margin))

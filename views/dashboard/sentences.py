@@ -34,7 +34,8 @@ def _held_today(household: Household, calendar: Calendar, today: date) -> list[t
     found: list[tuple[str, list[Service]]] = []
     for child in household.children:
         mine = [
-            services[slot.service] for slot in calendar.slots
+            services[slot.service]
+            for slot in calendar.slots
             if slot.child == child.id and slot.day == today and slot.state in HELD_STATES and slot.service in services
         ]
         if mine:
@@ -91,8 +92,12 @@ def nearest_deadline(household: Household, calendar: Calendar, now: datetime) ->
     """The first deadline to come of something this family books, or None."""
     usual = {(slot.child, slot.service) for slot in calendar.slots if slot.state in HELD_STATES}
     coming = [
-        slot for slot in calendar.slots
-        if slot.can_book and slot.state is SlotState.FREE and slot.book_by is not None and slot.book_by > now
+        slot
+        for slot in calendar.slots
+        if slot.can_book
+        and slot.state is SlotState.FREE
+        and slot.book_by is not None
+        and slot.book_by > now
         and (slot.child, slot.service) in usual
     ]
     if not coming:

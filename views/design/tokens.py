@@ -83,8 +83,21 @@ class TextRole:
 
 
 Role = Literal[
-    "hero", "h1", "h2", "money", "strong", "body", "small", "small_bold", "caption", "nav", "rail",
-    "rail_soft", "day", "day_number", "ribbon_number",
+    "hero",
+    "h1",
+    "h2",
+    "money",
+    "strong",
+    "body",
+    "small",
+    "small_bold",
+    "caption",
+    "nav",
+    "rail",
+    "rail_soft",
+    "day",
+    "day_number",
+    "ribbon_number",
 ]
 
 _REGULAR, _MEDIUM, _BOLD = ft.FontWeight.W_400, ft.FontWeight.W_500, ft.FontWeight.W_600

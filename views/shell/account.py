@@ -13,8 +13,14 @@ from views.text import _
 
 
 def account_sheet(
-    account: Account, on_sign_out: Callable[..., Any], on_close: Callable[..., Any], *, phone: bool, busy: bool,
-    waiting: str | None, height: float,
+    account: Account,
+    on_sign_out: Callable[..., Any],
+    on_close: Callable[..., Any],
+    *,
+    phone: bool,
+    busy: bool,
+    waiting: str | None,
+    height: float,
 ) -> ft.DialogControl:
     """`waiting`: what would be lost by signing out, said before the button."""
     rows: list[ft.Control] = [
@@ -25,7 +31,5 @@ def account_sheet(
         rows.append(text(waiting, "small", "amber"))
     rows.append(ft.Container(height=SPACE.tiny))
     rows.append(outlined_button(_("Se déconnecter"), on_sign_out, icons.SIGN_OUT, busy))
-    content = ft.Column(
-        rows, spacing=SPACE.tiny, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
-    )
+    content = ft.Column(rows, spacing=SPACE.tiny, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return sheet(_("Mon compte"), content, on_close, phone=phone, height=height)

@@ -21,11 +21,14 @@ def rail(
     places: list[ft.Control] = [_item(place, place.holds(path), on_go, wide=wide) for place in DESTINATIONS]
     account = _account(on_account, wide=wide)
     column = ft.Column(
-        [_head(town, wide=wide), *places, ft.Container(expand=True), account], spacing=SPACE.tiny,
+        [_head(town, wide=wide), *places, ft.Container(expand=True), account],
+        spacing=SPACE.tiny,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH if wide else ft.CrossAxisAlignment.CENTER,
     )
     return ft.Container(
-        column, width=LAYOUT.rail_wide if wide else LAYOUT.rail, bgcolor=colour("band"),
+        column,
+        width=LAYOUT.rail_wide if wide else LAYOUT.rail,
+        bgcolor=colour("band"),
         padding=ft.Padding.only(left=SPACE.medium, right=SPACE.medium, top=SPACE.wider, bottom=SPACE.wide),
     )
 
@@ -35,7 +38,9 @@ def _head(town: str, *, wide: bool) -> ft.Control:
     if wide:
         names = ft.Column(
             [text("Portail Famille", "rail", "on_band", no_wrap=True), text(town, "rail_soft", "on_band_soft")],
-            spacing=0, tight=True, expand=True,
+            spacing=0,
+            tight=True,
+            expand=True,
         )
         mark = ft.Row([mark, names], spacing=SPACE.cosy)
     return ft.Container(mark, padding=ft.Padding.only(left=SPACE.snug if wide else 0, bottom=SPACE.roomy))
@@ -52,12 +57,20 @@ def _face(icon: ft.IconData, label: str, ink: str, *, wide: bool) -> ft.Control:
 def _item(place: Destination, here: bool, on_go: Callable[[str], None], *, wide: bool) -> ft.Control:
     ink = "on_accent" if here else "on_band"
     look = button_style(
-        fill="accent" if here else "none", ink=ink, focus="on_band", inner_focus=here, radius=RADIUS.button,
+        fill="accent" if here else "none",
+        ink=ink,
+        focus="on_band",
+        inner_focus=here,
+        radius=RADIUS.button,
         padding=ft.Padding.symmetric(horizontal=SPACE.gap if wide else 0),
     )
     return choice_button(
-        place.label, selected=here, on_tap=lambda: on_go(place.route),
-        content=_face(place.icon, place.label, ink, wide=wide), style=look, height=TARGET.minimum,
+        place.label,
+        selected=here,
+        on_tap=lambda: on_go(place.route),
+        content=_face(place.icon, place.label, ink, wide=wide),
+        style=look,
+        height=TARGET.minimum,
         width=None if wide else LAYOUT.rail - 2 * SPACE.medium,
         tooltip=None if wide else ft.Tooltip(place.label),
     )
@@ -69,8 +82,11 @@ def _account(on_account: Callable[..., Any], *, wide: bool) -> ft.Control:
         ink="on_band", focus="on_band", padding=ft.Padding.symmetric(horizontal=SPACE.gap if wide else 0)
     )
     button = ft.TextButton(
-        content=_face(icons.ACCOUNT, label, "on_band", wide=wide), style=look, height=TARGET.minimum,
-        width=None if wide else LAYOUT.rail - 2 * SPACE.medium, on_click=handler(on_account),
+        content=_face(icons.ACCOUNT, label, "on_band", wide=wide),
+        style=look,
+        height=TARGET.minimum,
+        width=None if wide else LAYOUT.rail - 2 * SPACE.medium,
+        on_click=handler(on_account),
         tooltip=None if wide else ft.Tooltip(label),
     )
     return named(button, label, on_account)

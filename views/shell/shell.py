@@ -56,7 +56,9 @@ def Shell() -> ft.Control:
         return ft.Column([page, strips, *bars], spacing=0, expand=True)
     side = Rail(path, show_account, wide=layout.desktop and not path.startswith(BOOKING), key="rail")
     return ft.Row(
-        [side, ft.Column([page, strips], spacing=0, expand=True)], spacing=0, expand=True,
+        [side, ft.Column([page, strips], spacing=0, expand=True)],
+        spacing=0,
+        expand=True,
         vertical_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
@@ -126,7 +128,11 @@ def _use_session_sheet(portal: Portal, layout: Layout) -> None:
     shown = None
     if portal.needs_password:
         shown = sheet(
-            _("Votre session a expiré"), SignInAgain(key="again"), _nothing, phone=layout.phone, closable=False,
+            _("Votre session a expiré"),
+            SignInAgain(key="again"),
+            _nothing,
+            phone=layout.phone,
+            closable=False,
             height=layout.height,
         )
     ft.use_dialog(shown)

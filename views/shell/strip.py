@@ -64,8 +64,10 @@ def strip(
         said.controls.append(button)
     return ft.Semantics(
         content=ft.Container(
-            ft.Column(rows, spacing=0, tight=True), bgcolor=colour("amber_fill"),
+            ft.Column(rows, spacing=0, tight=True),
+            bgcolor=colour("amber_fill"),
             padding=ft.Padding.symmetric(horizontal=SPACE.gap, vertical=SPACE.snug),
         ),
-        live_region=True, container=True,
+        live_region=True,
+        container=True,
     )

@@ -29,7 +29,8 @@ def mention() -> ft.Control:
             ft.Icon(icons.DEMONSTRATION, size=ICON_SMALL, color=colour("ink_soft")),
             text(said, "small", "ink_soft", text_align=ft.TextAlign.CENTER, expand=True, expand_loose=True),
         ],
-        spacing=SPACE.small, alignment=ft.MainAxisAlignment.CENTER,
+        spacing=SPACE.small,
+        alignment=ft.MainAxisAlignment.CENTER,
     )
 
 
@@ -51,7 +52,8 @@ def _phone(layout: Layout, paper: ft.Control) -> ft.Control:
     picture = [] if large_text() or layout.height < 640 else [week_of_marks(size, 22, SPACE.gap)]
     head = ft.Container(
         ft.SafeArea(
-            ft.Column([*picture, line], spacing=SPACE.medium, tight=True), avoid_intrusions_bottom=False,
+            ft.Column([*picture, line], spacing=SPACE.medium, tight=True),
+            avoid_intrusions_bottom=False,
             minimum_padding=0,
         ),
         bgcolor=colour("band"),
@@ -59,35 +61,56 @@ def _phone(layout: Layout, paper: ft.Control) -> ft.Control:
     )
     behind = ft.Container(bgcolor=colour("band"), left=0, right=0, top=-1, height=RADIUS.band + 2)
     front = ft.Container(
-        paper, bgcolor=colour("ground"), padding=ft.Padding.symmetric(horizontal=22, vertical=SPACE.wider),
+        paper,
+        bgcolor=colour("ground"),
+        padding=ft.Padding.symmetric(horizontal=22, vertical=SPACE.wider),
         border_radius=ft.BorderRadius(top_left=RADIUS.band, top_right=RADIUS.band, bottom_left=0, bottom_right=0),
     )
     sheet = ft.Stack([behind, front], clip_behavior=ft.ClipBehavior.NONE)
     return ft.Container(
         ft.Column(
-            [head, sheet], spacing=0, expand=True, scroll=ft.ScrollMode.HIDDEN,
+            [head, sheet],
+            spacing=0,
+            expand=True,
+            scroll=ft.ScrollMode.HIDDEN,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         ),
-        bgcolor=colour("ground"), expand=True,
+        bgcolor=colour("ground"),
+        expand=True,
     )
 
 
 def _wide(paper: ft.Control) -> ft.Control:
     band = ft.Container(
         ft.Column(
-            [week_of_marks(64, 22, SPACE.gap), _line()], spacing=SPACE.widest,
-            alignment=ft.MainAxisAlignment.CENTER, scroll=ft.ScrollMode.HIDDEN,
+            [week_of_marks(64, 22, SPACE.gap), _line()],
+            spacing=SPACE.widest,
+            alignment=ft.MainAxisAlignment.CENTER,
+            scroll=ft.ScrollMode.HIDDEN,
         ),
-        bgcolor=colour("band"), expand=1, padding=ft.Padding.only(left=64, right=SPACE.wide),
+        bgcolor=colour("band"),
+        expand=1,
+        padding=ft.Padding.only(left=64, right=SPACE.wide),
         alignment=ft.Alignment.CENTER_LEFT,
     )
     form = ft.Column(
         [ft.Container(paper, width=LAYOUT.form, padding=ft.Padding.symmetric(vertical=SPACE.widest))],
-        scroll=ft.ScrollMode.HIDDEN, alignment=ft.MainAxisAlignment.CENTER,
+        scroll=ft.ScrollMode.HIDDEN,
+        alignment=ft.MainAxisAlignment.CENTER,
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
     )
     return ft.Row(
-        [band, ft.Container(form, expand=1, bgcolor=colour("ground"), alignment=ft.Alignment.CENTER,
-                            padding=ft.Padding.symmetric(horizontal=SPACE.wide))],
-        spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+        [
+            band,
+            ft.Container(
+                form,
+                expand=1,
+                bgcolor=colour("ground"),
+                alignment=ft.Alignment.CENTER,
+                padding=ft.Padding.symmetric(horizontal=SPACE.wide),
+            ),
+        ],
+        spacing=0,
+        expand=True,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
     )

@@ -70,7 +70,9 @@ def LinkPage(token: str, *, invitation: bool) -> ft.Control:
     actions = LinkActions(lambda: set_shown(not shown), submit, _go_home)
     known = town.value if isinstance(town, Ready) else None
     return sign_in_frame(
-        use_layout(), known.name if known else "", link_form(state, actions),
+        use_layout(),
+        known.name if known else "",
+        link_form(state, actions),
         demonstration=known is not None and known.demonstration,
     )
 
@@ -94,11 +96,20 @@ def link_form(state: LinkState, act: LinkActions) -> ft.Control:
     else:
         rows = [
             text(_("Bienvenue") if state.invitation else _("Nouveau mot de passe"), "h2", heading=2),
-            text(_("Choisissez un mot de passe : 12 caractères au moins, une phrase convient très bien."),
-                 "body", "ink_soft"),
+            text(
+                _("Choisissez un mot de passe : 12 caractères au moins, une phrase convient très bien."),
+                "body",
+                "ink_soft",
+            ),
             password_field(
-                state.password, shown=state.shown, on_show=act.show, on_submit=act.submit,
-                error=state.error, new=True, autofocus=True, label=_("Nouveau mot de passe"),
+                state.password,
+                shown=state.shown,
+                on_show=act.show,
+                on_submit=act.submit,
+                error=state.error,
+                new=True,
+                autofocus=True,
+                label=_("Nouveau mot de passe"),
             ),
         ]
         if state.trouble is not None:

@@ -49,9 +49,7 @@ def use_sign_in() -> tuple[SignInState, SignInActions]:
     portal, demonstration = use_portal(), use_demonstration()
     town, _refresh = use_query(portal.town, [])
     email, password = use_typed(), use_typed()
-    shown, set_shown = ft.use_state(False)
-    tried, set_tried = ft.use_state(False)
-    forgotten, set_forgotten = ft.use_state(False)
+    (shown, set_shown), (tried, set_tried), (forgotten, set_forgotten) = (ft.use_state(False) for _flag in range(3))
     signing_in, trying = use_mutation(portal.sign_in), use_mutation(portal.sign_in)
     asking = use_mutation(_returning_true(portal.ask_password_reset))
 
@@ -65,8 +63,8 @@ def use_sign_in() -> tuple[SignInState, SignInActions]:
             await missing.focus()
 
     async def try_demonstration() -> None:
+        signing_in.clear()
         if demonstration is not None:
-            signing_in.clear()
             await trying.run(demonstration.email, demonstration.password)
 
     async def ask() -> None:
@@ -74,19 +72,23 @@ def use_sign_in() -> tuple[SignInState, SignInActions]:
         if email.text().strip():
             await asking.run(email.text().strip())
 
-    def forget(wanted: bool) -> None:
-        asking.clear()
-        set_tried(False)
-        set_forgotten(wanted)
-
-    known = town.value if isinstance(town, Ready) else None
-    failure = signing_in.error or trying.error
+    forget = _in_turn(set_forgotten, lambda _wanted: asking.clear(), lambda _wanted: set_tried(False))
+    known, failure = town.value if isinstance(town, Ready) else None, signing_in.error or trying.error
     state = SignInState(
-        town_name=known.name if known else "", demonstration_town=known is not None and known.demonstration,
-        can_try=demonstration is not None, email=email, password=password, shown=shown, busy=signing_in.busy,
-        trying=trying.busy, email_error=_missing(tried, email, _("Indiquez votre adresse e-mail.")),
+        town_name=known.name if known else "",
+        demonstration_town=known is not None and known.demonstration,
+        can_try=demonstration is not None,
+        email=email,
+        password=password,
+        shown=shown,
+        busy=signing_in.busy,
+        trying=trying.busy,
+        email_error=_missing(tried, email, _("Indiquez votre adresse e-mail.")),
         password_error=credentials_error(failure) or _missing(tried, password, _("Indiquez votre mot de passe.")),
-        trouble=network_error(failure), forgotten=forgotten, asking=asking.busy, sent=asking.result is True,
+        trouble=network_error(failure),
+        forgotten=forgotten,
+        asking=asking.busy,
+        sent=asking.result is True,
         ask_trouble=asking.error.kind if asking.error else None,
     )
     return state, SignInActions(_toggle(shown, set_shown), submit, try_demonstration, forget, ask)
@@ -94,6 +96,14 @@ def use_sign_in() -> tuple[SignInState, SignInActions]:
 
 def _missing(tried: bool, field: Typed, sentence: str) -> str | None:
     return sentence if tried and not field.value.strip() else None
+
+
+def _in_turn(*steps: Callable[[bool], None]) -> Callable[[bool], None]:
+    def all_of_them(value: bool) -> None:
+        for step in steps:
+            step(value)
+
+    return all_of_them
 
 
 def _toggle(value: bool, change: Callable[[bool], None]) -> Callable[[], None]:

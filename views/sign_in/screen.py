@@ -37,13 +37,16 @@ def sign_in_form(state: SignInState, act: SignInActions) -> ft.Control:
     if state.can_try:
         rows.append(
             soft_button(
-                _("Essayer avec la famille de démonstration"), act.try_demonstration, busy=state.trying,
+                _("Essayer avec la famille de démonstration"),
+                act.try_demonstration,
+                busy=state.trying,
                 height=TARGET.primary - SPACE.hair,
             )
         )
     rows.append(
-        ft.Row([text_button(_("Mot de passe oublié ?"), lambda: act.forget(True))],
-               alignment=ft.MainAxisAlignment.CENTER)
+        ft.Row(
+            [text_button(_("Mot de passe oublié ?"), lambda: act.forget(True))], alignment=ft.MainAxisAlignment.CENTER
+        )
     )
     return ft.Column(rows, spacing=SPACE.medium, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
@@ -53,10 +56,14 @@ def forgotten_form(state: SignInState, act: SignInActions) -> ft.Control:
     if state.sent:
         rows: list[ft.Control] = [
             text(_("Regardez vos e-mails"), "h2", heading=2),
-            text(_(
-                "Si cette adresse est connue de la ville, un lien vient d'y être envoyé. Il sert une fois, pendant "
-                "30 minutes."
-            ), "body", "ink_soft"),
+            text(
+                _(
+                    "Si cette adresse est connue de la ville, un lien vient d'y être envoyé. Il sert une fois, pendant "
+                    "30 minutes."
+                ),
+                "body",
+                "ink_soft",
+            ),
             primary_button(_("Revenir à la connexion"), lambda: act.forget(False), height=TARGET.primary),
         ]
     else:
@@ -69,7 +76,9 @@ def forgotten_form(state: SignInState, act: SignInActions) -> ft.Control:
             rows.append(trouble_notice(state.ask_trouble, act.ask))
         rows += [
             primary_button(_("Recevoir le lien"), act.ask, busy=state.asking, height=TARGET.primary),
-            ft.Row([text_button(_("Revenir à la connexion"), lambda: act.forget(False))],
-                   alignment=ft.MainAxisAlignment.CENTER),
+            ft.Row(
+                [text_button(_("Revenir à la connexion"), lambda: act.forget(False))],
+                alignment=ft.MainAxisAlignment.CENTER,
+            ),
         ]
     return ft.Column(rows, spacing=SPACE.medium, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

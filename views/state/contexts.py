@@ -104,8 +104,12 @@ class Session:
     def around(portal: Portal, demonstration: Demonstration | None = None, route: str = "/") -> Session:
         """A session on a phone in the light theme of the default seed."""
         return Session(
-            portal, SurroundingsStore(Surroundings(derive())), LayoutStore(Layout.of(PHONE_WIDTH, PHONE_HEIGHT)),
-            BottomStore(), RouteStore(route), demonstration,
+            portal,
+            SurroundingsStore(Surroundings(derive())),
+            LayoutStore(Layout.of(PHONE_WIDTH, PHONE_HEIGHT)),
+            BottomStore(),
+            RouteStore(route),
+            demonstration,
         )
 
 

@@ -56,6 +56,7 @@ def use_query(query: Query[T], dependencies: Sequence[object]) -> tuple[Loadable
         await _load(query, known.loadable if known and known.key == query.key else Loading(), hold, refresh)
 
     ft.use_effect(load, [query.key, turn, *dependencies], cleanup=_nothing)
+
     def came_back() -> None:
         now = latest.current.loadable if latest.current is not None else None
         failed = isinstance(now, Failed) or (isinstance(now, Ready) and now.trouble is not None)
@@ -91,9 +92,7 @@ async def _load(
         hold(_after(current, ErrorKind.UNEXPECTED, {}, retry))
 
 
-def _after(
-    current: Loadable[T], kind: ErrorKind, params: dict[str, str], retry: Callable[[], None]
-) -> Loadable[T]:
+def _after(current: Loadable[T], kind: ErrorKind, params: dict[str, str], retry: Callable[[], None]) -> Loadable[T]:
     if isinstance(current, Ready):
         return replace(current, stale=True, refreshing=False, trouble=kind)
     return Failed(kind, params, retry)

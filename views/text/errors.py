@@ -38,54 +38,76 @@ _SENTENCES: Final[Mapping[ErrorKind, tuple[str, str, Way]]] = {
     ErrorKind.CITY_DOWN: (mark("La ville ne répond pas. Votre choix est gardé."), _RETRY, Way.RETRY),
     ErrorKind.OPENING_RUSH: (
         mark("Beaucoup de familles réservent en ce moment. Votre demande est en file, gardez cette page."),
-        "", Way.NONE,
+        "",
+        Way.NONE,
     ),
     ErrorKind.SESSION_EXPIRED: (
         mark("Pour votre sécurité, reconnectez-vous. Vous reprendrez où vous en étiez."),
-        mark("Se connecter"), Way.SIGN_IN,
+        mark("Se connecter"),
+        Way.SIGN_IN,
     ),
     ErrorKind.INVALID_CREDENTIALS: (mark("E-mail ou mot de passe incorrect."), "", Way.NONE),
     ErrorKind.SLOW_DOWN: (
-        mark("Trop d'essais. Réessayez dans {retry_after}, ou changez de mot de passe."), "", Way.NONE,
+        mark("Trop d'essais. Réessayez dans {retry_after}, ou changez de mot de passe."),
+        "",
+        Way.NONE,
     ),
     ErrorKind.LINK_EXPIRED: (
-        mark("Ce lien a déjà servi ou n'est plus valable."), mark("Demander un nouveau lien"), Way.NEW_LINK,
+        mark("Ce lien a déjà servi ou n'est plus valable."),
+        mark("Demander un nouveau lien"),
+        Way.NEW_LINK,
     ),
     ErrorKind.WEAK_PASSWORD: (
-        mark("Choisissez un mot de passe plus long, ou moins courant : 12 caractères au moins."), "", Way.NONE,
+        mark("Choisissez un mot de passe plus long, ou moins courant : 12 caractères au moins."),
+        "",
+        Way.NONE,
     ),
     ErrorKind.NOT_FOUND: (mark("Ceci n'existe pas, ou n'appartient pas à votre foyer."), "", Way.NONE),
     ErrorKind.NOT_ALLOWED: (
-        mark("Votre compte ne permet pas cette action."), mark("Écrire au service"), Way.CONTACT,
+        mark("Votre compte ne permet pas cette action."),
+        mark("Écrire au service"),
+        Way.CONTACT,
     ),
     ErrorKind.DEADLINE_PASSED: (
         mark("Le délai est passé pendant votre choix. Les autres lignes sont enregistrées."),
-        mark("Voir le reçu"), Way.RECEIPT,
+        mark("Voir le reçu"),
+        Way.RECEIPT,
     ),
     ErrorKind.FULL: (
         mark("La dernière place vient de partir. Les autres lignes sont enregistrées."),
-        mark("Voir le reçu"), Way.RECEIPT,
+        mark("Voir le reçu"),
+        Way.RECEIPT,
     ),
     ErrorKind.CHANGED: (
-        mark("Ce créneau a changé pendant votre choix. Vérifiez-le avant d'envoyer."), _RETRY, Way.RETRY,
+        mark("Ce créneau a changé pendant votre choix. Vérifiez-le avant d'envoyer."),
+        _RETRY,
+        Way.RETRY,
     ),
     ErrorKind.TOO_BIG: (
         mark("C'est trop en une fois ; la limite est de {max} lignes. Envoyez votre choix en plusieurs fois."),
-        "", Way.NONE,
+        "",
+        Way.NONE,
     ),
     ErrorKind.CLOCK_WRONG: (
         mark("L'heure de votre appareil est fausse de {offset} : les délais affichés sont ceux de la ville."),
-        "", Way.NONE,
+        "",
+        Way.NONE,
     ),
     ErrorKind.INVALID: (
-        mark("La ville n'a pas pu lire cette demande. Rien n'a été changé."), _RETRY, Way.RETRY,
+        mark("La ville n'a pas pu lire cette demande. Rien n'a été changé."),
+        _RETRY,
+        Way.RETRY,
     ),
     ErrorKind.UNEXPECTED: (
-        mark("Une erreur inattendue s'est produite. Votre choix est gardé."), _RETRY, Way.RETRY,
+        mark("Une erreur inattendue s'est produite. Votre choix est gardé."),
+        _RETRY,
+        Way.RETRY,
     ),
 }
 _FALLBACKS: Final[Mapping[str, str]] = {
-    "retry_after": mark("quelques instants"), "max": "5000", "offset": mark("plusieurs minutes"),
+    "retry_after": mark("quelques instants"),
+    "max": "5000",
+    "offset": mark("plusieurs minutes"),
 }
 
 

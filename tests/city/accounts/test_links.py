@@ -114,8 +114,12 @@ async def test_a_new_password_ends_every_session(city: City) -> None:
 @pytest.mark.parametrize(
     ("password", "reason"),
     [
-        ("court", "short"), ("motdepasse123", "common"), ("aaaaaaaaaaaaaaa", "common"), ("Azerty 123456", "common"),
-        ("camille.martin", "personal"), ("CamilleMartin1", "personal"),
+        ("court", "short"),
+        ("motdepasse123", "common"),
+        ("aaaaaaaaaaaaaaa", "common"),
+        ("Azerty 123456", "common"),
+        ("camille.martin", "personal"),
+        ("CamilleMartin1", "personal"),
     ],
 )
 async def test_a_weak_password_is_refused_and_the_link_stays_good(city: City, password: str, reason: str) -> None:
@@ -124,7 +128,9 @@ async def test_a_weak_password_is_refused_and_the_link_stays_good(city: City, pa
     answer = await city.client.post(path, json={"password": password})
 
     assert (answer.status_code, answer.json()["code"], answer.json()["params"]) == (
-        422, "WEAK_PASSWORD", {"reason": reason}
+        422,
+        "WEAK_PASSWORD",
+        {"reason": reason},
     )
     assert (await city.client.post(path, json={"password": NEW})).status_code == 204
 

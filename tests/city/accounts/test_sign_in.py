@@ -34,7 +34,10 @@ async def test_a_guardian_signs_in_and_the_token_opens_the_household(city: City)
 
     assert answer.status_code == 201
     assert body["account"] == {
-        "id": "a_camille", "email": "camille.martin@exemple.fr", "first_name": "Camille", "last_name": "Martin"
+        "id": "a_camille",
+        "email": "camille.martin@exemple.fr",
+        "first_name": "Camille",
+        "last_name": "Martin",
     }
     assert body["now"] == "2026-11-23T08:00:00+01:00"
     assert body["expires_at"] == "2027-02-21T08:00:00+01:00"
@@ -191,7 +194,8 @@ async def test_devices_are_listed_and_one_is_revoked(city: City) -> None:
 
     assert listed["next"] is None
     assert {(item["device_name"], item["current"]) for item in listed["items"]} == {
-        ("Pixel", True), ("Tablette du salon", False)
+        ("Pixel", True),
+        ("Tablette du salon", False),
     }
     other = next(item["id"] for item in listed["items"] if not item["current"])
     assert (await city.client.delete(f"/sessions/{other}", headers=bearer(phone))).status_code == 204

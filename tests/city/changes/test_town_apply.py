@@ -36,8 +36,17 @@ def changed(folder: Path, *pairs: tuple[str, str]) -> Path:
 
 def booking(day: date = date(2026, 12, 1), *, seated: bool = True, surcharge: int = 0) -> Existing:
     return Existing(
-        id="b", submission_id=None, child_id="c", school_id="jean-jaures", age_group="elementaire", service=MEAL,
-        day=day, price_cents=385 + surcharge, surcharge_cents=surcharge, quotient=742, seated=seated,
+        id="b",
+        submission_id=None,
+        child_id="c",
+        school_id="jean-jaures",
+        age_group="elementaire",
+        service=MEAL,
+        day=day,
+        price_cents=385 + surcharge,
+        surcharge_cents=surcharge,
+        quotient=742,
+        seated=seated,
     )
 
 
@@ -66,7 +75,7 @@ def test_a_service_that_no_longer_runs_that_day_is_told(town: Town, tmp_path: Pa
 
 
 def test_another_deadline_is_told(town: Town, tmp_path: Path) -> None:
-    rule = ('[rules.repas]\nbook = { days = 1,', '[rules.repas]\nbook = { days = 2,')
+    rule = ("[rules.repas]\nbook = { days = 1,", "[rules.repas]\nbook = { days = 2,")
 
     assert list(compare(town, load_town(changed(tmp_path, rule)), [booking()], {}).limits) == [MEAL]
 
@@ -93,7 +102,8 @@ def prices(data: Path) -> list[tuple[int, int | None]]:
         async with database.transaction() as session:
             rows = await session.execute(
                 select(BookingRow.price_cents, BookingRow.former_price_cents).where(
-                    BookingRow.service == MEAL, BookingRow.day >= date(2026, 11, 30),
+                    BookingRow.service == MEAL,
+                    BookingRow.day >= date(2026, 11, 30),
                     BookingRow.price_cents.in_((385, 400)),
                 )
             )

@@ -16,14 +16,15 @@ async def test_a_guardian_sees_the_household_children_by_birth_and_services_in_t
     camille = await city.sign_in("camille")
     answer = (await camille.get("/household")).json()
 
-    assert (answer["name"], answer["quotient"], answer["now"]) == (
-        "Famille Martin", 742, "2026-11-23T08:00:00+01:00"
-    )
+    assert (answer["name"], answer["quotient"], answer["now"]) == ("Famille Martin", 742, "2026-11-23T08:00:00+01:00")
     assert [(person["first_name"], person["you"]) for person in answer["guardians"]] == [
-        ("Camille", True), ("Karim", False)
+        ("Camille", True),
+        ("Karim", False),
     ]
     assert [(child["first_name"], child["rank"], child["class_name"]) for child in answer["children"]] == [
-        ("Alice", 1, "CM1"), ("Noé", 2, "CP"), ("Lila", 3, "MS")
+        ("Alice", 1, "CM1"),
+        ("Noé", 2, "CP"),
+        ("Lila", 3, "MS"),
     ]
     assert [service["id"] for service in answer["services"]] == list(city.town.services)
 
@@ -32,8 +33,7 @@ async def test_a_registration_names_the_services_that_the_childs_school_has(city
     camille = await city.sign_in("camille")
     children = (await camille.get("/household")).json()["children"]
     services = {
-        child["first_name"]: {name for row in child["registrations"] for name in row["services"]}
-        for child in children
+        child["first_name"]: {name for row in child["registrations"] for name in row["services"]} for child in children
     }
 
     assert "etude" in services["Alice"]
@@ -47,9 +47,19 @@ async def test_a_service_says_what_a_parent_needs_to_choose_it(city: City) -> No
     services = {service["id"]: service for service in (await camille.get("/household")).json()["services"]}
 
     assert services["restauration-scolaire"] == {
-        "id": "restauration-scolaire", "name": "Restauration scolaire", "short_name": "midi",
-        "activity": "restauration", "activity_name": "Restauration scolaire", "icon": "meal", "moment": "noon",
-        "starts": "11:30", "ends": "13:30", "requires": [], "excludes": [], "linked": [], "waiting_list": True,
+        "id": "restauration-scolaire",
+        "name": "Restauration scolaire",
+        "short_name": "midi",
+        "activity": "restauration",
+        "activity_name": "Restauration scolaire",
+        "icon": "meal",
+        "moment": "noon",
+        "starts": "11:30",
+        "ends": "13:30",
+        "requires": [],
+        "excludes": [],
+        "linked": [],
+        "waiting_list": True,
         "validation": False,
     }
 

@@ -21,11 +21,18 @@ async def test_the_town_presents_itself_before_sign_in(city: City) -> None:
 
     assert answer.status_code == 200
     assert answer.json() == {
-        "now": "2026-11-23T08:00:00+01:00", "id": "villiers-sur-marne", "name": "Villiers-sur-Marne",
-        "time_zone": "Europe/Paris", "demonstration": True, "seed_colour": city.town.seed_colour,
+        "now": "2026-11-23T08:00:00+01:00",
+        "id": "villiers-sur-marne",
+        "name": "Villiers-sur-Marne",
+        "time_zone": "Europe/Paris",
+        "demonstration": True,
+        "seed_colour": city.town.seed_colour,
         "contact": {
-            "service_name": "Service scolaire et périscolaire", "email": "inscription.scolaire@mairie-villiers94.com",
-            "phone": city.town.contact.phone, "address": "Parc de la Mairie", "hours": None,
+            "service_name": "Service scolaire et périscolaire",
+            "email": "inscription.scolaire@mairie-villiers94.com",
+            "phone": city.town.contact.phone,
+            "address": "Parc de la Mairie",
+            "hours": None,
         },
     }
 
@@ -50,8 +57,11 @@ async def test_what_needs_a_session_is_refused_as_a_problem(city: City) -> None:
     assert answer.status_code == 401
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json() == {
-        "type": "about:blank", "title": "The session is unknown, revoked or too old.", "status": 401,
-        "code": "SESSION_EXPIRED", "params": {},
+        "type": "about:blank",
+        "title": "The session is unknown, revoked or too old.",
+        "status": 401,
+        "code": "SESSION_EXPIRED",
+        "params": {},
     }
 
 
@@ -65,9 +75,7 @@ async def test_what_needs_a_session_is_refused_as_a_problem(city: City) -> None:
         (b"[" * 200_000, {"Content-Type": "application/json"}),
     ],
 )
-async def test_a_body_that_is_not_json_is_said_to_be_so(
-    city: City, content: bytes, headers: dict[str, str]
-) -> None:
+async def test_a_body_that_is_not_json_is_said_to_be_so(city: City, content: bytes, headers: dict[str, str]) -> None:
     answer = await city.client.post("/sessions", content=content, headers=headers)
 
     assert (answer.status_code, answer.json()["code"]) == (400, "NOT_JSON")

@@ -173,9 +173,7 @@ def test_a_guardian_is_invited_by_mail_and_an_unknown_one_is_a_sentence(
     assert "https://portail.exemple.fr/invitation/" in mail.text
 
 
-def test_a_town_that_is_no_demonstration_is_never_filled(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_town_that_is_no_demonstration_is_never_filled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     real = tmp_path / "ville.toml"
     text = TOWN_FILE.read_text(encoding="utf-8").replace("demonstration = true", "demonstration = false")
     real.write_text(text, encoding="utf-8")

@@ -65,8 +65,14 @@ async def test_foreign_keys_hold(database: Database) -> None:
         async with database.transaction(write=True) as session:
             session.add(
                 DeviceSessionRow(
-                    id="s", account_id="nobody", token_hash="t", device="d", device_name="", created_at=now,
-                    last_used_at=now, expires_at=now,
+                    id="s",
+                    account_id="nobody",
+                    token_hash="t",
+                    device="d",
+                    device_name="",
+                    created_at=now,
+                    last_used_at=now,
+                    expires_at=now,
                 )
             )
 

@@ -50,7 +50,8 @@ async def test_migrations_make_the_tables_of_the_models(bare: Database) -> None:
     assert await bring_up_to_date(bare)
     wanted = {
         str(index.name)
-        for table in Base.metadata.tables.values() for index in table.indexes
+        for table in Base.metadata.tables.values()
+        for index in table.indexes
         if index.dialect_options["sqlite"]["where"] is not None
     }
     async with bare.engine.connect() as connection:

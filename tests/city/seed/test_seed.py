@@ -21,8 +21,14 @@ from city.towns import Town
 from tests.city.city import SETTINGS, START, City
 
 MOMENTS = [
-    "2026-09-01T07:00+02:00", "2026-10-21T10:00+02:00", "2026-11-23T08:00+01:00", "2026-11-29T21:30+01:00",
-    "2026-12-24T12:00+01:00", "2027-05-06T09:00+02:00", "2027-07-20T09:00+02:00", "2031-02-03T09:00+01:00",
+    "2026-09-01T07:00+02:00",
+    "2026-10-21T10:00+02:00",
+    "2026-11-23T08:00+01:00",
+    "2026-11-29T21:30+01:00",
+    "2026-12-24T12:00+01:00",
+    "2027-05-06T09:00+02:00",
+    "2027-07-20T09:00+02:00",
+    "2031-02-03T09:00+01:00",
 ]
 
 
@@ -79,7 +85,8 @@ async def test_this_week_and_the_next_are_partly_booked(database: Database, town
     alice = (await as_camille(city))["children"][0]["id"]
     slots = {
         (slot["service"], slot["date"]): slot["state"]
-        for slot in await week(city, "2026-11-23", "2026-12-04") if slot["child"] == alice
+        for slot in await week(city, "2026-11-23", "2026-12-04")
+        if slot["child"] == alice
     }
 
     assert slots["restauration-scolaire", "2026-11-23"] == "booked"
@@ -90,14 +97,13 @@ async def test_this_week_and_the_next_are_partly_booked(database: Database, town
     await city.close()
 
 
-async def test_one_service_is_full_with_a_list_and_another_has_two_places_left(
-    database: Database, town: Town
-) -> None:
+async def test_one_service_is_full_with_a_list_and_another_has_two_places_left(database: Database, town: Town) -> None:
     city = await seeded(database, town)
     alice = (await as_camille(city))["children"][0]["id"]
     slots = {
         (slot["service"], slot["date"]): slot
-        for slot in await week(city, "2026-11-23", "2026-12-09") if slot["child"] == alice
+        for slot in await week(city, "2026-11-23", "2026-12-09")
+        if slot["child"] == alice
     }
 
     full = slots["etude", "2026-11-26"]
@@ -128,8 +134,9 @@ async def test_the_same_day_gives_the_same_town(town: Town, tmp_path_factory: py
         async with database.transaction() as session:
             children = (await session.scalars(select(ChildRow.id).order_by(ChildRow.id))).all()
             rows = await session.execute(
-                select(BookingRow.child_id, BookingRow.service, BookingRow.day, BookingRow.state)
-                .order_by(BookingRow.day, BookingRow.service, BookingRow.child_id)
+                select(BookingRow.child_id, BookingRow.service, BookingRow.day, BookingRow.state).order_by(
+                    BookingRow.day, BookingRow.service, BookingRow.child_id
+                )
             )
             found.append((children, [tuple(row) for row in rows]))
         await database.close()
@@ -144,7 +151,8 @@ async def test_what_is_left_open_can_really_be_booked(database: Database, town: 
     slots = await week(city, str(first), str(first + timedelta(days=11)))
     free = [slot for slot in slots if slot.get("can_book") and slot["state"] == "free"]
     lines = [
-        {"op": "book", **{key: slot[key] for key in ("child", "service", "date", "price_cents")}} for slot in free
+        {"op": "book", **{key: slot[key] for key in ("child", "service", "date", "price_cents")}}
+        for slot in free
         if slot["service"] == "restauration-scolaire"
     ]
     answer = await city.client.post("/submissions", json={"lines": lines}, headers={"Idempotency-Key": "k"})

@@ -116,7 +116,14 @@ def nothing(*_ignored: object) -> None:
 def test_the_screen_is_a_plain_function_of_its_state() -> None:
     failed = Failed(ErrorKind.CITY_DOWN, {}, nothing)
     state = DashboardState(
-        "Camille", typeset("Rien."), builders.NOW, failed, Loading(), Ready(builders.town(), builders.NOW), None, False,
+        "Camille",
+        typeset("Rien."),
+        builders.NOW,
+        failed,
+        Loading(),
+        Ready(builders.town(), builders.NOW),
+        None,
+        False,
         nothing,
     )
     actions = DashboardActions(nothing, nothing, nothing, nothing, nothing)

@@ -107,9 +107,7 @@ def test_two_children_missing_the_same_meal_are_told_together() -> None:
 def test_a_deadline_at_midnight_is_told_with_the_day_it_ends() -> None:
     free = builders.slot(ALICE, EVENING, FRIDAY, book_by=datetime.combine(date(2026, 11, 26), time(0), PARIS))
     kept = builders.slot(ALICE, EVENING, MONDAY, SlotState.BOOKED)
-    found = nearest_deadline(
-        builders.household(), builders.calendar().model_copy(update={"slots": (kept, free)}), NOW
-    )
+    found = nearest_deadline(builders.household(), builders.calendar().model_copy(update={"slots": (kept, free)}), NOW)
     assert found is not None and plain(found.sentence).endswith("avant mercredi minuit")
 
 
@@ -121,5 +119,8 @@ def test_nothing_usual_is_missing() -> None:
 
 def test_names_are_listed_in_french() -> None:
     assert [listed(names) for names in ([], ["Alice"], ["Alice", "Noé"], ["Alice", "Noé", "Lila"])] == [
-        "", "Alice", "Alice et Noé", "Alice, Noé et Lila",
+        "",
+        "Alice",
+        "Alice et Noé",
+        "Alice, Noé et Lila",
     ]

@@ -22,8 +22,11 @@ def test_controls_that_have_a_component_of_ours_are_not_used_raw() -> None:
         f"{file.relative_to(ROOT)}:{node.lineno} ft.{node.func.attr}"
         for file, tree in views_outside_the_design()
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in RAW
-        and isinstance(node.func.value, ast.Name) and node.func.value.id == "ft"
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in RAW
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "ft"
     ]
     assert not found, f"take the component of views.design: {found}"
 

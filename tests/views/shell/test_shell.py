@@ -123,8 +123,12 @@ def test_what_the_network_strip_says() -> None:
 
 @pytest.mark.parametrize(
     ("offset", "shown"),
-    [(timedelta(minutes=4), None), (timedelta(minutes=-6), "6 minutes"), (timedelta(hours=3), "3 h"),
-     (timedelta(days=-9), "9 jours")],
+    [
+        (timedelta(minutes=4), None),
+        (timedelta(minutes=-6), "6 minutes"),
+        (timedelta(hours=3), "3 h"),
+        (timedelta(days=-9), "9 jours"),
+    ],
 )
 def test_what_is_said_of_a_wrong_clock(offset: timedelta, shown: str | None) -> None:
     said = clock_sentence(offset)

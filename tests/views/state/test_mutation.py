@@ -30,11 +30,13 @@ def app(action: Action, word: str = "sent") -> Callable[[ft.Page], None]:
     def Sending() -> ft.Control:
         sending = use_mutation(action.run)
         state = "busy" if sending.busy else sending.error.kind if sending.error else sending.result or "idle"
-        return ft.Column([
-            ft.Text(state),
-            primary_button("send", lambda: sending.run(word)),
-            primary_button("clear", sending.clear),
-        ])
+        return ft.Column(
+            [
+                ft.Text(state),
+                primary_button("send", lambda: sending.run(word)),
+                primary_button("clear", sending.clear),
+            ]
+        )
 
     return within(fake_portal().portal, Sending)
 

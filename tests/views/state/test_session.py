@@ -29,9 +29,12 @@ def Middle() -> ft.Control:
 @screen
 def Top() -> ft.Control:
     count, set_count = ft.use_state(0)
-    return ft.Column([
-        ft.TextButton(f"top {count}", on_click=lambda: set_count(count + 1)), memo(Middle)(key="middle"),
-    ])
+    return ft.Column(
+        [
+            ft.TextButton(f"top {count}", on_click=lambda: set_count(count + 1)),
+            memo(Middle)(key="middle"),
+        ]
+    )
 
 
 @screen

@@ -18,9 +18,17 @@ def brand_mark(size: float = 36) -> ft.Container:
     ]
     return ft.Container(
         ft.Row(
-            bars, spacing=size * 0.07, alignment=ft.MainAxisAlignment.CENTER,
-            vertical_alignment=ft.CrossAxisAlignment.END, tight=True,
+            bars,
+            spacing=size * 0.07,
+            alignment=ft.MainAxisAlignment.CENTER,
+            vertical_alignment=ft.CrossAxisAlignment.END,
+            tight=True,
         ),
-        width=size, height=size, bgcolor=colour("band"), border=ft.Border.all(1, colour("band_line")),
-        border_radius=size * 0.24, alignment=ft.Alignment.CENTER, padding=ft.Padding.only(bottom=size * 0.02),
+        width=size,
+        height=size,
+        bgcolor=colour("band"),
+        border=ft.Border.all(1, colour("band_line")),
+        border_radius=size * 0.24,
+        alignment=ft.Alignment.CENTER,
+        padding=ft.Padding.only(bottom=size * 0.02),
     )

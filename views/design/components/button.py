@@ -23,13 +23,23 @@ def grown(height: float) -> float:
 
 def ring(color: str = "focus", *, inner: bool = False) -> ft.BorderSide:
     return ft.BorderSide(
-        FOCUS_RING, colour(color), stroke_align=_INNER_RING if inner else ft.BorderSideStrokeAlign.INSIDE,
+        FOCUS_RING,
+        colour(color),
+        stroke_align=_INNER_RING if inner else ft.BorderSideStrokeAlign.INSIDE,
     )
 
 
 def button_style(
-    *, fill: str = "none", ink: str = "ink", edge: str = "none", edge_width: float = 0, radius: float = RADIUS.button,
-    focus: str = "focus", inner_focus: bool = False, padding: ft.PaddingValue | None = None, role: Role = "strong",
+    *,
+    fill: str = "none",
+    ink: str = "ink",
+    edge: str = "none",
+    edge_width: float = 0,
+    radius: float = RADIUS.button,
+    focus: str = "focus",
+    inner_focus: bool = False,
+    padding: ft.PaddingValue | None = None,
+    role: Role = "strong",
     alignment: ft.Alignment | None = None,
 ) -> ft.ButtonStyle:
     """The style of everything that is pressed; colours are palette roles."""
@@ -63,15 +73,29 @@ def _face(label: str, icon: ft.IconData | None, ink: str, *, busy: bool, role: R
 
 
 def _button(
-    label: str, on_click: OnClick | None, icon: ft.IconData | None, *, busy: bool, fill: str, ink: str,
-    edge: str = "none", edge_width: float = 0, height: float = TARGET.minimum, inner_focus: bool = False,
-    name: str | None = None, **properties: Any,
+    label: str,
+    on_click: OnClick | None,
+    icon: ft.IconData | None,
+    *,
+    busy: bool,
+    fill: str,
+    ink: str,
+    edge: str = "none",
+    edge_width: float = 0,
+    height: float = TARGET.minimum,
+    inner_focus: bool = False,
+    name: str | None = None,
+    **properties: Any,
 ) -> ft.Control:
     off = busy or on_click is None
     button = ft.TextButton(
         content=_face(label, icon, "ink_soft" if off and not busy else ink, busy=busy, role="strong"),
         style=button_style(
-            fill=fill, ink=ink, edge=edge, edge_width=edge_width, inner_focus=inner_focus,
+            fill=fill,
+            ink=ink,
+            edge=edge,
+            edge_width=edge_width,
+            inner_focus=inner_focus,
             focus=ink if inner_focus else "focus",
             padding=ft.Padding.symmetric(horizontal=SPACE.roomy, vertical=SPACE.medium) if large_text() else None,
         ),
@@ -86,8 +110,13 @@ def _button(
 def named(control: ft.Control, name: str, on_tap: OnClick | None) -> ft.Semantics:
     """The control as one button of this name, its inner texts unread."""
     return ft.Semantics(
-        content=control, label=name, button=True, container=True, exclude_semantics=True,
-        on_tap=None if on_tap is None else handler(on_tap), expand=control.expand,
+        content=control,
+        label=name,
+        button=True,
+        container=True,
+        exclude_semantics=True,
+        on_tap=None if on_tap is None else handler(on_tap),
+        expand=control.expand,
     )
 
 
@@ -96,7 +125,13 @@ def primary_button(
 ) -> ft.Control:
     """The main action of a page or card. `on_click` None = disabled; busy = a ring, and it cannot fire."""
     return _button(
-        label, on_click, icon, busy=busy, fill="primary", ink="on_primary", inner_focus=True,
+        label,
+        on_click,
+        icon,
+        busy=busy,
+        fill="primary",
+        ink="on_primary",
+        inner_focus=True,
         **{"height": TARGET.minimum, **properties},
     )
 
@@ -113,7 +148,15 @@ def outlined_button(
 ) -> ft.Control:
     """One of several equal actions."""
     return _button(
-        label, on_click, icon, busy=busy, fill="surface", ink="primary", edge="edge", edge_width=1, **properties,
+        label,
+        on_click,
+        icon,
+        busy=busy,
+        fill="surface",
+        ink="primary",
+        edge="edge",
+        edge_width=1,
+        **properties,
     )
 
 
@@ -129,25 +172,48 @@ def accent_button(
 ) -> ft.Control:
     """« Soumettre »: mirabelle, once per screen."""
     return _button(
-        label, on_click, icon, busy=busy, fill="accent", ink="on_accent", inner_focus=True,
+        label,
+        on_click,
+        icon,
+        busy=busy,
+        fill="accent",
+        ink="on_accent",
+        inner_focus=True,
         **{"height": TARGET.submit, **properties},
     )
 
 
 def icon_button(
-    icon: ft.IconData, name: str, on_click: OnClick | None, *, color: str = "ink", fill: str = "none",
-    edge: str = "none", size: float = ICON, tooltip: bool = True, **properties: Any,
+    icon: ft.IconData,
+    name: str,
+    on_click: OnClick | None,
+    *,
+    color: str = "ink",
+    fill: str = "none",
+    edge: str = "none",
+    size: float = ICON,
+    tooltip: bool = True,
+    **properties: Any,
 ) -> ft.Control:
     """A 48 px icon with a name."""
     button = ft.TextButton(
         content=ft.Row(
-            [ft.Icon(icon, size=size, color=colour(color))], alignment=ft.MainAxisAlignment.CENTER, tight=True,
+            [ft.Icon(icon, size=size, color=colour(color))],
+            alignment=ft.MainAxisAlignment.CENTER,
+            tight=True,
         ),
         style=button_style(
-            fill=fill, ink=color, edge=edge, edge_width=1 if edge != "none" else 0, padding=ft.Padding.all(0),
-            radius=RADIUS.pill, focus=color if color.startswith("on_") else "focus",
+            fill=fill,
+            ink=color,
+            edge=edge,
+            edge_width=1 if edge != "none" else 0,
+            padding=ft.Padding.all(0),
+            radius=RADIUS.pill,
+            focus=color if color.startswith("on_") else "focus",
         ),
-        width=TARGET.minimum, height=TARGET.minimum, disabled=on_click is None,
+        width=TARGET.minimum,
+        height=TARGET.minimum,
+        disabled=on_click is None,
         tooltip=ft.Tooltip(name) if tooltip else None,
         on_click=None if on_click is None else handler(on_click),
         **properties,
@@ -165,15 +231,31 @@ def remove_button(name: str, on_remove: OnClick) -> ft.Control:
 
 
 def choice_button(
-    name: str, *, selected: bool, on_tap: OnClick, content: ft.Control, style: ft.ButtonStyle | None = None,
-    autofocus: bool = False, **properties: Any,
+    name: str,
+    *,
+    selected: bool,
+    on_tap: OnClick,
+    content: ft.Control,
+    style: ft.ButtonStyle | None = None,
+    autofocus: bool = False,
+    **properties: Any,
 ) -> ft.Control:
     """A button that is selected or not (a day, a child, a destination): one name, pointer, keys and reader tap."""
     tapped = handler(on_tap)
     button = ft.TextButton(
-        content=content, style=style or button_style(), on_click=tapped, autofocus=autofocus, **properties,
+        content=content,
+        style=style or button_style(),
+        on_click=tapped,
+        autofocus=autofocus,
+        **properties,
     )
     return ft.Semantics(
-        content=button, label=name, button=True, selected=selected, container=True, exclude_semantics=True,
-        on_tap=tapped, expand=properties.get("expand"),
+        content=button,
+        label=name,
+        button=True,
+        selected=selected,
+        container=True,
+        exclude_semantics=True,
+        on_tap=tapped,
+        expand=properties.get("expand"),
     )

@@ -26,7 +26,9 @@ def shape(rank: int, size: float) -> ft.BorderRadius:
     """Corner radii of the mark of the child of this order of birth (from 1)."""
     top_left, top_right, bottom_right, bottom_left = _SHAPES[(rank - 1) % len(_SHAPES)]
     return ft.BorderRadius(
-        top_left=top_left * size, top_right=top_right * size, bottom_left=bottom_left * size,
+        top_left=top_left * size,
+        top_right=top_right * size,
+        bottom_left=bottom_left * size,
         bottom_right=bottom_right * size,
     )
 
@@ -52,8 +54,12 @@ def child_mark(child: Child, size: float = 36, letters: str | None = None) -> ft
     shown = letters or child.first_name[:1].upper()
     return ft.Container(
         fixed(shown, size * (0.44 if len(shown) == 1 else 0.36), f"on_{role}"),
-        width=size, height=size, bgcolor=colour(role), border_radius=shape(child.rank, size),
-        alignment=ft.Alignment.CENTER, border=ft.Border.all(2, colour("ink")) if child.rank > len(_SHAPES) else None,
+        width=size,
+        height=size,
+        bgcolor=colour(role),
+        border_radius=shape(child.rank, size),
+        alignment=ft.Alignment.CENTER,
+        border=ft.Border.all(2, colour("ink")) if child.rank > len(_SHAPES) else None,
     )
 
 
@@ -61,6 +67,9 @@ def child_dot(rank: int, filled: bool, size: float = 9, *, color: str | None = N
     """The shape alone: filled = something is booked, ring = nothing. `color` for a dot on a coloured ground."""
     role = color or child_colour(rank)
     return ft.Container(
-        width=size, height=size, border_radius=shape(rank, size), bgcolor=colour(role if filled else "none"),
+        width=size,
+        height=size,
+        border_radius=shape(rank, size),
+        bgcolor=colour(role if filled else "none"),
         border=None if filled else ft.Border.all(1.2, colour(role if color else "edge")),
     )

@@ -19,8 +19,14 @@ def _outline(role: str, width: float) -> ft.OutlineInputBorder:
 
 
 def text_field(
-    label: str, value: str, on_change: Callable[[str], Any], *, icon: ft.IconData | None = None,
-    error: str | None = None, on_submit: Callable[..., Any] | None = None, suffix: ft.Control | None = None,
+    label: str,
+    value: str,
+    on_change: Callable[[str], Any],
+    *,
+    icon: ft.IconData | None = None,
+    error: str | None = None,
+    on_submit: Callable[..., Any] | None = None,
+    suffix: ft.Control | None = None,
     **properties: Any,
 ) -> ft.Control:
     """A controlled field (`value` from state always). `on_change` is given the text.
@@ -32,19 +38,30 @@ def text_field(
         on_change(event.control.value)
 
     field = ft.TextField(
-        label=label, value=value, on_change=handler(changed),
+        label=label,
+        value=value,
+        on_change=handler(changed),
         on_submit=None if on_submit is None else handler(on_submit),
         prefix_icon=None if icon is None else ft.Icon(icon, color=colour("ink_soft"), size=22),
-        suffix=suffix, text_style=style("body"), label_style=style("small", "ink_soft"), filled=True,
-        bgcolor=colour("surface"), fill_color=colour("surface"), cursor_color=colour("primary"),
+        suffix=suffix,
+        text_style=style("body"),
+        label_style=style("small", "ink_soft"),
+        filled=True,
+        bgcolor=colour("surface"),
+        fill_color=colour("surface"),
+        cursor_color=colour("primary"),
         hover_color=colour("surface"),
         border={
             ft.ControlState.FOCUSED: _outline("focus", FOCUS_RING),
             ft.ControlState.DEFAULT: _outline("edge", 1) if error is None else _outline("red", 2),
         },
-        content_padding=ft.Padding.symmetric(horizontal=SPACE.gap, vertical=SPACE.roomy), **properties,
+        content_padding=ft.Padding.symmetric(horizontal=SPACE.gap, vertical=SPACE.roomy),
+        **properties,
     )
     shown: list[ft.Control] = [field] if error is None else [field, inline_error(error)]
     return ft.Column(
-        shown, spacing=SPACE.small, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        shown,
+        spacing=SPACE.small,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )

@@ -16,14 +16,23 @@ from views.design.tokens import ICON_SMALL, RADIUS, SPACE
 
 NoticeKind = Literal["amber", "red", "blue", "green", "plum", "grey"]
 _ICONS: dict[str, ft.IconData] = {
-    "amber": icons.CLOCK, "red": icons.WARNING, "blue": icons.INFO, "green": icons.CHECK, "plum": icons.CLOCK,
+    "amber": icons.CLOCK,
+    "red": icons.WARNING,
+    "blue": icons.INFO,
+    "green": icons.CHECK,
+    "plum": icons.CLOCK,
     "grey": icons.INFO,
 }
 
 
 def notice(
-    kind: NoticeKind, sentence: str, action_label: str | None = None, on_action: Callable[..., Any] | None = None, *,
-    icon: ft.IconData | None = None, live: bool = False,
+    kind: NoticeKind,
+    sentence: str,
+    action_label: str | None = None,
+    on_action: Callable[..., Any] | None = None,
+    *,
+    icon: ft.IconData | None = None,
+    live: bool = False,
 ) -> ft.Control:
     """A coloured line with an icon, a sentence and at most one action. `live`: read as soon as it appears."""
     parts: list[ft.Control] = [
@@ -37,7 +46,9 @@ def notice(
     if action is not None and large_text():
         rows.append(action)
     box = ft.Container(
-        ft.Column(rows, spacing=SPACE.tiny, tight=True), bgcolor=colour(f"{kind}_fill"), border_radius=RADIUS.cell,
+        ft.Column(rows, spacing=SPACE.tiny, tight=True),
+        bgcolor=colour(f"{kind}_fill"),
+        border_radius=RADIUS.cell,
         padding=ft.Padding.symmetric(horizontal=SPACE.gap, vertical=SPACE.snug if action is not None else SPACE.medium),
     )
     return ft.Semantics(content=box, live_region=True) if live else box
@@ -48,25 +59,42 @@ def inline_error(sentence: str) -> ft.Control:
     return ft.Semantics(
         content=ft.Row(
             [ft.Icon(icons.WARNING, size=ICON_SMALL, color=colour("red")), text(sentence, "small", "red", expand=True)],
-            spacing=SPACE.small, vertical_alignment=ft.CrossAxisAlignment.START,
+            spacing=SPACE.small,
+            vertical_alignment=ft.CrossAxisAlignment.START,
         ),
         live_region=True,
     )
 
 
 def failure_card(
-    sentence: str, action_label: str | None = None, on_action: Callable[..., Any] | None = None, *,
-    icon: ft.IconData | None = None, title: str | None = None,
+    sentence: str,
+    action_label: str | None = None,
+    on_action: Callable[..., Any] | None = None,
+    *,
+    icon: ft.IconData | None = None,
+    title: str | None = None,
 ) -> ft.Control:
     """Nothing to show: an icon tile, one sentence, one button."""
     return empty_card(
-        icon or icons.OFFLINE, sentence, action_label, on_action, title=title, fill="amber_fill", ink="amber",
+        icon or icons.OFFLINE,
+        sentence,
+        action_label,
+        on_action,
+        title=title,
+        fill="amber_fill",
+        ink="amber",
     )
 
 
 def empty_card(
-    icon: ft.IconData, sentence: str, action_label: str | None = None, on_action: Callable[..., Any] | None = None, *,
-    title: str | None = None, fill: str = "primary_soft", ink: str = "on_primary_soft",
+    icon: ft.IconData,
+    sentence: str,
+    action_label: str | None = None,
+    on_action: Callable[..., Any] | None = None,
+    *,
+    title: str | None = None,
+    fill: str = "primary_soft",
+    ink: str = "on_primary_soft",
 ) -> ft.Control:
     """What will be here, and the first step."""
     rows: list[ft.Control] = [icon_tile(icon, fill=fill, ink=ink, size=44)]

@@ -16,39 +16,56 @@ from views.text import _
 
 
 def page_frame(
-    title: str, actions: Sequence[ft.Control] = (), body: ft.Control | None = None, bottom: ft.Control | None = None, *,
-    margin: float = SPACE.gap, on_back: Callable[..., Any] | None = None, under_title: ft.Control | None = None,
+    title: str,
+    actions: Sequence[ft.Control] = (),
+    body: ft.Control | None = None,
+    bottom: ft.Control | None = None,
+    *,
+    margin: float = SPACE.gap,
+    on_back: Callable[..., Any] | None = None,
+    under_title: ft.Control | None = None,
     scroll: bool = True,
 ) -> ft.Control:
     """`body` scrolls (unless `scroll` is False: it scrolls by itself); `bottom` stays under it."""
+    rows: list[ft.Control] = [_title_row(title, actions, margin, on_back)]
+    if under_title is not None:
+        rows.append(ft.Container(under_title, padding=ft.Padding.symmetric(horizontal=margin)))
+    inside = ft.Container(
+        body,
+        padding=ft.Padding.only(left=margin, right=margin, bottom=SPACE.wide),
+        expand=not scroll,
+    )
+    rows.append(
+        ft.Column(
+            [inside],
+            expand=True,
+            scroll=ft.ScrollMode.HIDDEN,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+        if scroll
+        else inside
+    )
+    if bottom is not None:
+        rows.append(bottom)
+    return ft.Column(
+        rows,
+        expand=True,
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _title_row(
+    title: str, actions: Sequence[ft.Control], margin: float, on_back: Callable[..., Any] | None
+) -> ft.Control:
     head: list[ft.Control] = []
     if on_back is not None:
         head.append(icon_button(icons.BACK, _("Retour"), on_back))
     head.append(text(title, "h1", heading=1, expand=True))
     head.extend(actions)
-    rows: list[ft.Control] = [
-        ft.Container(
-            ft.Row(head, spacing=SPACE.tiny, vertical_alignment=ft.CrossAxisAlignment.CENTER),
-            padding=ft.Padding.only(
-                left=margin + SPACE.hair, right=margin - SPACE.hair, top=SPACE.cosy, bottom=SPACE.tiny,
-            ),
-        ),
-    ]
-    if under_title is not None:
-        rows.append(ft.Container(under_title, padding=ft.Padding.symmetric(horizontal=margin)))
-    inside = ft.Container(
-        body, padding=ft.Padding.only(left=margin, right=margin, bottom=SPACE.wide), expand=not scroll,
-    )
-    rows.append(
-        ft.Column(
-            [inside], expand=True, scroll=ft.ScrollMode.HIDDEN, horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        )
-        if scroll else inside
-    )
-    if bottom is not None:
-        rows.append(bottom)
-    return ft.Column(
-        rows, expand=True, spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    return ft.Container(
+        ft.Row(head, spacing=SPACE.tiny, vertical_alignment=ft.CrossAxisAlignment.CENTER),
+        padding=ft.Padding.only(left=margin + SPACE.hair, right=margin - SPACE.hair, top=SPACE.cosy, bottom=SPACE.tiny),
     )
 
 
@@ -56,7 +73,9 @@ def freshness(copy_of: str, on_refresh: Callable[..., Any]) -> ft.Control:
     """« Copie de 7 h 40 » + « Actualiser », under the title of a page that shows a copy."""
     return ft.Row(
         [text(copy_of, "caption", "ink_soft"), text_button(_("Actualiser"), on_refresh, icons.REFRESH)],
-        spacing=SPACE.tiny, alignment=ft.MainAxisAlignment.START, wrap=True,
+        spacing=SPACE.tiny,
+        alignment=ft.MainAxisAlignment.START,
+        wrap=True,
     )
 
 

@@ -19,8 +19,14 @@ _TALLEST = 0.85
 
 
 def sheet(
-    title: str, content: ft.Control, on_close: Callable[..., Any], *, phone: bool, actions: Sequence[ft.Control] = (),
-    height: float = 915, closable: bool = True,
+    title: str,
+    content: ft.Control,
+    on_close: Callable[..., Any],
+    *,
+    phone: bool,
+    actions: Sequence[ft.Control] = (),
+    height: float = 915,
+    closable: bool = True,
 ) -> ft.DialogControl:
     """A sheet that ends by `on_close` (called also when dismissed outside). `height` is the window's.
 
@@ -32,7 +38,9 @@ def sheet(
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
     body = ft.Column(
-        [head, ft.Column([content], scroll=ft.ScrollMode.AUTO, tight=True), *actions], spacing=SPACE.gap, tight=True,
+        [head, ft.Column([content], scroll=ft.ScrollMode.AUTO, tight=True), *actions],
+        spacing=SPACE.gap,
+        tight=True,
     )
     if phone:
         return _bottom(body, on_close, height, closable=closable)
@@ -44,10 +52,17 @@ def _bottom(body: ft.Column, on_close: Callable[..., Any], height: float, *, clo
         content=ft.Container(
             body,
             padding=ft.Padding.only(
-                left=SPACE.roomy, right=SPACE.roomy, bottom=SPACE.wide, top=0 if closable else SPACE.wide,
+                left=SPACE.roomy,
+                right=SPACE.roomy,
+                bottom=SPACE.wide,
+                top=0 if closable else SPACE.wide,
             ),
         ),
-        bgcolor=colour("surface"), show_drag_handle=closable, draggable=closable, dismissible=closable, scrollable=True,
+        bgcolor=colour("surface"),
+        show_drag_handle=closable,
+        draggable=closable,
+        dismissible=closable,
+        scrollable=True,
         size_constraints=ft.BoxConstraints(max_height=height * _TALLEST, max_width=LAYOUT.tablet_from),
         shape=ft.RoundedRectangleBorder(
             radius=ft.BorderRadius(top_left=RADIUS.bar, top_right=RADIUS.bar, bottom_left=0, bottom_right=0),
@@ -58,15 +73,22 @@ def _bottom(body: ft.Column, on_close: Callable[..., Any], height: float, *, clo
 
 def _centred(body: ft.Column, on_close: Callable[..., Any], height: float, *, closable: bool) -> ft.AlertDialog:
     return ft.AlertDialog(
-        content=ft.Container(body, width=LAYOUT.sheet), modal=not closable, bgcolor=colour("surface"),
-        shape=ft.RoundedRectangleBorder(radius=RADIUS.bar), content_padding=ft.Padding.all(SPACE.wider),
+        content=ft.Container(body, width=LAYOUT.sheet),
+        modal=not closable,
+        bgcolor=colour("surface"),
+        shape=ft.RoundedRectangleBorder(radius=RADIUS.bar),
+        content_padding=ft.Padding.all(SPACE.wider),
         actions_padding=0,
-        inset_padding=ft.Padding.all(SPACE.wide), on_dismiss=handler(on_close),
+        inset_padding=ft.Padding.all(SPACE.wide),
+        on_dismiss=handler(on_close),
     )
 
 
 def question(
-    title: str, sentence: str, choices: Sequence[ft.Control], on_close: Callable[..., Any],
+    title: str,
+    sentence: str,
+    choices: Sequence[ft.Control],
+    on_close: Callable[..., Any],
 ) -> ft.AlertDialog:
     """A question with two or three answers; the first is the default."""
     column = ft.Column(
@@ -74,15 +96,22 @@ def question(
             text(title, "h2", heading=2),
             text(sentence, "body", "ink_soft"),
             ft.Row(
-                list(choices), spacing=SPACE.snug, run_spacing=SPACE.snug, wrap=True,
+                list(choices),
+                spacing=SPACE.snug,
+                run_spacing=SPACE.snug,
+                wrap=True,
                 alignment=ft.MainAxisAlignment.END,
             ),
         ],
-        spacing=SPACE.gap, tight=True,
+        spacing=SPACE.gap,
+        tight=True,
     )
     return ft.AlertDialog(
-        content=ft.Container(column, width=LAYOUT.sheet), bgcolor=colour("surface"),
-        shape=ft.RoundedRectangleBorder(radius=RADIUS.bar), content_padding=ft.Padding.all(SPACE.wider),
+        content=ft.Container(column, width=LAYOUT.sheet),
+        bgcolor=colour("surface"),
+        shape=ft.RoundedRectangleBorder(radius=RADIUS.bar),
+        content_padding=ft.Padding.all(SPACE.wider),
         actions_padding=0,
-        inset_padding=ft.Padding.all(SPACE.wide), on_dismiss=handler(on_close),
+        inset_padding=ft.Padding.all(SPACE.wide),
+        on_dismiss=handler(on_close),
     )

@@ -15,24 +15,47 @@ from views.design.tokens import MOTION, RADIUS, SPACE, TARGET
 
 
 def slot_tile(
-    *, name: str, checked: bool, state: ShownState | str | Look, on_tap: Callable[..., Any], content: ft.Control,
-    height: float | None = TARGET.minimum, radius: float = RADIUS.ticket, padding: ft.PaddingValue | None = None,
-    autofocus: bool = False, on_focus: Callable[..., Any] | None = None, **properties: Any,
+    *,
+    name: str,
+    checked: bool,
+    state: ShownState | str | Look,
+    on_tap: Callable[..., Any],
+    content: ft.Control,
+    height: float | None = TARGET.minimum,
+    radius: float = RADIUS.ticket,
+    padding: ft.PaddingValue | None = None,
+    autofocus: bool = False,
+    on_focus: Callable[..., Any] | None = None,
+    **properties: Any,
 ) -> ft.Semantics:
     """`checked`: will be held after Soumettre. `state` gives fill and edge; `content` its own inks."""
     look = state if isinstance(state, Look) else state_look(state)
     tapped = handler(on_tap)
     style = button_style(
-        fill=look.fill, ink=look.ink, edge=look.edge, edge_width=look.edge_width, radius=radius,
+        fill=look.fill,
+        ink=look.ink,
+        edge=look.edge,
+        edge_width=look.edge_width,
+        radius=radius,
         padding=ft.Padding.symmetric(horizontal=SPACE.cosy) if padding is None else padding,
         alignment=ft.Alignment.CENTER_LEFT,
     )
     style.animation_duration = 0 if surroundings().reduce_motion else MOTION.tick
     button = ft.TextButton(
-        content=content, style=style, height=height, on_click=tapped, autofocus=autofocus,
-        on_focus=None if on_focus is None else handler(on_focus), **properties,
+        content=content,
+        style=style,
+        height=height,
+        on_click=tapped,
+        autofocus=autofocus,
+        on_focus=None if on_focus is None else handler(on_focus),
+        **properties,
     )
     return ft.Semantics(
-        content=button, label=name, checked=checked, container=True, exclude_semantics=True, on_tap=tapped,
+        content=button,
+        label=name,
+        checked=checked,
+        container=True,
+        exclude_semantics=True,
+        on_tap=tapped,
         expand=properties.get("expand"),
     )

@@ -30,23 +30,39 @@ def _shadow(down: float, blur: float, spread: float, color: str) -> ft.BoxShadow
 
 
 def card(
-    content: ft.Control, *, padding: ft.PaddingValue | None = None, fill: str = "surface", **properties: Any,
+    content: ft.Control,
+    *,
+    padding: ft.PaddingValue | None = None,
+    fill: str = "surface",
+    **properties: Any,
 ) -> ft.Container:
     """A card of the page: radius 20, padding 16."""
     return ft.Container(
-        content=content, bgcolor=colour(fill), border_radius=RADIUS.card,
-        padding=SPACE.roomy if padding is None else padding, shadow=shadows(),
-        border=ft.Border.all(1, colour("line")) if surroundings().palette.dark else None, **properties,
+        content=content,
+        bgcolor=colour(fill),
+        border_radius=RADIUS.card,
+        padding=SPACE.roomy if padding is None else padding,
+        shadow=shadows(),
+        border=ft.Border.all(1, colour("line")) if surroundings().palette.dark else None,
+        **properties,
     )
 
 
 def icon_tile(
-    icon: ft.IconData, *, fill: str = "primary_soft", ink: str = "on_primary_soft", size: float = 34,
+    icon: ft.IconData,
+    *,
+    fill: str = "primary_soft",
+    ink: str = "on_primary_soft",
+    size: float = 34,
 ) -> ft.Container:
     """The small coloured square before a card's title. Decoration: it has no name."""
     return ft.Container(
-        ft.Icon(icon, size=size * 0.56, color=colour(ink)), width=size, height=size, bgcolor=colour(fill),
-        border_radius=size * 0.28, alignment=ft.Alignment.CENTER,
+        ft.Icon(icon, size=size * 0.56, color=colour(ink)),
+        width=size,
+        height=size,
+        bgcolor=colour(fill),
+        border_radius=size * 0.28,
+        alignment=ft.Alignment.CENTER,
     )
 
 
@@ -61,18 +77,27 @@ def skeleton(width: float | None, height: float, *, radius: float = RADIUS.pip, 
         bar.expand = expand
         return bar
     return ft.Shimmer(
-        content=bar, base_color=colour("empty"), highlight_color=colour("sunken"), period=MOTION.skeleton,
+        content=bar,
+        base_color=colour("empty"),
+        highlight_color=colour("sunken"),
+        period=MOTION.skeleton,
         expand=expand,
     )
 
 
 def pill(
-    label: str, *, icon: ft.IconData | None = None, fill: str = "primary_soft", ink: str = "on_primary_soft",
+    label: str,
+    *,
+    icon: ft.IconData | None = None,
+    fill: str = "primary_soft",
+    ink: str = "on_primary_soft",
 ) -> ft.Container:
     """A word in a rounded fill: a state, a count."""
     parts: list[ft.Control] = [] if icon is None else [ft.Icon(icon, size=14, color=colour(ink))]
     parts.append(text(label, "small", ink))
     return ft.Container(
-        ft.Row(parts, spacing=SPACE.small, tight=True), bgcolor=colour(fill), border_radius=RADIUS.pill,
+        ft.Row(parts, spacing=SPACE.small, tight=True),
+        bgcolor=colour(fill),
+        border_radius=RADIUS.pill,
         padding=ft.Padding.symmetric(horizontal=SPACE.medium, vertical=SPACE.tiny),
     )

@@ -19,8 +19,12 @@ def _style(role: Role, color: str, *, struck: bool, family: str | None) -> ft.Te
     look = TYPE[role]
     return ft.TextStyle(
         font_family=family,
-        size=sized(role), weight=look.weight, height=look.height, letter_spacing=look.letter_spacing or None,
-        color=colour(color), decoration=ft.TextDecoration.LINE_THROUGH if struck else None,
+        size=sized(role),
+        weight=look.weight,
+        height=look.height,
+        letter_spacing=look.letter_spacing or None,
+        color=colour(color),
+        decoration=ft.TextDecoration.LINE_THROUGH if struck else None,
     )
 
 
@@ -31,7 +35,12 @@ def sized(role: Role) -> float:
 
 
 def text(
-    value: str, role: Role = "body", color: str = "ink", *, struck: bool = False, heading: int | None = None,
+    value: str,
+    role: Role = "body",
+    color: str = "ink",
+    *,
+    struck: bool = False,
+    heading: int | None = None,
     **properties: Any,
 ) -> ft.Control:
     """A text; `heading` (1–3) makes it a heading for screen readers. Other properties are those of `ft.Text`."""
