@@ -12,7 +12,7 @@ from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.e2e.city_facts import MONDAY, in_words
 from tests.e2e.running_app import RunningApp
-from tests.e2e.waiting import until, until_there
+from tests.e2e.waiting import until, until_still, until_there
 
 Role = Literal["button", "checkbox", "textbox", "heading", "tab", "alertdialog", "link"]
 PATIENCE_MS = 30_000
@@ -103,6 +103,7 @@ class Parent:
 
     def write(self, field: str, text: str) -> None:
         """Types a text key by key, without a pause, into the field that has the focus; what was in it goes."""
+        until_still(self.page)
         self.middle_of("textbox", field)
         box = self.sees("textbox", field)
         box.click()

@@ -32,3 +32,17 @@ def until_there(page: Page, look: Callable[[], Found], *, patience_ms: int = 30_
             )
         page.wait_for_timeout(STEP_MS)
     return found
+
+
+def until_still(page: Page, *, looks: int = 15, patience_ms: int = 20_000) -> None:
+    """Waits until the page has said the same for `looks` looks in a row.
+
+    A page just opened may still be drawn anew, and keys pressed meanwhile go to a field that is about to be replaced.
+    """
+    deadline = time.monotonic() + patience_ms / 1000
+    said, same = "", 0
+    while same < looks and time.monotonic() < deadline:
+        now = str(page.evaluate("() => document.querySelector('flt-semantics-host')?.innerHTML ?? ''"))
+        same = same + 1 if now == said and now else 0
+        said = now
+        page.wait_for_timeout(STEP_MS)
