@@ -36,9 +36,11 @@ $(VENV)/.test: $(VENV)/.run requirements/test.txt
 run: $(VENV)/.run
 	@$(BIN)/python -m app $(ARGS)
 
+# Two runs: the browser's driver keeps an event loop running, which the asynchronous tests may not share.
 test: $(VENV)/.test
 	$(BIN)/python -m tests.e2e.ensure_browser
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --ignore tests/e2e $(ARGS)
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup tests/e2e $(ARGS)
 
 test-fast: $(VENV)/.test
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --ignore tests/e2e $(ARGS)
