@@ -110,6 +110,7 @@ class _Server(uvicorn.Server):
 def _config(app: FastAPI | str, chosen: Namespace) -> uvicorn.Config:
     return uvicorn.Config(
         app,
+        timeout_keep_alive=75,
         host=chosen.host,
         port=chosen.port,
         log_level="warning",

@@ -31,6 +31,8 @@ WRITE_TIMEOUT = httpx.Timeout(45.0, connect=5.0)
 
 _RETRIED = frozenset({502, 503, 504})
 _RETRIES = 2
+_IDLE_SECONDS = 3.0
+"""An idle connection is let go before a server does (many wait 5 s): a write on one just closed would look lost."""
 _FIRST_WAIT = 0.3
 _LONGEST_WAIT = 3.0
 
@@ -252,7 +254,7 @@ def _make_client(url: str, inner: httpx.AsyncBaseTransport | None) -> httpx.Asyn
         verify=context,
         http2=secure and importlib.util.find_spec("h2") is not None,
         trust_env=not _is_loopback(parsed.host),
-        limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30.0),
+        limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=_IDLE_SECONDS),
         transport=inner,
         headers={"Accept": "application/json"},
     )
