@@ -249,13 +249,11 @@ def receipts_button(on_click: Callable[[], None]) -> ft.Control:
     return icon_button(icons.RECEIPTS, _("Mes reçus"), on_click)
 
 
-def freshness_line(state: BookingState, actions: BookingActions) -> ft.Control | None:
+def freshness_line(state: BookingState, actions: BookingActions) -> ft.Control:
     """« Copie de 7 h 40 » while the city did not confirm what is shown; a thin line while it is asked."""
     if not isinstance(state.planning, Ready):
-        return None
-    if state.planning.refreshing:
-        return refreshing_line()
-    if state.planning.stale:
+        return refreshing_line(running=False)
+    if state.planning.stale and not state.planning.refreshing:
         copy = typeset(_("Copie de {age}").format(age=age(state.planning.as_of, state.now)))
         return freshness(copy, actions.refresh)
-    return None
+    return refreshing_line(running=state.planning.refreshing)

@@ -13,7 +13,7 @@ from services.models import Op, Slot, SlotKey, SlotState
 from tests.fakes import builders
 from tests.fakes.portal import PortalKit, fake_portal
 from tests.views.booking.app import has, node, picked, signed_in, store, tap
-from tests.views.opening import labels, opened, press
+from tests.views.opening import button, labels, opened, press
 
 THURSDAY = date(2026, 11, 26)
 ROUTE = "/reservations"
@@ -111,6 +111,19 @@ async def test_the_weeks_turn_by_arrows_and_by_the_pages(kit: PortalKit) -> None
         pages = lab.one(ft.PageView)
         await lab.fire(pages, "change", pages.selected_index - 1, selected_index=pages.selected_index - 1)
         await lab.until(lambda: "Jeudi 26 novembre" in labels(lab))
+
+
+async def test_a_tap_on_its_way_while_the_next_month_is_asked_for_arrives(kit: PortalKit) -> None:
+    async with opened(kit, route=ROUTE + "?jour=2026-11-26") as lab:
+        await lab.until(lambda: has(lab, "Semaine suivante"))
+        before = button(lab, "Semaine suivante")._i
+        kit.city.hold("calendar")
+        await tap(lab, "Semaine suivante")
+        await lab.until(lambda: bool(lab.all(ft.ProgressBar)))
+        assert button(lab, "Semaine suivante")._i == before
+        kit.city.release()
+        await lab.until(lambda: not lab.all(ft.ProgressBar))
+        assert button(lab, "Semaine suivante")._i == before
 
 
 async def test_a_locked_slot_tells_why_and_whom_to_call(kit: PortalKit) -> None:

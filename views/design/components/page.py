@@ -14,6 +14,8 @@ from views.design.look import colour
 from views.design.tokens import SPACE
 from views.text import _
 
+_LINE = 2
+
 
 def page_frame(
     title: str,
@@ -26,14 +28,19 @@ def page_frame(
     under_title: ft.Control | None = None,
     scroll: bool = True,
 ) -> ft.Control:
-    """`body` scrolls (unless `scroll` is False: it scrolls by itself); `bottom` stays under it."""
+    """`body` scrolls (unless `scroll` is False: it scrolls by itself); `bottom` stays under it.
+
+    The parts are keyed: a line that comes under the title leaves the others the controls they are, so that a tap on
+    its way to one of them arrives.
+    """
     rows: list[ft.Control] = [_title_row(title, actions, margin, on_back)]
     if under_title is not None:
-        rows.append(ft.Container(under_title, padding=ft.Padding.symmetric(horizontal=margin)))
+        rows.append(ft.Container(under_title, padding=ft.Padding.symmetric(horizontal=margin), key="under-title"))
     inside = ft.Container(
         body,
         padding=ft.Padding.only(left=margin, right=margin, bottom=SPACE.wide),
         expand=not scroll,
+        key="body",
     )
     rows.append(
         ft.Column(
@@ -41,6 +48,7 @@ def page_frame(
             expand=True,
             scroll=ft.ScrollMode.HIDDEN,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            key="scrolled",
         )
         if scroll
         else inside
@@ -66,6 +74,7 @@ def _title_row(
     return ft.Container(
         ft.Row(head, spacing=SPACE.tiny, vertical_alignment=ft.CrossAxisAlignment.CENTER),
         padding=ft.Padding.only(left=margin + SPACE.hair, right=margin - SPACE.hair, top=SPACE.cosy, bottom=SPACE.tiny),
+        key="title",
     )
 
 
@@ -79,6 +88,8 @@ def freshness(copy_of: str, on_refresh: Callable[..., Any]) -> ft.Control:
     )
 
 
-def refreshing_line() -> ft.Control:
-    """The 2 px line that runs while a copy is being confirmed."""
-    return ft.ProgressBar(bar_height=2, color=colour("primary"), bgcolor=colour("none"))
+def refreshing_line(*, running: bool = True) -> ft.Control:
+    """The 2 px line that runs while a copy is being confirmed; its place is kept while it does not."""
+    if not running:
+        return ft.Container(height=_LINE)
+    return ft.ProgressBar(bar_height=_LINE, color=colour("primary"), bgcolor=colour("none"))
