@@ -15,6 +15,8 @@ from threading import Thread
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 90.0
 MONDAY_MORNING = "2026-11-23T08:00"
+SIGNED_IN = "signed-in"
+READY = "ready"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +138,28 @@ def running_device(folder: Path, city: RunningCity, address: str | None = None) 
             password=city.password,
             process=process,
         )
+
+
+class RunningDevices:
+    """A process in which devices follow each other at one address (`tests.e2e.devices`)."""
+
+    def __init__(self, city: RunningCity, process: subprocess.Popen[str]) -> None:
+        self._city = city
+        self._process = process
+        self._lines = listen(process)
+        self._address = next_line(process, self._lines)
+
+    def next(self, folder: Path, *, signed_in: bool = False) -> RunningApp:
+        """A device on a folder of its own, in the place of the last one, whose pages are closed."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{folder}{' ' + SIGNED_IN if signed_in else ''}\n")
+        self._process.stdin.flush()
+        assert next_line(self._process, self._lines) == READY
+        return RunningApp(self._address, self._city.address, self._city.email, self._city.password, self._process)
+
+
+@contextlib.contextmanager
+def running_devices(city: RunningCity) -> Iterator[RunningDevices]:
+    """Starts the place of the devices on a city that runs already, and ends it."""
+    with started("tests.e2e.devices", city.address, city.email, city.password) as process:
+        yield RunningDevices(city, process)

@@ -20,3 +20,5 @@ TABLET = Screen("tablet", 820, 1180, touch=True)
 TABLET_SIDEWAYS = Screen("tablet-sideways", 1180, 820, touch=True)
 DESKTOP = Screen("desktop", 1280, 800, touch=False)
 SCREENS = (PHONE, TABLET, TABLET_SIDEWAYS, DESKTOP)
+
+BOOKING = "/reservations"

@@ -10,15 +10,13 @@ from tests.e2e.city_facts import CityFacts, SlotName
 from tests.e2e.conftest import Visit
 from tests.e2e.parent import Parent
 from tests.e2e.running_app import RunningApp
-from tests.e2e.screens import DESKTOP, PHONE, Screen
+from tests.e2e.screens import BOOKING, DESKTOP, PHONE, Screen
 
 SIZES = pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=lambda screen: screen.name)
 
 
-def shows(parent: Parent, app: RunningApp, screen: Screen, slot: SlotName) -> str:
+def opens(parent: Parent, screen: Screen, slot: SlotName) -> str:
     """Opens the slot's place on the page; how its checkbox is named."""
-    parent.signs_in(app)
-    parent.tap("button", "Réservations")
     if screen is PHONE:
         parent.goes_to(slot.day)
         parent.tap("button", slot.child)
@@ -28,11 +26,11 @@ def shows(parent: Parent, app: RunningApp, screen: Screen, slot: SlotName) -> st
 
 
 @SIZES
-def test_a_booked_slot_is_marked_for_cancelling_and_back(device: RunningApp, visit: Visit, screen: Screen) -> None:
-    facts = CityFacts(device)
+def test_a_booked_slot_is_marked_for_cancelling_and_back(family: RunningApp, visit: Visit, screen: Screen) -> None:
+    facts = CityFacts(family)
     booked = facts.slot(state="booked")
-    parent = visit(device, screen)
-    name = shows(parent, device, screen, booked)
+    parent = visit(family, screen, route=BOOKING)
+    name = opens(parent, screen, booked)
     parent.is_ticked(name)
 
     parent.tap("checkbox", name)
@@ -47,11 +45,11 @@ def test_a_booked_slot_is_marked_for_cancelling_and_back(device: RunningApp, vis
 
 @SIZES
 def test_a_slot_that_cannot_be_changed_says_why_and_since_when(
-    device: RunningApp, visit: Visit, screen: Screen
+    family: RunningApp, visit: Visit, screen: Screen
 ) -> None:
-    late = next(iter(CityFacts(device).found("booked", changeable=False)))
-    parent = visit(device, screen)
-    name = shows(parent, device, screen, late)
+    late = next(iter(CityFacts(family).found("booked", changeable=False)))
+    parent = visit(family, screen, route=BOOKING)
+    name = opens(parent, screen, late)
 
     parent.tap("checkbox", name)
 
@@ -61,11 +59,11 @@ def test_a_slot_that_cannot_be_changed_says_why_and_since_when(
 
 
 @SIZES
-def test_a_full_slot_is_waited_for_with_a_rank(device: RunningApp, visit: Visit, screen: Screen) -> None:
-    facts = CityFacts(device)
+def test_a_full_slot_is_waited_for_with_a_rank(family: RunningApp, visit: Visit, screen: Screen) -> None:
+    facts = CityFacts(family)
     full = facts.slot(state="full")
-    parent = visit(device, screen)
-    name = shows(parent, device, screen, full)
+    parent = visit(family, screen, route=BOOKING)
+    name = opens(parent, screen, full)
 
     parent.tap("checkbox", name)
     parent.is_ticked(name)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from tests.e2e.city_facts import CityFacts
 from tests.e2e.conftest import Visit
 from tests.e2e.running_app import RunningApp
-from tests.e2e.screens import DESKTOP, TABLET
+from tests.e2e.screens import BOOKING, DESKTOP, TABLET
 
 
-def test_a_child_filtered_away_stays_in_the_choice(device: RunningApp, visit: Visit) -> None:
-    facts = CityFacts(device)
+def test_a_child_filtered_away_stays_in_the_choice(family: RunningApp, visit: Visit) -> None:
+    facts = CityFacts(family)
     wanted = facts.slot(state="free")
-    parent = visit(device, DESKTOP)
-    parent.signs_in(device)
-    parent.tap("button", "Réservations")
+    parent = visit(family, DESKTOP, route=BOOKING)
     parent.turns_to(wanted.day)
     parent.tap("checkbox", wanted.cell)
     parent.is_ticked(wanted.cell)
@@ -26,12 +24,10 @@ def test_a_child_filtered_away_stays_in_the_choice(device: RunningApp, visit: Vi
     parent.is_ticked(wanted.cell)
 
 
-def test_an_activity_filtered_away_stays_in_the_choice_and_is_sent(device: RunningApp, visit: Visit) -> None:
-    facts = CityFacts(device)
+def test_an_activity_filtered_away_stays_in_the_choice_and_is_sent(family: RunningApp, visit: Visit) -> None:
+    facts = CityFacts(family)
     wanted = next(slot for slot in facts.found("free") if slot.service == "Restauration scolaire")
-    parent = visit(device, TABLET)
-    parent.signs_in(device)
-    parent.tap("button", "Réservations")
+    parent = visit(family, TABLET, route=BOOKING)
     parent.turns_to(wanted.day)
     parent.tap("checkbox", wanted.cell)
     parent.is_ticked(wanted.cell)

@@ -8,16 +8,14 @@ from tests.e2e.city_facts import CityFacts, SlotName
 from tests.e2e.conftest import Visit
 from tests.e2e.parent import Parent
 from tests.e2e.running_app import RunningApp, running_city, running_device
-from tests.e2e.screens import DESKTOP, PHONE
+from tests.e2e.screens import BOOKING, DESKTOP, PHONE
 
 
-def test_a_double_tap_on_soumettre_is_one_receipt(device: RunningApp, visit: Visit) -> None:
-    facts = CityFacts(device)
+def test_a_double_tap_on_soumettre_is_one_receipt(family: RunningApp, visit: Visit) -> None:
+    facts = CityFacts(family)
     wanted = facts.slot(state="free")
     known = len(facts.receipts())
-    parent = visit(device, DESKTOP)
-    parent.signs_in(device)
-    parent.tap("button", "Réservations")
+    parent = visit(family, DESKTOP, route=BOOKING)
     parent.turns_to(wanted.day)
     parent.tap("checkbox", wanted.cell)
 

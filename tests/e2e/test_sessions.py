@@ -8,18 +8,16 @@ from tests.e2e.city_facts import CityFacts
 from tests.e2e.conftest import Visit
 from tests.e2e.mails import link_in_newest_mail
 from tests.e2e.running_app import RunningApp, running_city, running_device
-from tests.e2e.screens import PHONE
+from tests.e2e.screens import BOOKING, PHONE
 from tests.e2e.test_sign_in import NEW_PASSWORD, invite
 from tests.e2e.waiting import until_there
 
 
-def test_a_session_ended_by_the_city_asks_for_the_password_over_the_page(device: RunningApp, visit: Visit) -> None:
-    facts = CityFacts(device)
+def test_a_session_ended_by_the_city_asks_for_the_password_over_the_page(family: RunningApp, visit: Visit) -> None:
+    facts = CityFacts(family)
     wanted = facts.slot(state="free")
     known = {receipt["number"] for receipt in facts.receipts()}
-    parent = visit(device, PHONE)
-    parent.signs_in(device)
-    parent.tap("button", "Réservations")
+    parent = visit(family, PHONE, route=BOOKING)
     parent.goes_to(wanted.day)
     parent.tap("button", wanted.child)
     parent.tap("checkbox", wanted.service)
@@ -28,7 +26,7 @@ def test_a_session_ended_by_the_city_asks_for_the_password_over_the_page(device:
     assert facts.revoke_others() >= 1
     parent.tap("button", "Soumettre")
     parent.reads("Vous reprendrez où vous en étiez")
-    parent.write("Mot de passe", device.password)
+    parent.write("Mot de passe", family.password)
     parent.tap("button", "Se connecter")
 
     number = until_there(parent.page, lambda: {one["number"] for one in facts.receipts()} - known).pop()

@@ -7,16 +7,14 @@ from datetime import timedelta
 from tests.e2e.city_facts import CityFacts, in_words
 from tests.e2e.conftest import Visit
 from tests.e2e.running_app import RunningApp
-from tests.e2e.screens import PHONE
+from tests.e2e.screens import BOOKING, PHONE
 
 
-def test_the_head_of_a_service_takes_all_the_children_who_can(device: RunningApp, visit: Visit) -> None:
-    facts = CityFacts(device)
+def test_the_head_of_a_service_takes_all_the_children_who_can(family: RunningApp, visit: Visit) -> None:
+    facts = CityFacts(family)
     wanted = facts.alike(children=2)
     names = [name.child for name in wanted]
-    parent = visit(device, PHONE)
-    parent.signs_in(device)
-    parent.tap("button", "Réservations")
+    parent = visit(family, PHONE, route=BOOKING)
     parent.goes_to(wanted[0].day)
     for name in names:
         parent.tap("button", name)
@@ -31,12 +29,10 @@ def test_the_head_of_a_service_takes_all_the_children_who_can(device: RunningApp
     assert [facts.state_of(name) for name in wanted] == ["booked"] * len(wanted)
 
 
-def test_several_days_are_one_tick(device: RunningApp, visit: Visit) -> None:
-    facts = CityFacts(device)
+def test_several_days_are_one_tick(family: RunningApp, visit: Visit) -> None:
+    facts = CityFacts(family)
     first, second = two_days_of_one_service(facts)
-    parent = visit(device, PHONE)
-    parent.signs_in(device)
-    parent.tap("button", "Réservations")
+    parent = visit(family, PHONE, route=BOOKING)
     parent.goes_to(first.day)
     parent.tap("button", first.child)
     parent.tap("button", "Plusieurs jours")
@@ -51,12 +47,10 @@ def test_several_days_are_one_tick(device: RunningApp, visit: Visit) -> None:
     assert facts.state_of(first) == facts.state_of(second) == "booked"
 
 
-def test_a_day_is_copied_to_another_child_and_nothing_is_sent_by_itself(device: RunningApp, visit: Visit) -> None:
-    facts = CityFacts(device)
+def test_a_day_is_copied_to_another_child_and_nothing_is_sent_by_itself(family: RunningApp, visit: Visit) -> None:
+    facts = CityFacts(family)
     one, other = facts.alike(children=2)[:2]
-    parent = visit(device, PHONE)
-    parent.signs_in(device)
-    parent.tap("button", "Réservations")
+    parent = visit(family, PHONE, route=BOOKING)
     parent.goes_to(one.day)
     parent.tap("button", one.child)
     parent.tap("checkbox", one.service)

@@ -7,20 +7,18 @@ import pytest
 from tests.e2e.city_facts import CityFacts
 from tests.e2e.conftest import Visit
 from tests.e2e.running_app import RunningApp
-from tests.e2e.screens import DESKTOP, PHONE, Screen
+from tests.e2e.screens import BOOKING, DESKTOP, PHONE, Screen
 
 
 @pytest.mark.parametrize(
     ("screen", "child"), [(DESKTOP, "Alice"), (PHONE, "Noé")], ids=lambda value: getattr(value, "name", value)
 )
 def test_a_pattern_shows_its_difference_and_books_it(
-    device: RunningApp, visit: Visit, screen: Screen, child: str
+    family: RunningApp, visit: Visit, screen: Screen, child: str
 ) -> None:
-    facts = CityFacts(device)
+    facts = CityFacts(family)
     known = {receipt["number"] for receipt in facts.receipts()}
-    parent = visit(device, screen)
-    parent.signs_in(device)
-    parent.open("/reservations")
+    parent = visit(family, screen, route=BOOKING)
     if screen is PHONE:
         parent.tap("button", "Plus d’actions")
     parent.tap("button", "Semaine type")

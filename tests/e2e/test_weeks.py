@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from tests.e2e.conftest import Visit
 from tests.e2e.running_app import RunningApp
-from tests.e2e.screens import DESKTOP, PHONE, Screen
+from tests.e2e.screens import BOOKING, DESKTOP, PHONE, Screen
 
 
-def test_the_phone_swipes_weeks_by_finger_there_and_back(device: RunningApp, visit: Visit) -> None:
-    parent = visit(device, PHONE)
-    parent.signs_in(device)
-    parent.tap("button", "Réservations")
+def test_the_phone_swipes_weeks_by_finger_there_and_back(family: RunningApp, visit: Visit) -> None:
+    parent = visit(family, PHONE, route=BOOKING)
 
     parent.swipe(parent.middle_of("button", "vendredi 27 novembre"), parent.middle_of("button", "lundi 23 novembre"))
     parent.reads("Semaine du 30 novembre")
@@ -20,10 +18,8 @@ def test_the_phone_swipes_weeks_by_finger_there_and_back(device: RunningApp, vis
     parent.sees("button", "jeudi 26 novembre")
 
 
-def test_the_phone_page_turns_weeks_by_a_mouse_too(device: RunningApp, visit: Visit) -> None:
-    parent = visit(device, Screen("window", 412, 915, touch=False))
-    parent.signs_in(device)
-    parent.tap("button", "Réservations")
+def test_the_phone_page_turns_weeks_by_a_mouse_too(family: RunningApp, visit: Visit) -> None:
+    parent = visit(family, Screen("window", 412, 915, touch=False), route=BOOKING)
 
     parent.drag(parent.middle_of("button", "vendredi 27 novembre"), parent.middle_of("button", "lundi 23 novembre"))
     parent.reads("Semaine du 30 novembre")
@@ -32,10 +28,8 @@ def test_the_phone_page_turns_weeks_by_a_mouse_too(device: RunningApp, visit: Vi
     parent.reads("Semaine du 23 novembre")
 
 
-def test_arrows_turn_the_grid_s_weeks(device: RunningApp, visit: Visit) -> None:
-    parent = visit(device, DESKTOP)
-    parent.signs_in(device)
-    parent.tap("button", "Réservations")
+def test_arrows_turn_the_grid_s_weeks(family: RunningApp, visit: Visit) -> None:
+    parent = visit(family, DESKTOP, route=BOOKING)
 
     parent.tap("button", "Semaine suivante")
     parent.sees("button", "lundi 30 novembre")
@@ -43,10 +37,8 @@ def test_arrows_turn_the_grid_s_weeks(device: RunningApp, visit: Visit) -> None:
     parent.sees("button", "lundi 23 novembre")
 
 
-def test_the_month_is_one_tap_away_and_one_tap_returns(device: RunningApp, visit: Visit) -> None:
-    parent = visit(device, PHONE)
-    parent.signs_in(device)
-    parent.tap("button", "Réservations")
+def test_the_month_is_one_tap_away_and_one_tap_returns(family: RunningApp, visit: Visit) -> None:
+    parent = visit(family, PHONE, route=BOOKING)
 
     parent.tap("button", "Semaine du 23 novembre")
     parent.tap("button", "Mois suivant")
@@ -57,10 +49,8 @@ def test_the_month_is_one_tap_away_and_one_tap_returns(device: RunningApp, visit
     parent.reads("Jeudi 10 décembre")
 
 
-def test_the_grid_s_period_leads_to_another_month(device: RunningApp, visit: Visit) -> None:
-    parent = visit(device, DESKTOP)
-    parent.signs_in(device)
-    parent.tap("button", "Réservations")
+def test_the_grid_s_period_leads_to_another_month(family: RunningApp, visit: Visit) -> None:
+    parent = visit(family, DESKTOP, route=BOOKING)
 
     parent.tap("button", "Période")
     parent.tap("button", "Mois suivant")
