@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -42,6 +43,7 @@ _TOWN: TypeAdapter[Town] = TypeAdapter(Town)
 _HOUSEHOLD: TypeAdapter[Household] = TypeAdapter(Household)
 _RECEIPTS: TypeAdapter[ReceiptPage] = TypeAdapter(ReceiptPage)
 _WEEKS: TypeAdapter[tuple[TypicalWeek, ...]] = TypeAdapter(tuple[TypicalWeek, ...])
+_CALENDARS_TAKEN_UP = 3
 _READ_TOPICS = (Topic.HOUSEHOLD, Topic.CALENDAR, Topic.RECEIPTS, Topic.TYPICAL_WEEKS)
 
 
@@ -132,6 +134,7 @@ class Portal:
         if town is not None:
             self._clock.set_zone(town.value.time_zone)
         await self._presence.restore()
+        await self._take_up()
 
     async def sign_in(self, email: str, password: str) -> None:
         """Raises INVALID_CREDENTIALS, SLOW_DOWN. The same parent again finds all as it was, and what waits goes."""
@@ -177,7 +180,10 @@ class Portal:
         def share() -> Awaitable[Copy[Town]]:
             return shared.flights.share("town", self._exchange.epoch, ask)
 
-        return BoundQuery("town", frozenset(), lambda: shared.replica.find("town", _TOWN), share)
+        replica = shared.replica
+        return BoundQuery(
+            "town", frozenset(), lambda: replica.held("town", _TOWN), lambda: replica.find("town", _TOWN), share
+        )
 
     def household(self) -> Query[Household]:
         return self._query("household", Topic.HOUSEHOLD, _HOUSEHOLD, self._backend.households.household)
@@ -185,9 +191,13 @@ class Portal:
     def calendar(self, first_day: date, last_day: date) -> Query[Calendar]:
         """Days included, at most 400. A wider copy answers too while the city is awaited."""
         name = f"calendar:{first_day}:{last_day}"
-        mine = self._presence.mine
+        replica = self._presence.mine.replica
         query = self._query(name, Topic.CALENDAR, CALENDAR, lambda: self._bookings.calendar(first_day, last_day))
-        return BoundQuery(name, query.topics, lambda: mine.replica.covering(first_day, last_day), query.fetch)
+        return replace(
+            query,
+            recall=lambda: replica.held_covering(first_day, last_day),
+            read=lambda: replica.covering(first_day, last_day),
+        )
 
     def receipts(self, search: str = "", cursor: str | None = None) -> Query[ReceiptPage]:
         name = f"receipts:{search}:{cursor or ''}"
@@ -277,6 +287,12 @@ class Portal:
             raise ServiceError(ErrorKind.NOT_FOUND)
         return self._backend.typical_weeks
 
+    async def _take_up(self) -> None:
+        """Reads into memory what the first page shows, so that its first frame is the page and not its shape."""
+        if self._presence.mine is not self._presence.shared:
+            await self._presence.mine.replica.find("household", _HOUSEHOLD)
+            await self._presence.mine.replica.take_up_calendars(_CALENDARS_TAKEN_UP)
+
     def _query(self, name: str, topic: Topic, shape: TypeAdapter[T], call: Callable[[], Awaitable[T]]) -> BoundQuery[T]:
         """A question of the parent signed in now: its copies are theirs, whoever is there when the answer comes."""
         mine = self._presence.mine
@@ -292,4 +308,11 @@ class Portal:
         def share() -> Awaitable[Copy[T]]:
             return mine.flights.share(name, self._exchange.epoch, ask)
 
-        return BoundQuery(name, frozenset({Topic.SESSION, topic}), lambda: mine.replica.find(name, shape), share)
+        replica = mine.replica
+        return BoundQuery(
+            name,
+            frozenset({Topic.SESSION, topic}),
+            lambda: replica.held(name, shape),
+            lambda: replica.find(name, shape),
+            share,
+        )

@@ -52,6 +52,10 @@ class Query(Protocol[T_co]):
         """Changes that make the answer old."""
         ...
 
+    def held(self) -> Copy[T_co] | None:
+        """The last known copy if it is in memory: what a screen may draw at once, without waiting for the device."""
+        ...
+
     async def copy(self) -> Copy[T_co] | None:
         """The last known copy on this device, or None. Never raises."""
         ...
@@ -63,12 +67,16 @@ class Query(Protocol[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class BoundQuery(Generic[T_co]):
-    """A `Query` made of two callables."""
+    """A `Query` made of three callables."""
 
     key: str
     topics: frozenset[Topic]
+    recall: Callable[[], Copy[T_co] | None]
     read: Callable[[], Awaitable[Copy[T_co] | None]]
     ask: Callable[[], Awaitable[Copy[T_co]]]
+
+    def held(self) -> Copy[T_co] | None:
+        return self.recall()
 
     async def copy(self) -> Copy[T_co] | None:
         return await self.read()

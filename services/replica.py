@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -33,11 +34,16 @@ class Replica:
         self._live: dict[str, Copy[object]] = {}
         self._closed = False
 
+    def held(self, name: str, shape: TypeAdapter[T]) -> Copy[T] | None:
+        """The copy of that name if it is in memory; `shape` is the type it was kept with."""
+        live = self._live.get(name)
+        return None if live is None else Copy(shape.validate_python(live.value), live.as_of)
+
     async def find(self, name: str, shape: TypeAdapter[T]) -> Copy[T] | None:
-        """The copy of that name; `shape` is the type it was kept with."""
-        if name in self._live:
-            live = self._live[name]
-            return Copy(shape.validate_python(live.value), live.as_of)
+        """The copy of that name, from memory or from the device."""
+        live = self.held(name, shape)
+        if live is not None:
+            return live
         kept = await self._storage.get(self._scope + name)
         copy = _decode(kept, shape, name) if kept is not None else None
         if copy is not None:
@@ -61,16 +67,20 @@ class Replica:
             return False
         return True
 
+    def held_covering(self, first_day: date, last_day: date) -> Copy[Calendar] | None:
+        """The newest calendar copy in memory that holds the whole period, cut to it."""
+        wide_enough = (name for name in self._live if _covers(name, first_day, last_day))
+        return _newest((self.held(name, CALENDAR) for name in wide_enough), first_day, last_day)
+
     async def covering(self, first_day: date, last_day: date) -> Copy[Calendar] | None:
         """The newest calendar copy that holds the whole period, cut to it."""
-        best: Copy[Calendar] | None = None
-        for name in await self._names("calendar"):
-            _, first, last = name.split(":")
-            if date.fromisoformat(first) <= first_day and last_day <= date.fromisoformat(last):
-                copy = await self.find(name, CALENDAR)
-                if copy is not None and (best is None or copy.as_of > best.as_of):
-                    best = copy
-        return None if best is None else Copy(cut_calendar(best.value, first_day, last_day), best.as_of)
+        wide_enough = [name for name in await self._names("calendar") if _covers(name, first_day, last_day)]
+        return _newest([await self.find(name, CALENDAR) for name in wide_enough], first_day, last_day)
+
+    async def take_up_calendars(self, count: int) -> None:
+        """Reads the `count` calendar copies last kept into memory."""
+        for name in (await self._names("calendar"))[-count:]:
+            await self.find(name, CALENDAR)
 
     async def forget(self) -> None:
         """Drops every copy of this scope, and takes no more. Raises StorageError."""
@@ -103,6 +113,23 @@ def cut_calendar(calendar: Calendar, first_day: date, last_day: date) -> Calenda
     days = tuple(day for day in calendar.days if first_day <= day.day <= last_day)
     slots = tuple(slot for slot in calendar.slots if first_day <= slot.day <= last_day)
     return calendar.model_copy(update={"first_day": first_day, "last_day": last_day, "days": days, "slots": slots})
+
+
+def _covers(name: str, first_day: date, last_day: date) -> bool:
+    """Whether the copy of that name is a calendar of the whole period."""
+    kind, _, period = name.partition(":")
+    if kind != "calendar":
+        return False
+    first, _, last = period.partition(":")
+    return date.fromisoformat(first) <= first_day and last_day <= date.fromisoformat(last)
+
+
+def _newest(copies: Iterable[Copy[Calendar] | None], first_day: date, last_day: date) -> Copy[Calendar] | None:
+    known = [copy for copy in copies if copy is not None]
+    if not known:
+        return None
+    best = max(known, key=lambda copy: copy.as_of)
+    return Copy(cut_calendar(best.value, first_day, last_day), best.as_of)
 
 
 class _Head(Model):

@@ -33,13 +33,13 @@ class _Held(Generic[T]):
 def use_query(query: Query[T], dependencies: Sequence[object]) -> tuple[Loadable[T], Callable[[], None]]:
     """The query's value and a `refresh`.
 
-    The last known copy shows at once, then the city's answer; asked again when `dependencies` or the query's key
-    change, on the portal's topics of the query, when the city is back after it failed, and by `refresh`. Another key
-    starts from Loading.
+    The last known copy shows at once (in the very first frame if it is in memory), then the city's answer; asked
+    again when `dependencies` or the query's key change, on the portal's topics of the query, when the city is back
+    after it failed, and by `refresh`. Another key starts from its own copy, or from Loading.
     """
     portal = use_portal()
-    start: _Held[T] = _Held(query.key, Loading())
-    held, set_held = ft.use_state(start)
+    first = ft.use_memo(lambda: _Held(query.key, _at_once(query)), [query.key])
+    held, set_held = ft.use_state(first)
     turn, set_turn = ft.use_state(0)
     latest = ft.use_ref(held)
     latest.current = held
@@ -52,8 +52,11 @@ def use_query(query: Query[T], dependencies: Sequence[object]) -> tuple[Loadable
         set_held(latest.current)
 
     async def load() -> None:
-        known = latest.current
-        await _load(query, known.loadable if known and known.key == query.key else Loading(), hold, refresh)
+        known = latest.current or held
+        if known.key != query.key:
+            known = first
+            hold(known.loadable)
+        await _load(query, known.loadable, hold, refresh)
 
     ft.use_effect(load, [query.key, turn, *dependencies], cleanup=_nothing)
 
@@ -65,7 +68,13 @@ def use_query(query: Query[T], dependencies: Sequence[object]) -> tuple[Loadable
 
     use_topics(portal, query.topics, refresh)
     use_topics(portal, frozenset({Topic.CONNECTION}), came_back)
-    return (held.loadable if held.key == query.key else Loading()), refresh
+    return (held if held.key == query.key else first).loadable, refresh
+
+
+def _at_once(query: Query[T]) -> Loadable[T]:
+    """What can be drawn before anything is waited for."""
+    copy = query.held()
+    return Loading() if copy is None else Ready(copy.value, copy.as_of, refreshing=True)
 
 
 async def _load(
@@ -74,8 +83,9 @@ async def _load(
     current: Loadable[T] = known
     try:
         if isinstance(known, Ready):
-            current = replace(known, refreshing=True)
-            hold(current)
+            if not known.refreshing:
+                current = replace(known, refreshing=True)
+                hold(current)
         else:
             copy = await query.copy()
             if copy is not None:

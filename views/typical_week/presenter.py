@@ -182,7 +182,7 @@ def preview_query(
         return Copy(preview, preview.now)
 
     key = f"pattern:{week.model_dump_json()}:{first}:{last}:{cancel_others}"
-    return BoundQuery(key, frozenset({Topic.CALENDAR}), _no_copy, ask)
+    return BoundQuery(key, frozenset({Topic.CALENDAR}), lambda: None, _no_copy, ask)
 
 
 async def _no_copy() -> Copy[PatternPreview] | None:

@@ -55,6 +55,18 @@ async def test_titles_are_there_before_anything_is_known(kit: PortalKit) -> None
         assert not lab.all(ft.Shimmer)
 
 
+async def test_the_second_start_draws_the_dashboard_in_its_first_frame(kit: PortalKit) -> None:
+    async with opened(kit):
+        pass
+    again = kit.restart()
+    await again.portal.restore()
+    again.city.hold("household", "calendar", "town")
+    async with opened(again) as lab:
+        assert "Alice, lundi 23 novembre : restauration scolaire" in labels(lab)
+        drawn = [frame for frame in lab.frames if frame.size > 4_000]
+        assert len(drawn) == 1, "the page is sent once, not its empty shape first"
+
+
 async def test_a_block_that_fails_fails_alone_and_recovers(kit: PortalKit) -> None:
     kit.city.fail_with(ErrorKind.CITY_DOWN, "calendar")
     async with opened(kit) as lab:

@@ -16,16 +16,23 @@ from views.state import Session, SessionContext
 
 
 class Question(Levers):
-    """Answers "1", "2", "3" …; `known` is the copy on the device."""
+    """Answers "1", "2", "3" …; `known` is the copy on the device, `in_memory` whether it was read already."""
 
-    def __init__(self, key: str = "question", known: str | None = None) -> None:
+    def __init__(self, key: str = "question", known: str | None = None, *, in_memory: bool = False) -> None:
         super().__init__()
+        self.in_memory = in_memory
         self.key = key
         self.topics = frozenset({Topic.CALENDAR})
         self.known = known
         self.answers = 0
 
+    def held(self) -> Copy[str] | None:
+        return self._known() if self.in_memory else None
+
     async def copy(self) -> Copy[str] | None:
+        return self._known()
+
+    def _known(self) -> Copy[str] | None:
         if self.known is None:
             return None
         return Copy(self.known, builders.NOW - timedelta(hours=1))

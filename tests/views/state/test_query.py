@@ -55,6 +55,12 @@ async def test_the_copy_shows_at_once_then_the_answer(kit: PortalKit) -> None:
         assert seen == ["loading", "old refreshing", "question 1"]
 
 
+async def test_a_copy_in_memory_is_in_the_very_first_frame(kit: PortalKit) -> None:
+    question, seen = Question(known="old", in_memory=True), list[str]()
+    async with Lab(app(kit, question, seen)):
+        assert seen == ["old refreshing", "question 1"]
+
+
 async def test_without_copy_it_is_loading_until_the_city_answers(kit: PortalKit) -> None:
     question = Question()
     question.hold("fetch")
