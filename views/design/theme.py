@@ -5,7 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from views.design.palette import Palette
-from views.design.tokens import FAMILY, FOCUS_RING
+from views.design.tokens import FAMILY, FOCUS_RING, THEME_STYLE, TYPE
 
 
 def theme(palette: Palette) -> ft.Theme:
@@ -45,7 +45,24 @@ def theme(palette: Palette) -> ft.Theme:
         icon_button_theme=ft.IconButtonTheme(style=icon_button),
         color_scheme=scheme,
         font_family=FAMILY,
+        text_theme=_text_theme(palette),
         scaffold_bgcolor=palette["ground"],
         use_material3=True,
         visual_density=ft.VisualDensity.STANDARD,
     )
+
+
+def _text_theme(palette: Palette) -> ft.TextTheme:
+    """The roles of our texts in the slots that `THEME_STYLE` gives them."""
+    styles = {}
+    for role, slot in THEME_STYLE.items():
+        look = TYPE[role]
+        styles[slot.name.lower()] = ft.TextStyle(
+            font_family=FAMILY,
+            size=look.size,
+            weight=look.weight,
+            height=look.height,
+            letter_spacing=look.letter_spacing,
+            color=palette["ink"],
+        )
+    return ft.TextTheme(**styles)

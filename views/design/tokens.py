@@ -118,6 +118,24 @@ TYPE: Final[dict[str, TextRole]] = {
     "day_number": TextRole(17, _BOLD, 1.3, -0.05, cap=1.8),
     "ribbon_number": TextRole(13, _BOLD, 1.35, 0.05, cap=1.8),
 }
+#: The slot of Flet's text theme that holds each look: a text then names it, and its style is sent once.
+THEME_STYLE: Final[dict[str, ft.TextThemeStyle]] = {
+    "hero": ft.TextThemeStyle.DISPLAY_LARGE,
+    "h1": ft.TextThemeStyle.DISPLAY_MEDIUM,
+    "money": ft.TextThemeStyle.DISPLAY_SMALL,
+    "h2": ft.TextThemeStyle.TITLE_LARGE,
+    "day_number": ft.TextThemeStyle.TITLE_LARGE,
+    "strong": ft.TextThemeStyle.TITLE_MEDIUM,
+    "body": ft.TextThemeStyle.BODY_LARGE,
+    "small": ft.TextThemeStyle.BODY_SMALL,
+    "rail_soft": ft.TextThemeStyle.BODY_SMALL,
+    "small_bold": ft.TextThemeStyle.LABEL_MEDIUM,
+    "rail": ft.TextThemeStyle.LABEL_MEDIUM,
+    "ribbon_number": ft.TextThemeStyle.LABEL_MEDIUM,
+    "caption": ft.TextThemeStyle.LABEL_SMALL,
+    "nav": ft.TextThemeStyle.LABEL_SMALL,
+    "day": ft.TextThemeStyle.LABEL_SMALL,
+}
 FAMILY: Final = "Onest"
 LARGE_TEXT_FROM: Final = 1.3
 FOCUS_RING: Final = 3

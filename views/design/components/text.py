@@ -7,24 +7,19 @@ from typing import Any
 import flet as ft
 
 from views.design.look import colour, text_scale
-from views.design.tokens import FAMILY, TYPE, Role
+from views.design.tokens import FAMILY, THEME_STYLE, TYPE, Role
 
 
-def style(role: Role = "body", color: str = "ink", *, struck: bool = False) -> ft.TextStyle:
+def style(role: Role = "body", color: str = "ink") -> ft.TextStyle:
     """The text style of a role, for fields and buttons. Sizes with a cap stop growing at it."""
-    return _style(role, color, struck=struck, family=FAMILY)
-
-
-def _style(role: Role, color: str, *, struck: bool, family: str | None) -> ft.TextStyle:
     look = TYPE[role]
     return ft.TextStyle(
-        font_family=family,
+        font_family=FAMILY,
         size=sized(role),
         weight=look.weight,
         height=look.height,
         letter_spacing=look.letter_spacing or None,
         color=colour(color),
-        decoration=ft.TextDecoration.LINE_THROUGH if struck else None,
     )
 
 
@@ -44,8 +39,16 @@ def text(
     **properties: Any,
 ) -> ft.Control:
     """A text; `heading` (1–3) makes it a heading for screen readers. Other properties are those of `ft.Text`."""
-    # The family is inherited, not sent: a page carries hundreds of texts.
-    shown = ft.Text(value, style=_style(role, color, struck=struck, family=None), **properties)
+    # The style is named, not sent: a page carries hundreds of texts.
+    size = sized(role)
+    shown = ft.Text(
+        value,
+        theme_style=THEME_STYLE[role],
+        color=None if color == "ink" else colour(color),
+        size=None if size == TYPE[role].size else size,
+        style=ft.TextStyle(decoration=ft.TextDecoration.LINE_THROUGH) if struck else None,
+        **properties,
+    )
     if heading is None:
         return shown
     expand = properties.get("expand")
