@@ -26,6 +26,7 @@ from views.design import (
     text,
     text_button,
 )
+from views.design.components.button import pressed
 from views.design.components.text import sized
 from views.design.tokens import FOCUS_RING, TARGET, TYPE
 
@@ -35,9 +36,18 @@ def nothing() -> None:
 
 
 def style_of(control: ft.Control) -> ft.ButtonStyle:
-    button = control.content if isinstance(control, ft.Semantics) else control
-    assert isinstance(button, ft.TextButton) and button.style is not None
-    return button.style
+    style = pressed(control).style
+    assert style is not None
+    return style
+
+
+def spoken_of(control: ft.Control) -> ft.Semantics:
+    """The name and state of a control whose button's own node carries them."""
+    assert isinstance(control, ft.MergeSemantics) and isinstance(control.content, ft.Semantics)
+    said, shown = control.content, pressed(control).content
+    assert not said.exclude_semantics, "the button's node has the focus: it must be there"
+    assert isinstance(shown, ft.Semantics) and shown.exclude_semantics, "what it shows would be read twice"
+    return said
 
 
 @pytest.mark.parametrize("make", [primary_button, soft_button, text_button, accent_button])
@@ -65,15 +75,16 @@ def test_a_button_without_action_is_disabled() -> None:
 
 def test_an_icon_button_has_a_name_and_is_read_once() -> None:
     button = icon_button(icons.NEXT, "Semaine suivante", nothing)
-    assert isinstance(button, ft.Semantics)
-    assert (button.label, button.button, button.exclude_semantics) == ("Semaine suivante", True, True)
-    assert button.on_tap is not None
+    said = spoken_of(button)
+    assert (said.label, said.button) == ("Semaine suivante", True)
+    assert said.on_tap is not None
+    tooltip = pressed(button).tooltip
+    assert isinstance(tooltip, ft.Tooltip) and tooltip.exclude_from_semantics
 
 
 def test_a_choice_is_a_button_that_is_selected() -> None:
     chosen = choice_button("jeudi 26 novembre", selected=True, on_tap=nothing, content=text("26"))
-    assert isinstance(chosen, ft.Semantics)
-    assert (chosen.button, chosen.selected) == (True, True)
+    assert (spoken_of(chosen).button, spoken_of(chosen).selected) == (True, True)
 
 
 @pytest.mark.parametrize("checked", [True, False])
@@ -81,11 +92,10 @@ def test_a_slot_is_a_real_checkbox(checked: bool) -> None:
     tile = slot_tile(
         name="Restauration scolaire, Noé", checked=checked, state="booked", on_tap=nothing, content=text("")
     )
-    assert tile.checked is checked
-    assert tile.label == "Restauration scolaire, Noé"
-    button = tile.content
-    assert isinstance(button, ft.TextButton)
-    assert button.on_click is not None and tile.on_tap is not None
+    said = spoken_of(tile)
+    assert said.checked is checked
+    assert said.label == "Restauration scolaire, Noé"
+    assert pressed(tile).on_click is not None and said.on_tap is not None
 
 
 def test_every_state_has_an_icon_and_a_word_of_its_own() -> None:

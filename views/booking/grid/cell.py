@@ -29,6 +29,7 @@ from views.design import (
     state_look,
     text,
 )
+from views.design.components.button import pressed
 from views.state import screen
 from views.text import _, typeset
 from views.text.money import money
@@ -103,7 +104,7 @@ def Cell(view: CellView, actions: BookingActions, entry: PickEntry) -> ft.Contro
         padding=ft.Padding.only(left=SPACE.cosy, right=SPACE.tiny),
         expand=True,
     )
-    button.current = tile.content
+    button.current = pressed(tile)
     return tile
 
 

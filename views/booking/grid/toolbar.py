@@ -23,6 +23,7 @@ from views.design import (
     icon_button,
     icons,
     large_text,
+    named,
     text,
 )
 from views.text import _, typeset
@@ -97,9 +98,7 @@ def field_button(
             padding=ft.Padding.symmetric(horizontal=SPACE.cosy, vertical=SPACE.small if large else 0),
         ),
     )
-    return ft.Semantics(
-        content=button, label=f"{caption}, {value}", button=True, container=True, exclude_semantics=True, on_tap=tapped
-    )
+    return named(button, f"{caption}, {value}", on_tap)
 
 
 def week_tools(monday: date, on_turn: Callable[[int], Any], on_period: Callable[[], Any]) -> ft.Control:

@@ -107,17 +107,47 @@ def _button(
     return button if name is None else named(button, name, None if off else on_click)
 
 
-def named(control: ft.Control, name: str, on_tap: OnClick | None) -> ft.Semantics:
-    """The control as one button of this name, its inner texts unread."""
-    return ft.Semantics(
-        content=control,
-        label=name,
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        on_tap=None if on_tap is None else handler(on_tap),
-        expand=control.expand,
+def spoken(
+    button: ft.TextButton,
+    name: str,
+    on_tap: OnClick | None,
+    *,
+    selected: bool | None = None,
+    checked: bool | None = None,
+) -> ft.MergeSemantics:
+    """The button as one thing of this name and state, for readers too when the keyboard is on it.
+
+    What it shows is unread, not the button itself: its own node carries the focus, and merges with the name.
+    """
+    shown = button.content if isinstance(button.content, ft.Control) else None
+    button.content = ft.Semantics(content=shown, exclude_semantics=True)
+    if isinstance(button.tooltip, ft.Tooltip):
+        button.tooltip.exclude_from_semantics = True
+    return ft.MergeSemantics(
+        ft.Semantics(
+            content=button,
+            label=name,
+            button=None if checked is not None else True,
+            selected=selected,
+            checked=checked,
+            disabled=button.disabled,
+            on_tap=on_tap,
+        ),
+        expand=button.expand,
     )
+
+
+def pressed(control: ft.Control) -> ft.TextButton:
+    """The button under a name given by `spoken`: what takes the focus."""
+    named = control.content if isinstance(control, ft.MergeSemantics) else control
+    button = named.content if isinstance(named, ft.Semantics) else named
+    assert isinstance(button, ft.TextButton), control
+    return button
+
+
+def named(control: ft.TextButton, name: str, on_tap: OnClick | None) -> ft.MergeSemantics:
+    """The control as one button of this name, its inner texts unread."""
+    return spoken(control, name, None if on_tap is None else handler(on_tap))
 
 
 def primary_button(
@@ -227,7 +257,7 @@ def remove_button(name: str, on_remove: OnClick) -> ft.Control:
     button = ft.IconButton(
         ft.Icons.CLOSE_ROUNDED, icon_size=18, width=TARGET.minimum, height=TARGET.minimum, on_click=removed
     )
-    return ft.Semantics(content=button, label=name, button=True, container=True, exclude_semantics=True, on_tap=removed)
+    return ft.MergeSemantics(ft.Semantics(content=button, label=name, on_tap=removed))
 
 
 def choice_button(
@@ -249,13 +279,4 @@ def choice_button(
         autofocus=autofocus,
         **properties,
     )
-    return ft.Semantics(
-        content=button,
-        label=name,
-        button=True,
-        selected=selected,
-        container=True,
-        exclude_semantics=True,
-        on_tap=tapped,
-        expand=properties.get("expand"),
-    )
+    return spoken(button, name, tapped, selected=selected)

@@ -7,7 +7,7 @@ from typing import Any
 
 import flet as ft
 
-from views.design.components.button import button_style
+from views.design.components.button import button_style, spoken
 from views.design.handling import handler
 from views.design.look import surroundings
 from views.design.states import Look, ShownState, state_look
@@ -27,7 +27,7 @@ def slot_tile(
     autofocus: bool = False,
     on_focus: Callable[..., Any] | None = None,
     **properties: Any,
-) -> ft.Semantics:
+) -> ft.MergeSemantics:
     """`checked`: will be held after Soumettre. `state` gives fill and edge; `content` its own inks."""
     look = state if isinstance(state, Look) else state_look(state)
     tapped = handler(on_tap)
@@ -50,12 +50,4 @@ def slot_tile(
         on_focus=None if on_focus is None else handler(on_focus),
         **properties,
     )
-    return ft.Semantics(
-        content=button,
-        label=name,
-        checked=checked,
-        container=True,
-        exclude_semantics=True,
-        on_tap=tapped,
-        expand=properties.get("expand"),
-    )
+    return spoken(button, name, tapped, checked=checked)
