@@ -116,9 +116,15 @@ def _use_planning(household: Loadable[Household], calendar: Loadable[Calendar], 
 def _use_opening(
     store: ChoiceStore, actions: BookingActions, planning: Loadable[Planning], today: date, asked: date | None
 ) -> None:
-    """Takes up the kept choice, then opens on the right day once, looking further ahead when nothing is bookable."""
-    wanted = ft.use_ref(asked)
+    """Takes up the kept choice, then opens on the right day once, looking further ahead when nothing is bookable.
+
+    Another day asked for while the page is shown (an address typed, « back ») is opened too.
+    """
+    wanted, heard = ft.use_ref(asked), ft.use_ref(asked)
     looked = ft.use_ref(0)
+    if asked is not None and asked != heard.current:
+        wanted.current = asked
+    heard.current = asked
 
     async def open_page() -> None:
         await store.load()
@@ -135,7 +141,7 @@ def _use_opening(
 
     first = planning.value.first_day if isinstance(planning, Ready) else None
     last = planning.value.last_day if isinstance(planning, Ready) else None
-    ft.use_effect(open_page, [first, last, id(store)], cleanup=_nothing)
+    ft.use_effect(open_page, [first, last, id(store), asked], cleanup=_nothing)
 
 
 def _further(choice: Choice, planning: Planning, today: date, looked: ft.MutableRef[int]) -> Choice:

@@ -13,7 +13,16 @@ from enum import StrEnum
 from babel.dates import format_date
 
 from services.models import Op, Slot, SlotState
-from views.text.dates import day_of_month, day_without_weekday, hour, limit, moment, relative_day, weekday
+from views.text.dates import (
+    day_of_month,
+    day_without_weekday,
+    hour,
+    limit,
+    moment,
+    relative_day,
+    weekday,
+    weekday_and_number,
+)
 from views.text.language import _, mark, ngettext
 from views.text.money import money
 from views.text.typography import typeset
@@ -157,7 +166,8 @@ def change_limit(slot: Slot) -> datetime | None:
 def group_note(slots: Sequence[tuple[str, Slot]], now: datetime, closed_for: str | None = None) -> Note | None:
     """One sentence for the slots of one service and day, each with its child's first name.
 
-    The tightest limit of those shown; when children differ, each one's own.
+    The tightest limit of those shown; when children differ, each one's own. Of several days: those that cannot be
+    taken by name, then the first limit of the others.
     """
     if not slots:
         return None
@@ -172,6 +182,8 @@ def group_note(slots: Sequence[tuple[str, Slot]], now: datetime, closed_for: str
         notes = {slot_note(slot, now, closed_for) for _name, slot in slots}
         return notes.pop() if len(notes) == 1 else slot_note(slots[0][1], now, closed_for)
     limits = {change_limit(slot) for _name, slot in changeable}
+    if len({slot.day for _name, slot in slots}) > 1:
+        return _days_note([slot for _name, slot in slots], min((end for end in limits if end), default=None), now)
     if len(limits) > 1:
         ends = [(name, change_limit(slot)) for name, slot in changeable]
         told = [f"{name} : {_named_limit(end, now)}." for name, end in ends if end]
@@ -181,6 +193,28 @@ def group_note(slots: Sequence[tuple[str, Slot]], now: datetime, closed_for: str
     if len(ops) == 1 or only is None:
         return slot_note(changeable[0][1], now, closed_for)
     return Note(_("À changer {before}").format(before=before(only, now)), _tone(only, now))
+
+
+def _days_note(slots: Sequence[Slot], first_limit: datetime | None, now: datetime) -> Note:
+    told = []
+    for day in sorted({slot.day for slot in slots}):
+        words = {_obstacle(slot) for slot in slots if slot.day == day}
+        if len(words) == 1 and (word := words.pop()) is not None:
+            name = weekday_and_number(day)
+            told.append(f"{name[:1].upper()}{name[1:]} : {word}.")
+    if first_limit is not None:
+        told.append(_("Premier délai : {limit}.").format(limit=_named_limit(first_limit, now)))
+    return Note(typeset(" ".join(told)))
+
+
+def _obstacle(slot: Slot) -> str | None:
+    """Why a slot cannot simply be taken or given back, in two words; None when it can."""
+    if slot.state is SlotState.FULL:
+        return _("complet")
+    if slot.can_book or slot.can_cancel:
+        return None
+    late = slot.reason.code in ("DEADLINE_PASSED", "CANCEL_DEADLINE_PASSED", "PAST")
+    return _("délai dépassé") if late else _("fermé")
 
 
 def _open_note(slot: Slot, now: datetime) -> Note:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -101,6 +101,21 @@ def test_one_sentence_for_several_children() -> None:
     few = free("alice", "midi", places=2)
     assert told(("Alice", few), ("Noé", taken)) == typeset("Dernières places : plus que 2 pour Alice")
     assert group_note((), NOW) is None
+
+
+def test_several_days_tell_the_first_limit_and_name_the_days_that_cannot_be_taken() -> None:
+    def told(*pairs: tuple[str, Slot]) -> str:
+        note = group_note(pairs, NOW)
+        assert note
+        return note.sentence
+
+    friday = changed(FREE, day=date(2026, 11, 27), book_by=at(26, 10))
+    both = [(name, slot) for name in ("Alice", "Noé") for slot in (FREE, friday)]
+    assert told(*both) == typeset("Premier délai : mercredi 10 h.")
+    full = changed(friday, state=SlotState.FULL)
+    assert told(("Alice", FREE), ("Alice", full)) == typeset("Vendredi 27 : complet. Premier délai : mercredi 10 h.")
+    gone = changed(late("alice", "midi"), day=date(2026, 11, 24))
+    assert told(("Alice", gone), ("Alice", FREE)) == typeset("Mardi 24 : délai dépassé. Premier délai : mercredi 10 h.")
 
 
 def test_every_reason_of_the_wire_has_its_sentence() -> None:

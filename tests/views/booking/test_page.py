@@ -56,6 +56,18 @@ async def test_it_opens_on_the_next_bookable_day_with_an_only_child_chosen() -> 
         assert node(lab, "Alice").selected and node(lab, "jeudi 26 novembre").selected
 
 
+async def test_another_day_asked_for_by_the_address_opens_while_the_page_is_shown(kit: PortalKit) -> None:
+    async with opened(kit, route=ROUTE + "?jour=2026-11-26") as lab:
+        await tap(lab, "Alice")
+        await tap(lab, "Plusieurs jours")
+        await tap(lab, "vendredi 27 novembre")
+        lab.session.apply_page_patch({"route": ROUTE + "?jour=2026-12-01"})
+        await lab.session.dispatch_event(1, "route_change", {"route": ROUTE + "?jour=2026-12-01"})
+        await lab.until(lambda: "Mardi 1er décembre" in labels(lab))
+        await tap(lab, "jeudi 3 décembre")
+        assert "Jeudi 3 décembre" in labels(lab)
+
+
 async def test_the_children_of_last_time_and_the_choice_survive_a_restart(kit: PortalKit) -> None:
     async with opened(kit, route=ROUTE + "?jour=2026-11-26") as lab:
         await tap(lab, "Noé")
