@@ -19,12 +19,13 @@ from typing import Any, ClassVar
 from sqlalchemy import DateTime, Dialect, MetaData, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 BUSY_SECONDS = 30
 _WRITE = "city_write"
+_CONNECTION = "city_connection"
 
 _NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -109,6 +110,14 @@ class Database:
     def sqlite_url(path: Path) -> str:
         """The URL of the SQLite database in the file `path`."""
         return f"sqlite:///{path}"
+
+
+async def connection_of(session: AsyncSession) -> AsyncConnection:
+    """The connection of a session's transaction, for statements that were made once and need no objects."""
+    found: AsyncConnection | None = session.info.get(_CONNECTION)
+    if found is None:
+        found = session.info[_CONNECTION] = await session.connection()
+    return found
 
 
 def _sqlite(url: Any, pool_size: int) -> AsyncEngine:

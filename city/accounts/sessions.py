@@ -5,16 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts.models import AccountRow, DeviceSessionRow
 from city.clock import after
+from city.database import connection_of
 from city.households.models import PersonRow
 from city.ids import new_id, new_token, token_hash
 
 LIFETIME = timedelta(days=90)
 RENEW_EVERY = timedelta(hours=1)
+
+
+_RECOGNISE = (
+    select(
+        DeviceSessionRow.id,
+        DeviceSessionRow.last_used_at,
+        AccountRow.id,
+        AccountRow.household_id,
+        PersonRow.id,
+        PersonRow.first_name,
+        PersonRow.last_name,
+    )
+    .join(AccountRow, AccountRow.id == DeviceSessionRow.account_id)
+    .join(PersonRow, PersonRow.id == AccountRow.person_id)
+    .where(DeviceSessionRow.token_hash == bindparam("token"), DeviceSessionRow.expires_at > bindparam("now"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +82,8 @@ async def open_session(session: AsyncSession, account_id: str, device: str, devi
 
 async def recognise(session: AsyncSession, token: str, now: datetime) -> SignedIn | None:
     """Who holds `token`, or None when it is unknown, revoked or too old."""
-    row = (
-        await session.execute(
-            select(
-                DeviceSessionRow.id,
-                DeviceSessionRow.last_used_at,
-                AccountRow.id,
-                AccountRow.household_id,
-                PersonRow.id,
-                PersonRow.first_name,
-                PersonRow.last_name,
-            )
-            .join(AccountRow, AccountRow.id == DeviceSessionRow.account_id)
-            .join(PersonRow, PersonRow.id == AccountRow.person_id)
-            .where(DeviceSessionRow.token_hash == token_hash(token), DeviceSessionRow.expires_at > now)
-        )
-    ).one_or_none()
+    connection = await connection_of(session)
+    row = (await connection.execute(_RECOGNISE, {"token": token_hash(token), "now": now})).one_or_none()
     if row is None:
         return None
     session_id, last_used_at, account_id, household_id, person_id, first_name, last_name = row

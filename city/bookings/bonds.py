@@ -44,6 +44,7 @@ class Bonds:
         return bool(self.requires or self.linked)
 
 
+@lru_cache(maxsize=8)
 def bonds_of(town: Town) -> Bonds:
     """The bonds of the town's services and counters."""
     requires, required_by = _pairs({name: service.requires for name, service in town.services.items()}, both=False)
@@ -51,7 +52,7 @@ def bonds_of(town: Town) -> Bonds:
     excludes, _ = _pairs({name: service.excludes for name, service in town.services.items()}, both=True)
     tied = [(name, other) for ties in (requires, linked) for name, others in ties.items() for other in others]
     kin = _united(town.services, tied)
-    families = _families(tuple(town.counters.values()), tuple(sorted(kin.items())), frozenset(town.schools))
+    families = _families(tuple(town.counters.values()), kin, frozenset(town.schools))
     return Bonds(requires, required_by, linked, excludes, families)
 
 
@@ -73,11 +74,9 @@ def _frozen(found: dict[str, set[str]]) -> dict[str, Names]:
     return {name: frozenset(others) for name, others in found.items()}
 
 
-@lru_cache(maxsize=8)
-def _families(counters: tuple[Counter, ...], kin: tuple[tuple[str, str], ...], schools: Names) -> Mapping[str, Names]:
+def _families(counters: tuple[Counter, ...], kin: Mapping[str, str], schools: Names) -> Mapping[str, Names]:
     """Unites counters that one child can meet through one service, or through several that are tied in a chain."""
-    kin_of = dict(kin)
-    kinds = {counter.id: {kin_of.get(service, service) for service in counter.services} for counter in counters}
+    kinds = {counter.id: {kin.get(service, service) for service in counter.services} for counter in counters}
     met = [
         (first.id, second.id)
         for number, first in enumerate(counters)

@@ -39,17 +39,35 @@ class Places:
         return None if self.capacity is None else max(0, self.capacity - self.taken)
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many wait in the same counters on a day, where nothing more of them needs to be known."""
+
+    day: date
+    counters: tuple[str, ...]
+    count: int
+
+
 class Ledger:
     """Bookings of some children and the counters they touch. At most one live booking per (child, service, date).
 
     `pupils` are the children that may be given a place. `freed` are the counters whose places are to be given on: at
     first those with room in which somebody waits (more places were made, say), then those that a change frees.
+    `crowds` are in full counters, before all that this ledger adds; none of `bookings` waits in them.
     """
 
     def __init__(
-        self, places: dict[CounterDay, Places], bookings: Iterable[Booking], pupils: Mapping[str, Pupil] = _NOBODY
+        self,
+        places: dict[CounterDay, Places],
+        bookings: Iterable[Booking],
+        pupils: Mapping[str, Pupil] = _NOBODY,
+        crowds: Iterable[Crowd] = (),
     ) -> None:
         self.places = places
+        self._crowds: dict[CounterDay, list[Crowd]] = defaultdict(list)
+        for crowd in crowds:
+            for counter in crowd.counters:
+                self._crowds[crowd.day, counter].append(crowd)
         self.pupils = pupils
         self.added: dict[str, Booking] = {}
         self.changed: dict[str, Booking] = {}
@@ -98,12 +116,16 @@ class Ledger:
         before = {
             identity for key in booking.counter_days for queued, identity, _ in self._queues[key] if queued < number
         }
-        return 1 + len(before)
+        return 1 + len(before) + self._crowd(booking.counter_days)
 
     def next_position(self, day: date, counters: Iterable[str]) -> int:
         """The rank that the next one to wait in these counters would get."""
+        counters = tuple(counters)
         waiting = {identity for counter in counters for _, identity, _ in self._queues[day, counter]}
-        return 1 + len(waiting)
+        return 1 + len(waiting) + self._crowd((day, counter) for counter in counters)
+
+    def _crowd(self, keys: Iterable[CounterDay]) -> int:
+        return sum(crowd.count for crowd in {crowd for key in keys for crowd in self._crowds.get(key, ())})
 
     def queue(self, key: CounterDay) -> list[Booking]:
         """Who waits in a counter on a day, in order."""

@@ -10,8 +10,17 @@ from typing import Any
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from city.among import among
 from city.bookings.judging import Pupil, Registered
-from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, RegistrationRow, RegistrationState
+from city.database import connection_of
+from city.households.models import (
+    ChildRow,
+    HouseholdChildRow,
+    HouseholdRow,
+    Quotient,
+    RegistrationRow,
+    RegistrationState,
+)
 
 _CHILD = ChildRow.__table__
 _MEMBER = HouseholdChildRow.__table__
@@ -27,7 +36,7 @@ _PUPIL = (
     _REGISTRATION.c.first_day,
     _REGISTRATION.c.last_day,
 )
-_AMONG = _CHILD.c.id.in_(bindparam("children", expanding=True))
+_AMONG = among(_CHILD.c.id, "children")
 _PUPILS = select(*_PUPIL).select_from(_CHILD.outerjoin(_REGISTRATION, _ACTIVE)).where(_AMONG)
 _ALL = (
     select(*_PUPIL, _HOUSEHOLD.c.quotient, _HOUSEHOLD.c.quotient_from, _HOUSEHOLD.c.quotient_to)
@@ -58,7 +67,7 @@ async def load_family(session: AsyncSession, household_id: str, *, only: Collect
     asked: dict[str, Any] = {"household": household_id}
     if only is None:
         return await _family(session, household_id, _IN_ORDER_OF_BIRTH, asked)
-    return await _family(session, household_id, _SOME, asked | {"children": sorted(only)})
+    return await _family(session, household_id, _SOME, asked | {"children": only})
 
 
 async def lock_family(session: AsyncSession, household_id: str, only: Collection[str]) -> Family:
@@ -66,29 +75,27 @@ async def lock_family(session: AsyncSession, household_id: str, only: Collection
 
     Both households of a child wait for each other so. Take this lock before those of counters.
     """
-    asked = {"household": household_id, "children": sorted(only)}
+    asked = {"household": household_id, "children": only}
     return await _family(session, household_id, _SOME_LOCKED, asked)
 
 
 async def lock_pupils(session: AsyncSession, ids: Collection[str]) -> dict[str, Pupil]:
     """Children of any household, locked; for what the city does by itself."""
-    connection = await session.connection()
-    return _pupils((await connection.execute(_PUPILS_LOCKED, {"children": sorted(ids)})).all())
+    connection = await connection_of(session)
+    return _pupils((await connection.execute(_PUPILS_LOCKED, {"children": ids})).all())
 
 
 async def load_pupils(session: AsyncSession, ids: Collection[str]) -> dict[str, Pupil]:
     """Children of any household, as they are."""
-    connection = await session.connection()
-    return _pupils((await connection.execute(_PUPILS, {"children": sorted(ids)})).all())
+    connection = await connection_of(session)
+    return _pupils((await connection.execute(_PUPILS, {"children": ids})).all())
 
 
 async def _family(session: AsyncSession, household_id: str, query: Any, asked: dict[str, Any]) -> Family:
-    connection = await session.connection()
+    connection = await connection_of(session)
     rows = (await connection.execute(query, asked)).all()
-    known = [row[len(_PUPIL) :] for row in rows[:1]] or [(None, None, None)]
-    quotient, first, last = known[0]
-    household = HouseholdRow(quotient=quotient, quotient_from=first, quotient_to=last)
-    return Family(household_id, _pupils(rows), household.quotient_on)
+    quotient = Quotient(*rows[0][len(_PUPIL) :]) if rows else Quotient()
+    return Family(household_id, _pupils(rows), quotient.on)
 
 
 def _pupils(rows: Collection[Any]) -> dict[str, Pupil]:

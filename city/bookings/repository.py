@@ -10,18 +10,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, TextClause, and_, bindparam, or_, select, text
+from sqlalchemy import ColumnElement, TextClause, and_, bindparam, func, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from city.among import among
 from city.bookings.bonds import Bonds
 from city.bookings.booking import Booking, CounterDay
 from city.bookings.ending import expire_holds, is_over
 from city.bookings.judging import Closure, Pupil
-from city.bookings.ledger import Ledger, Places
+from city.bookings.ledger import Crowd, Ledger, Places
 from city.bookings.models import BookingRow, ClosureRow, CounterDayRow
 from city.bookings.people import load_pupils
 from city.bookings.states import LIVE, BookingState
+from city.database import connection_of
 from city.towns import Town
 
 _MANY_DAYS = 1000
@@ -46,20 +48,20 @@ IS_LIVE = in_states(*LIVE)
 IS_WAITING = text("booking.state = 'waitlisted'")
 IS_HELD = text("booking.state = 'held'")
 
-_IN_SCOPE = or_(
-    and_(_BOOKING.child_id.in_(bindparam("children", expanding=True)), IS_LIVE),
-    IS_WAITING,
-    and_(IS_HELD, _BOOKING.held_until <= bindparam("now")),
+_OF_CHILDREN = and_(among(_BOOKING.child_id, "children"), IS_LIVE)
+_BETWEEN = _BOOKING.day.between(bindparam("first"), bindparam("last"))
+_OWN_OR_OVER = select(*_COLUMNS).where(
+    _BETWEEN, or_(_OF_CHILDREN, and_(IS_HELD, _BOOKING.held_until <= bindparam("now")))
 )
-_ON_DAYS = select(*_COLUMNS).where(_BOOKING.day.in_(bindparam("days", expanding=True)), _IN_SCOPE)
-_BETWEEN = select(*_COLUMNS).where(_BOOKING.day.between(bindparam("first"), bindparam("last")), _IN_SCOPE)
-_HELD = select(_BOOKING.day, _BOOKING.counters).where(
-    _BOOKING.child_id.in_(bindparam("children", expanding=True)), IS_LIVE, _BOOKING.counters != ()
+_WAITING_ON = and_(IS_WAITING, _BOOKING.day.in_(bindparam("days", expanding=True)))
+_WAITING = select(*_COLUMNS).where(_WAITING_ON)
+_HOW_MANY_WAIT = (
+    select(_BOOKING.day, _BOOKING.counters, func.count()).where(_WAITING_ON).group_by(_BOOKING.day, _BOOKING.counters)
 )
-_HELD_ON_DAYS = _HELD.where(_BOOKING.day.in_(bindparam("days", expanding=True)))
-_HELD_BETWEEN = _HELD.where(_BOOKING.day.between(bindparam("first"), bindparam("last")))
+_HELD = select(_BOOKING.day, _BOOKING.counters).where(_BETWEEN, _OF_CHILDREN, _BOOKING.counters != ())
 _READ_PLACES = select(_PLACES.c.day, _PLACES.c.counter, _PLACES.c.taken, _PLACES.c.queued, _PLACES.c.capacity).where(
-    _PLACES.c.day.in_(bindparam("days", expanding=True)), _PLACES.c.counter.in_(bindparam("names", expanding=True))
+    _PLACES.c.day.between(bindparam("first"), bindparam("last")),
+    among(_PLACES.c.counter, "names"),
 )
 _CLOSURE = ClosureRow.__table__.c
 _CLOSURES = select(_CLOSURE.first_day, _CLOSURE.last_day, _CLOSURE.service, _CLOSURE.school_id, _CLOSURE.reason).where(
@@ -71,13 +73,18 @@ _CLOSURES = select(_CLOSURE.first_day, _CLOSURE.last_day, _CLOSURE.service, _CLO
 class Scope:
     """What a decision looks at: all live bookings of `pupils` on `days`, and the places of `counters`.
 
-    `frees`: it may free a place, so that who waits there must be known.
+    `frees`: the days on which it may free a place, so that who waits there must be known; None = all of them.
     """
 
     pupils: Mapping[str, Pupil]
     days: frozenset[date]
     counters: frozenset[CounterDay]
-    frees: bool = True
+    frees: frozenset[date] | None = None
+
+    @property
+    def freeing(self) -> frozenset[date]:
+        """The days on which it may free a place."""
+        return self.days if self.frees is None else self.frees
 
 
 async def load_ledger(
@@ -91,13 +98,13 @@ async def load_ledger(
     """
     counters = scope.counters | await _counters_held(session, scope)
     places = await _places(session, town, with_families(counters, bonds), lock=lock)
-    bookings = await _bookings(session, scope, places, now)
-    ledger = Ledger(places, bookings, scope.pupils)
+    bookings, crowds = await _bookings(session, scope, places, now)
+    ledger = Ledger(places, bookings, scope.pupils, crowds)
     others = sorted({booking.child_id for booking in bookings} - scope.pupils.keys())
-    if others and (scope.frees or ledger.freed or any(is_over(booking, now) for booking in bookings)):
+    if others and (scope.freeing or ledger.freed or any(is_over(booking, now) for booking in bookings)):
         pupils = {**scope.pupils, **await load_pupils(session, others)}
         companions = await _companions(session, bookings, others) if bonds.any else []
-        ledger = Ledger(places, bookings + companions, pupils)
+        ledger = Ledger(places, bookings + companions, pupils, crowds)
     expire_holds(ledger, bonds, scope.pupils.keys(), now)
     return ledger
 
@@ -109,7 +116,7 @@ def with_families(keys: Iterable[CounterDay], bonds: Bonds) -> set[CounterDay]:
 
 async def load_closures(session: AsyncSession, first: date, last: date) -> list[Closure]:
     """The desk's closures that touch a period, days included."""
-    connection = await session.connection()
+    connection = await connection_of(session)
     return [Closure(*row) for row in await connection.execute(_CLOSURES, {"first": first, "last": last})]
 
 
@@ -130,31 +137,53 @@ async def _counters_held(session: AsyncSession, scope: Scope) -> set[CounterDay]
     """The counters of what the children hold or wait for on those days."""
     if not scope.days or not scope.pupils:
         return set()
-    asked: dict[str, Any] = {"children": sorted(scope.pupils)}
-    rows = await _of_days(session, scope, _HELD_BETWEEN, _HELD_ON_DAYS, asked)
+    connection = await connection_of(session)
+    rows = await connection.execute(_HELD, {"children": scope.pupils.keys()} | _span(scope.days))
     return {(day, counter) for day, counters in rows for counter in counters if day in scope.days}
 
 
 async def _bookings(
     session: AsyncSession, scope: Scope, places: dict[CounterDay, Places], now: datetime
-) -> list[Booking]:
+) -> tuple[list[Booking], list[Crowd]]:
+    """The live bookings of the children, the holds that are over, and who waits: one by one only where it matters."""
     if not scope.days:
-        return []
-    asked: dict[str, Any] = {"children": sorted(scope.pupils), "now": now}
-    rows = await _of_days(session, scope, _BETWEEN, _ON_DAYS, asked)
-    return [
+        return [], []
+    connection = await connection_of(session)
+    asked = {"children": scope.pupils.keys(), "now": now} | _span(scope.days)
+    rows = await connection.execute(_OWN_OR_OVER, asked)
+    found = [booking for booking in map(_booking, rows) if booking.day in scope.days]
+    crowded = {day for (day, _), places_ in places.items() if places_.queued}
+    looked_at = crowded & _days_to_look_at(scope, places, found, now)
+    if looked_at:
+        rows = await connection.execute(_WAITING, {"days": sorted(looked_at)})
+        own = {booking.id for booking in found}
+        found += [booking for booking in map(_booking, rows) if booking.id not in own]
+    mine = [
         booking
-        for booking in map(_booking, rows)
-        if booking.day in scope.days
+        for booking in found
         if booking.child_id in scope.pupils or not places.keys().isdisjoint(booking.counter_days)
     ]
+    return mine, await _crowds(session, crowded - looked_at)
 
 
-async def _of_days(session: AsyncSession, scope: Scope, between: Any, among: Any, asked: dict[str, Any]) -> Any:
-    connection = await session.connection()
-    if len(scope.days) > _MANY_DAYS:
-        return await connection.execute(between, asked | {"first": min(scope.days), "last": max(scope.days)})
-    return await connection.execute(among, asked | {"days": sorted(scope.days)})
+def _days_to_look_at(
+    scope: Scope, places: dict[CounterDay, Places], found: list[Booking], now: datetime
+) -> frozenset[date]:
+    """The days on which who waits may be given a place, or is a child of the scope."""
+    roomy = {day for (day, _), places_ in places.items() if places_.queued and places_.left != 0}
+    moving = {booking.day for booking in found if booking.state is BookingState.WAITLISTED or is_over(booking, now)}
+    return scope.freeing | roomy | moving
+
+
+async def _crowds(session: AsyncSession, days: Collection[date]) -> list[Crowd]:
+    if not days:
+        return []
+    connection = await connection_of(session)
+    return [Crowd(*row) for row in await connection.execute(_HOW_MANY_WAIT, {"days": sorted(days)})]
+
+
+def _span(days: Collection[date]) -> dict[str, date]:
+    return {"first": min(days), "last": max(days)}
 
 
 async def _companions(session: AsyncSession, bookings: list[Booking], children: list[str]) -> list[Booking]:
@@ -171,9 +200,9 @@ async def _places(session: AsyncSession, town: Town, keys: set[CounterDay], *, l
     if lock and on_postgres(session):
         rows = await _lock_places(session, sorted(keys))
     else:
-        connection = await session.connection()
-        days, names = sorted({day for day, _ in keys}), sorted({name for _, name in keys})
-        rows = list(await connection.execute(_READ_PLACES, {"days": days, "names": names}))
+        connection = await connection_of(session)
+        asked = {"names": {name for _, name in keys}} | _span({day for day, _ in keys})
+        rows = list(await connection.execute(_READ_PLACES, asked))
     places = {key: Places(_capacity(town, key[1])) for key in keys}
     for day, counter, taken, queued, capacity in rows:
         if (day, counter) in places:
@@ -187,7 +216,7 @@ async def _lock_places(session: AsyncSession, keys: list[CounterDay]) -> list[An
 
     One statement does both, row by row in that order: nobody who does the same can wait in a circle.
     """
-    connection = await session.connection()
+    connection = await connection_of(session)
     rows: list[Any] = []
     for begin in range(0, len(keys), _ROWS_AT_ONCE):
         part = keys[begin : begin + _ROWS_AT_ONCE]

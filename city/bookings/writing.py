@@ -15,6 +15,7 @@ from city.bookings.ledger import Ledger
 from city.bookings.models import BookingRow, CounterDayRow
 from city.bookings.repository import on_postgres
 from city.bookings.states import BookingState, EndedBy
+from city.database import connection_of
 from city.ids import new_id
 from city.submissions.models import FollowUpRow
 
@@ -53,7 +54,7 @@ class Author:
 
 async def write_ledger(session: AsyncSession, ledger: Ledger, author: Author, now: datetime) -> None:
     """Writes all that was decided. What is told to others is a follow-up of the receipt of their booking."""
-    connection = await session.connection()
+    connection = await connection_of(session)
     if ledger.changed:
         changed = list(ledger.changed.values())
         await connection.execute(_CHANGE, [_changes(booking, now) for booking in changed])

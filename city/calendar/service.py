@@ -53,7 +53,7 @@ async def calendar(
     services: Collection[str] | None = None,
 ) -> dict[str, Any]:
     """Days and slots of the period, of all children and services unless some are named."""
-    board, family = await load_board(session, town, household_id, period, now, children=children)
+    board, family = await load_board(session, town, household_id, period, now, children=children, frees=False)
     wanted = [name for name in town.services if services is None or name in services]
     slots = [
         slot
@@ -79,10 +79,12 @@ async def load_board(
     now: datetime,
     *,
     children: Collection[str] | None = None,
+    frees: bool,
 ) -> tuple[Board, Family]:
     """All that the slots of a period depend on, read at once and without locks.
 
-    Free places are shown given to those who wait, as the next submission would find them.
+    Free places are shown given to those who wait, as the next submission would find them. `frees`: what is decided on
+    the board may free others.
     """
     family = await load_family(session, household_id, only=children)
     judge = Judge(town, now, family.quotient_on, await load_closures(session, period.first, period.last))
@@ -94,7 +96,8 @@ async def load_board(
         if judge.verdict(service, day).served
         for counter in judge.counters(pupil, service, day)
     }
-    scope, bonds = Scope(family.pupils, frozenset(period.days), frozenset(counters)), bonds_of(town)
+    days, bonds = frozenset(period.days), bonds_of(town)
+    scope = Scope(family.pupils, days, frozenset(counters), days if frees else frozenset())
     ledger = await load_ledger(session, town, bonds, scope, now=now, lock=False)
     promote(ledger, judge, bonds)
     return Board(household_id, judge, ledger, await _ended(session, household_id, period)), family

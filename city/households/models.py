@@ -6,6 +6,7 @@ quotient, guardians and everything booked belong to one household.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -24,6 +25,21 @@ class RegistrationState(StrEnum):
     ENDED = "ended"
 
 
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """A family quotient, from `first` to `last` (included, None = open); outside, or without one: unknown."""
+
+    value: int | None = None
+    first: date | None = None
+    last: date | None = None
+
+    def on(self, day: date) -> int | None:
+        """The family quotient that counts on `day`; None when unknown or lapsed."""
+        lapsed = self.last is not None and day > self.last
+        early = self.first is not None and day < self.first
+        return None if lapsed or early else self.value
+
+
 class HouseholdRow(Base):
     """A foyer. `quotient` holds from `quotient_from` to `quotient_to` (included, None = open); outside: unknown."""
 
@@ -37,9 +53,7 @@ class HouseholdRow(Base):
 
     def quotient_on(self, day: date) -> int | None:
         """The family quotient that counts on `day`; None when unknown or lapsed."""
-        lapsed = self.quotient_to is not None and day > self.quotient_to
-        early = self.quotient_from is not None and day < self.quotient_from
-        return None if lapsed or early else self.quotient
+        return Quotient(self.quotient, self.quotient_from, self.quotient_to).on(day)
 
 
 class PersonRow(Base):

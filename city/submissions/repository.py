@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.context import SignedIn
+from city.database import connection_of
 from city.ids import new_id
 from city.submissions.models import FollowUpRow, SubmissionCounterRow, SubmissionRow
 
@@ -67,7 +68,7 @@ async def claim(session: AsyncSession, me: SignedIn, key: str, fingerprint: str,
         "received_at": now,
         "by": me.display_name,
     }
-    connection = await session.connection()
+    connection = await connection_of(session)
     made = (await connection.execute(_CLAIM[connection.dialect.name], row)).first()
     if made is not None:
         return str(made.id)
@@ -77,13 +78,13 @@ async def claim(session: AsyncSession, me: SignedIn, key: str, fingerprint: str,
 
 async def next_serial(session: AsyncSession, year: int) -> int:
     """The next number of the year. Others wait for it until the transaction ends: take it last."""
-    connection = await session.connection()
+    connection = await connection_of(session)
     return int((await connection.execute(_NEXT[connection.dialect.name], {"year": year})).scalar_one())
 
 
 async def finish(session: AsyncSession, identity: str, receipt: dict[str, Any]) -> None:
     """Completes a claimed submission with its number and receipt (every name of `_RECEIPT`)."""
-    connection = await session.connection()
+    connection = await connection_of(session)
     await connection.execute(_FINISH, {"key": identity} | {f"new_{name}": receipt[name] for name in _RECEIPT})
 
 

@@ -97,8 +97,8 @@ def _scope(lines: Sequence[LineIn], family: Family, judge: Judge, days: set[date
         if judge.verdict(line.service, line.date).served
         for counter in judge.counters(family.pupils[line.child], line.service, line.date)
     }
-    frees = any(line.op == "cancel" for line in lines)
-    return Scope(family.pupils, frozenset(days), frozenset(counters), frees=frees)
+    frees = frozenset(line.date for line in lines if line.op == "cancel")
+    return Scope(family.pupils, frozenset(days), frozenset(counters), frees)
 
 
 async def _keep(

@@ -25,9 +25,9 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Town:
-    """A town as its file describes it. Ids are the file's keys; dicts keep its order.
+    """A town as its file describes it; the same only as itself. Ids are the file's keys; dicts keep its order.
 
     ``one_invoice_per_payment``: the till takes one debt at a time.
     """

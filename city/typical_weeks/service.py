@@ -69,7 +69,9 @@ async def preview_week(
     if row is None:
         raise NotFound()
     pattern, period = _out(row), Period(asked.first, asked.last)
-    board, family = await load_board(session, town, household_id, period, now, children=[pattern.child])
+    board, family = await load_board(
+        session, town, household_id, period, now, children=[pattern.child], frees=asked.cancel_others
+    )
     if pattern.child not in family.pupils:
         raise NotFound()
     weeks = weeks_of(period, pattern.recurrence, town)
