@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import flet as ft
 
 from services.models import ReceiptSummary
-from services.portal import Pending
+from services.portal import Pending, Portal
 from services.query import Topic
 from views.design import (
     SPACE,
@@ -26,12 +27,15 @@ from views.design import (
     text_button,
     text_field,
 )
+from views.receipts.keeping import kept_notice, kept_words
 from views.state import Failed, Loading, current_route, navigate, screen, use_portal_state, use_query, use_typed
 from views.state.navigation import BOOKING, RECEIPTS, query_of
 from views.text import _, ngettext, typeset
 from views.text.dates import moment
 from views.text.errors import told
 from views.text.money import money
+
+Discard = Callable[[str], Awaitable[None]]
 
 
 @screen
@@ -42,14 +46,40 @@ def ReceiptsPage() -> ft.Control:
     search = typed.value.strip()
     now = portal.now()
     rows: list[ft.Control] = []
-    if query_of(current_route(), "garde") is not None and portal.outbox:
-        rows.append(notice("amber", _("Gardé sur cet appareil. Envoi au retour du réseau."), live=True))
-    rows += [_waiting(pending, now, portal.discard_pending) for pending in portal.outbox]
+    sent, discard = use_sent_since(portal)
+    if sent:
+        rows.append(_sent_notice(sent))
+    if query_of(current_route(), "garde") is not None and any(not one.hopeless for one in portal.outbox):
+        rows.append(notice("amber", kept_notice(), live=True))
+    rows += [_waiting(pending, now, discard) for pending in portal.outbox]
     label = _("Chercher un numéro, un enfant, un service")
     rows.append(text_field(label, typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref))
     rows.append(Receipts(search, None, key=f"receipts-{search}"))
     body = ft.Column(rows, spacing=SPACE.gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return page_frame(_("Mes reçus"), [], body, on_back=lambda: navigate(BOOKING))
+
+
+def use_sent_since(portal: Portal) -> tuple[int, Discard]:
+    """How many that waited while this page was open have been sent, and how to give one up. A hook."""
+    none: frozenset[str] = frozenset()
+    seen, given_up = ft.use_ref(none), ft.use_ref(none)
+    waiting = frozenset(pending.submission.key for pending in portal.outbox)
+    seen.current = (seen.current or none) | waiting
+
+    async def discard(key: str) -> None:
+        given_up.current = (given_up.current or none) | {key}
+        await portal.discard_pending(key)
+
+    return len(seen.current - waiting - (given_up.current or none)), discard
+
+
+def _sent_notice(count: int) -> ft.Control:
+    told = ngettext(
+        "C'est envoyé. Votre reçu est en tête de liste.",
+        "C'est envoyé. Vos {count} reçus sont en tête de liste.",
+        count,
+    )
+    return notice("green", told, icon=icons.CHECK, live=True)
 
 
 @screen
@@ -125,7 +155,7 @@ def receipt_row(item: ReceiptSummary, now: datetime) -> ft.Control:
     )
 
 
-def _waiting(pending: Pending, now: datetime, discard: object) -> ft.Control:
+def _waiting(pending: Pending, now: datetime, discard: Discard) -> ft.Control:
     """A submission that waits for the network, or that the city will never take."""
     lines = ngettext("{count} ligne", "{count} lignes", len(pending.submission.lines))
     kept = moment(pending.kept_at.astimezone(now.tzinfo), now.date())
@@ -133,7 +163,7 @@ def _waiting(pending: Pending, now: datetime, discard: object) -> ft.Control:
         ft.Row(
             [
                 ft.Icon(ft.Icons.OUTBOX_ROUNDED, size=20, color=colour("amber")),
-                text(_("Gardé sur cet appareil"), "strong", expand=True),
+                text(kept_words(), "strong", expand=True),
                 text(lines, "small", "ink_soft"),
             ],
             spacing=SPACE.snug,
@@ -142,7 +172,7 @@ def _waiting(pending: Pending, now: datetime, discard: object) -> ft.Control:
     if pending.hopeless and pending.kind is not None:
         rows.append(text(told(pending.kind).sentence, "small", "red"))
         key = pending.submission.key
-        rows.append(text_button(_("Abandonner cet envoi"), lambda: discard(key)))  # type: ignore[operator]
+        rows.append(text_button(_("Abandonner cet envoi"), lambda: discard(key)))
     else:
         rows.append(text(_("Depuis {kept}. Envoi au retour du réseau.").format(kept=kept), "small", "ink_soft"))
     return card(ft.Column(rows, spacing=SPACE.small, tight=True), fill="amber_fill")

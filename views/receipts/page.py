@@ -88,7 +88,7 @@ def receipt_screen(
         _close_row(back, "ink" if nothing else "on_band"),
         _title(receipt, nothing=nothing, new=new),
         paper(receipt, marks, now, ground=ground),
-        *_notes(receipt),
+        *_notes(receipt, household),
         *_next_steps(receipt, store),
     ]
     done = accent_button(_("Terminé"), lambda: navigate(back))
@@ -157,9 +157,10 @@ def _marks(household: Household | None) -> dict[str, tuple[Child, str]]:
     return {child.id: (child, letters[child.id]) for child in household.children}
 
 
-def _notes(receipt: Receipt) -> list[ft.Control]:
+def _notes(receipt: Receipt, household: Household | None) -> list[ft.Control]:
     """Why a line differs from what was asked; what happened since."""
-    waiting = [said for line in receipt.lines if (said := explanation(line)) is not None]
+    services = {service.id: service.name for service in household.services} if household else {}
+    waiting = [said for line in receipt.lines if (said := explanation(line, services)) is not None]
     names = {(line.child, line.service): (line.child_name, line.service_name) for line in receipt.lines}
     since = [
         followed(follow_up, *names.get((follow_up.child, follow_up.service), ("", follow_up.service)), follow_up.params)

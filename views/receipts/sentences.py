@@ -7,6 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from services.models import FollowUp, Op, Receipt, ReceiptLine, Verdict
+from views.booking.names import joined, lower_first
 from views.text import _, mark, ngettext, typeset
 from views.text.dates import day_name
 from views.text.deadlines import opening, since, until
@@ -87,8 +88,8 @@ def refusal(line: ReceiptLine, now: datetime) -> str:
             return _(_REFUSALS.get(code, _REFUSED))
 
 
-def explanation(line: ReceiptLine) -> str | None:
-    """Why a line that was accepted differs from what was asked."""
+def explanation(line: ReceiptLine, services: Mapping[str, str] = MappingProxyType({})) -> str | None:
+    """Why a line that was accepted differs from what was asked. `services`: names by id."""
     about = f"{line.service_name}, {line.child_name}, {day_name(line.day)}"
     if line.verdict is Verdict.WAITLISTED:
         rank = _("1re") if line.position == 1 else f"{line.position or '?'}e"
@@ -98,6 +99,15 @@ def explanation(line: ReceiptLine) -> str | None:
         return typeset(_("{about} : la ville doit encore répondre.").format(about=about))
     if line.verdict is Verdict.UNCHANGED:
         told = _("c'était déjà réservé") if line.op is Op.BOOK else _("ce n'était pas réservé")
+        return typeset(f"{about} : {told}.")
+    also = [services.get(service, service) for service in line.params.get("also", "").split()]
+    if also:
+        names = joined([lower_first(name) for name in also])
+        told = ngettext(
+            "{names} en dépendait, sa liste d'attente est quittée aussi",
+            "{names} en dépendaient, leur liste d'attente est quittée aussi",
+            len(also),
+        ).replace("{names}", names)
         return typeset(f"{about} : {told}.")
     return None
 

@@ -34,7 +34,7 @@ class Told:
 
 _RETRY = mark("Réessayer")
 _SENTENCES: Final[Mapping[ErrorKind, tuple[str, str, Way]]] = {
-    ErrorKind.OFFLINE: (mark("Pas de réseau. Votre choix est gardé sur cet appareil."), _RETRY, Way.RETRY),
+    ErrorKind.OFFLINE: (mark("Pas de réseau. Votre choix est gardé."), _RETRY, Way.RETRY),
     ErrorKind.CITY_DOWN: (mark("La ville ne répond pas. Votre choix est gardé."), _RETRY, Way.RETRY),
     ErrorKind.OPENING_RUSH: (
         mark("Beaucoup de familles réservent en ce moment. Votre demande est en file, gardez cette page."),

@@ -13,6 +13,7 @@ from tests.fakes.portal import PortalKit, fake_portal
 from tests.views.booking.app import tap
 from tests.views.opening import field, labels, opened, press
 from views.booking.bar import billing
+from views.receipts.keeping import only_while_open
 from views.receipts.paper import line_cents, received, summary_of, verdict_word
 from views.receipts.sentences import explanation, followed, ordered, receipt_title, refusal
 from views.text import typeset
@@ -126,6 +127,45 @@ async def test_what_waits_on_the_device_stands_first(kit: PortalKit) -> None:
     await kit.portal.submit((builders.line(builders.ALICE, builders.MEAL, THURSDAY),))
     async with opened(kit, route="/recus") as lab:
         await lab.until(lambda: "Gardé sur cet appareil" in labels(lab))
+
+
+async def test_what_waited_and_went_is_told_as_sent(kit: PortalKit) -> None:
+    kit.city.fail_with(ErrorKind.CITY_DOWN, "submit")
+    await kit.portal.submit((builders.line(builders.ALICE, builders.MEAL, THURSDAY),))
+    async with opened(kit, route="/recus?garde=1") as lab:
+        await lab.until(lambda: any(said.startswith("Gardé sur cet appareil") for said in labels(lab)))
+        kit.city.fail_with(None, "submit")
+        await kit.portal.send_pending()
+        await lab.until(lambda: "C’est envoyé. Votre reçu est en tête de liste." in labels(lab), limit=300)
+
+
+async def test_what_was_given_up_is_not_told_as_sent(kit: PortalKit) -> None:
+    kit.city.fail_with(ErrorKind.CITY_DOWN, "submit")
+    await kit.portal.submit((builders.line(builders.ALICE, builders.MEAL, THURSDAY),))
+    kit.city.fail_with(ErrorKind.TOO_BIG, "submit")
+    await kit.portal.send_pending()
+    async with opened(kit, route="/recus") as lab:
+        await lab.until(lambda: "Abandonner cet envoi" in labels(lab), limit=300)
+        await press(lab, "Abandonner cet envoi")
+        await lab.until(lambda: "Gardé sur cet appareil" not in labels(lab), limit=300)
+        assert not any(said.startswith("C’est envoyé") for said in labels(lab))
+
+
+def test_what_is_kept_is_said_where_it_is_kept() -> None:
+    assert not only_while_open("ws://127.0.0.1:8550", web=True)
+    assert not only_while_open("", web=False)
+    assert only_while_open("ws://192.168.1.20:8550", web=True)
+    assert only_while_open("wss://portail.exemple.fr", web=True)
+
+
+def test_leaving_a_list_tells_the_lists_left_with_it() -> None:
+    left = line(Verdict.CANCELLED, "OPEN", Op.CANCEL, also="etude accueil-soir")
+    names = {"etude": "Étude surveillée", "accueil-soir": "Accueil du soir"}
+    assert explanation(left, names) == typeset(
+        "Restauration scolaire, Alice, jeudi 26 novembre : étude surveillée et accueil du soir en dépendaient, "
+        "leur liste d'attente est quittée aussi."
+    )
+    assert explanation(line(Verdict.CANCELLED, "OPEN", Op.CANCEL), names) is None
 
 
 async def test_an_unknown_number_says_so_and_leads_back(kit: PortalKit) -> None:
