@@ -11,6 +11,7 @@ import httpx
 from tests.e2e.running_app import RunningApp, RunningCity
 
 MONDAY = date(2026, 11, 23)
+FEW = 3
 HELD = ("booked", "held", "waitlisted", "awaiting_validation")
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
@@ -54,6 +55,11 @@ class SlotName:
         return f"{self.service}, {self.child}, {self.day_in_words}"
 
 
+def _is_scarce(slot: dict) -> bool:  # type: ignore[type-arg]
+    """Left alone by all but the journey of the last place."""
+    return slot["state"] == "free" and (slot.get("places_left") or FEW + 1) <= FEW
+
+
 def _address(app: RunningApp | RunningCity) -> str:
     return app.city if isinstance(app, RunningApp) else app.address
 
@@ -85,7 +91,7 @@ class CityFacts:
         for slot in self.slots(first):
             day = date.fromisoformat(slot["date"])
             can = bool(slot.get("can_cancel") if state in HELD else slot.get("can_book"))
-            if slot["state"] == state and can is changeable and day.weekday() in weekdays:
+            if slot["state"] == state and can is changeable and day.weekday() in weekdays and not _is_scarce(slot):
                 names.append(SlotName(self.children[slot["child"]], self.services[slot["service"]], day, state))
         return sorted(names, key=lambda name: name.day)
 
@@ -106,7 +112,7 @@ class CityFacts:
 
     def scarce(self, places: int = 2, children: int = 3) -> list[SlotName]:
         """Free slots of one service and day for several children, with so few places left."""
-        few = [slot for slot in self.slots(MONDAY) if slot["state"] == "free" and slot.get("places_left") == places]
+        few = [slot for slot in self.slots(MONDAY) if _is_scarce(slot) and slot["places_left"] == places]
         for one in few:
             same = [slot for slot in few if (slot["service"], slot["date"]) == (one["service"], one["date"])]
             if len(same) >= children:

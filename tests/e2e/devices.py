@@ -1,17 +1,17 @@
 """Devices one after another at one address, on a city that runs: each an app of its own, on a folder of its own.
 
-    python -m tests.e2e.devices CITY E-MAIL PASSWORD
+    python -m tests.e2e.devices E-MAIL PASSWORD
 
-says its address. Each line `FOLDER` or `FOLDER signed-in` of its input puts the next device in the place of the last,
-and is answered `ready`. A device that is signed in was so before its first page opened. How a real app starts and ends
-is for `running_app` and `running_device`.
+says its address. Each line `CITY FOLDER` or `CITY FOLDER signed-in` of its input puts the next device in the place of
+the last, and is answered `ready`. A device that is signed in was so before its first page opened. How a real app starts
+and ends is for `running_app` and `running_device`.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import flet as ft
@@ -60,8 +60,8 @@ class Device:
 class Devices:
     """The device of the moment, and the next one when it is asked for."""
 
-    def __init__(self, settings: Settings, family: Family) -> None:
-        self._settings = settings
+    def __init__(self, family: Family) -> None:
+        self._entry = read_app_file(project_folder() / "flet.toml").cities[0]
         self._family = family
         self._device: Device | None = None
 
@@ -72,11 +72,11 @@ class Devices:
     async def follow(self, lines: asyncio.StreamReader) -> None:
         """Until the input ends."""
         while line := (await lines.readline()).decode().strip():
-            folder, _space, signed_in = line.partition(" ")
+            city, folder, *rest = line.split(" ")
             if self._device is not None:
                 await self._device.close()
-            settings = replace(self._settings, folder=Path(folder))
-            self._device = Device(settings, self._family if signed_in == SIGNED_IN else None)
+            settings = Settings(city=self._entry.model_copy(update={"url": city}), folder=Path(folder))
+            self._device = Device(settings, self._family if rest == [SIGNED_IN] else None)
             say(READY)
 
 
@@ -91,9 +91,8 @@ async def standard_input() -> asyncio.StreamReader:
     return reader
 
 
-async def main(city: str, email: str, password: str) -> None:
-    entry = read_app_file(project_folder() / "flet.toml").cities[0].model_copy(update={"url": city})
-    devices = Devices(Settings(city=entry, folder=Path()), Family(email, password))
+async def main(email: str, password: str) -> None:
+    devices = Devices(Family(email, password))
     listener = open_socket(HOST, 0)
     port = listener.getsockname()[1]
     lines = await standard_input()

@@ -12,6 +12,7 @@ from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.e2e.city_facts import MONDAY, in_words
 from tests.e2e.running_app import RunningApp
+from tests.e2e.screens import Screen
 from tests.e2e.waiting import until, until_still, until_there
 
 Role = Literal["button", "checkbox", "textbox", "heading", "tab", "alertdialog", "link"]
@@ -61,6 +62,11 @@ class Parent:
         self.page.wait_for_selector(
             "flt-semantics[role], flt-semantics-host flt-semantics", state="attached", timeout=PATIENCE_MS * 2
         )
+
+    def turns_into(self, screen: Screen) -> None:
+        """The same page in a window of another size, once it stands still there."""
+        self.page.set_viewport_size({"width": screen.width, "height": screen.height})
+        until_still(self.page)
 
     def find(self, role: Role, start: str) -> Locator:
         """All controls of that role whose accessible name starts so."""

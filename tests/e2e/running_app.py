@@ -149,10 +149,12 @@ class RunningDevices:
         self._lines = listen(process)
         self._address = next_line(process, self._lines)
 
-    def next(self, folder: Path, *, signed_in: bool = False) -> RunningApp:
-        """A device on a folder of its own, in the place of the last one, whose pages are closed."""
+    def next(self, folder: Path, *, signed_in: bool = False, address: str | None = None) -> RunningApp:
+        """A device in the place of the last one, whose pages are closed; the city is reached at `address` if given."""
         assert self._process.stdin is not None
-        self._process.stdin.write(f"{folder}{' ' + SIGNED_IN if signed_in else ''}\n")
+        self._process.stdin.write(
+            " ".join([address or self._city.address, str(folder), *[SIGNED_IN] * signed_in]) + "\n"
+        )
         self._process.stdin.flush()
         assert next_line(self._process, self._lines) == READY
         return RunningApp(self._address, self._city.address, self._city.email, self._city.password, self._process)
@@ -161,5 +163,5 @@ class RunningDevices:
 @contextlib.contextmanager
 def running_devices(city: RunningCity) -> Iterator[RunningDevices]:
     """Starts the place of the devices on a city that runs already, and ends it."""
-    with started("tests.e2e.devices", city.address, city.email, city.password) as process:
+    with started("tests.e2e.devices", city.email, city.password) as process:
         yield RunningDevices(city, process)

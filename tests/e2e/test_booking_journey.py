@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from tests.e2e.city_facts import MONDAY, CityFacts
 from tests.e2e.conftest import Visit
+from tests.e2e.parent import Parent
 from tests.e2e.running_app import RunningApp
-from tests.e2e.screens import DESKTOP, PHONE, SCREENS, TABLET, TABLET_SIDEWAYS, Screen
+from tests.e2e.screens import BOOKING, DESKTOP, PHONE, TABLET, TABLET_SIDEWAYS, Screen
 
 
 def test_four_taps_on_a_phone(app: RunningApp, visit: Visit) -> None:
@@ -36,19 +35,14 @@ def test_four_taps_on_a_phone(app: RunningApp, visit: Visit) -> None:
     parent.reads(new[0]["number"])
 
 
-@pytest.mark.parametrize("screen", [TABLET, TABLET_SIDEWAYS, DESKTOP], ids=lambda screen: screen.name)
-def test_the_week_grid_books_and_cancels_in_one_submission(app: RunningApp, visit: Visit, screen: Screen) -> None:
+def books_and_cancels(parent: Parent, app: RunningApp) -> None:
+    """On the week grid, in one submission."""
     facts = CityFacts(app)
     wanted, unwanted = facts.slot(state="free"), facts.slot(state="booked")
-    parent = visit(app, screen)
-    parent.signs_in_with_the_demonstration()
-    parent.tap("button", "Réservations")
-
     shown = MONDAY
     for name in sorted((wanted, unwanted), key=lambda slot: slot.day):
-        while name.day >= shown + timedelta(days=7):
-            parent.tap("button", "Semaine suivante")
-            shown += timedelta(days=7)
+        parent.turns_to(name.day, shown=shown)
+        shown = name.day
         parent.tap("checkbox", name.cell)
         (parent.is_ticked if name is wanted else parent.is_not_ticked)(name.cell)
     parent.tap("button", "Soumettre")
@@ -58,21 +52,35 @@ def test_the_week_grid_books_and_cancels_in_one_submission(app: RunningApp, visi
     assert facts.state_of(unwanted) == "free"
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_a_reload_loses_neither_the_session_nor_the_choice(app: RunningApp, visit: Visit, screen: Screen) -> None:
-    facts = CityFacts(app)
-    wanted = facts.slot(state="free")
-    parent = visit(app, screen)
+def test_the_week_grid_books_and_cancels_in_one_submission(app: RunningApp, visit: Visit) -> None:
+    parent = visit(app, DESKTOP)
     parent.signs_in_with_the_demonstration()
-    parent.open("/reservations")
+    parent.tap("button", "Réservations")
+    books_and_cancels(parent, app)
+
+
+@pytest.mark.parametrize("screen", [TABLET, TABLET_SIDEWAYS], ids=lambda screen: screen.name)
+def test_the_week_grid_books_and_cancels_by_touch(family: RunningApp, visit: Visit, screen: Screen) -> None:
+    parent = visit(family, screen)
+    parent.tap("button", "Réservations")
+    books_and_cancels(parent, family)
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=lambda screen: screen.name)
+def test_a_reload_loses_neither_the_session_nor_the_choice(family: RunningApp, visit: Visit, screen: Screen) -> None:
+    facts = CityFacts(family)
+    wanted = facts.slot(state="free")
+    parent = visit(family, screen, route=BOOKING)
     if screen is PHONE:
-        parent.tap("button", wanted.day_in_words)
+        parent.goes_to(wanted.day)
         parent.tap("button", wanted.child)
+    else:
+        parent.turns_to(wanted.day)
     label = wanted.service if screen is PHONE else wanted.cell
     parent.tap("checkbox", label)
     parent.is_ticked(label)
 
-    parent.open("/reservations")
+    parent.open(BOOKING)
 
     parent.sees("button", "Soumettre")
     assert facts.state_of(wanted) == "free"

@@ -8,8 +8,8 @@ from tests.contract.cutting import Cut
 from tests.e2e.city_facts import CityFacts
 from tests.e2e.conftest import Visit
 from tests.e2e.proxies import bad_line
-from tests.e2e.running_app import RunningCity, running_device
-from tests.e2e.screens import PHONE
+from tests.e2e.running_app import RunningCity, RunningDevices, running_device
+from tests.e2e.screens import BOOKING, PHONE
 
 
 def test_a_city_that_is_down_at_the_start_is_told_and_comes_back(
@@ -29,16 +29,14 @@ def test_a_city_that_is_down_at_the_start_is_told_and_comes_back(
 
 
 def test_a_line_cut_in_mid_submission_books_once_and_leaves_one_receipt(
-    town: RunningCity, visit: Visit, tmp_path: Path
+    town: RunningCity, devices: RunningDevices, visit: Visit, tmp_path: Path
 ) -> None:
     facts = CityFacts(town)
     wanted = facts.slot(state="free")
     known = {receipt["number"] for receipt in facts.receipts()}
     submitting = "POST /api/v1/submissions HTTP"
-    with bad_line(town.address, submitting) as (address, line), running_device(tmp_path, town, address) as app:
-        parent = visit(app, PHONE)
-        parent.signs_in(app)
-        parent.tap("button", "Réservations")
+    with bad_line(town.address, submitting) as (address, line):
+        parent = visit(devices.next(tmp_path, signed_in=True, address=address), PHONE, route=BOOKING)
         parent.goes_to(wanted.day)
         parent.tap("button", wanted.child)
         parent.tap("checkbox", wanted.service)
@@ -57,13 +55,11 @@ def test_a_line_cut_in_mid_submission_books_once_and_leaves_one_receipt(
 
 
 def test_a_city_that_goes_away_keeps_what_was_seen_and_what_was_chosen(
-    town: RunningCity, visit: Visit, tmp_path: Path
+    town: RunningCity, devices: RunningDevices, visit: Visit, tmp_path: Path
 ) -> None:
     wanted = CityFacts(town).slot(state="free")
-    with bad_line(town.address) as (address, line), running_device(tmp_path, town, address) as app:
-        parent = visit(app, PHONE)
-        parent.signs_in(app)
-        parent.tap("button", "Réservations")
+    with bad_line(town.address) as (address, line):
+        parent = visit(devices.next(tmp_path, signed_in=True, address=address), PHONE, route=BOOKING)
         parent.goes_to(wanted.day)
         parent.tap("button", wanted.child)
         parent.tap("checkbox", wanted.service)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.e2e.city_facts import CityFacts
 from tests.e2e.conftest import Visit
 from tests.e2e.parent import Parent
 from tests.e2e.running_app import RunningApp
-from tests.e2e.screens import DESKTOP, PHONE, TABLET, Screen
+from tests.e2e.screens import BOOKING, DESKTOP, PHONE, TABLET, Screen
+from tests.e2e.waiting import until_still
 
 LARGE = "document.documentElement.style.fontSize = '32px'"
 NARROW = Screen("narrow", 320, 640, touch=True)
@@ -31,28 +34,21 @@ def within_reach(parent: Parent, name: str) -> None:
     assert box is not None and box["y"] >= 0 and box["y"] + box["height"] <= height + 1, (name, box, height)
 
 
-SIZES = [(PHONE, True), (NARROW, False), (NARROW, True), (TABLET, True), (DESKTOP, True)]
+def enlarge(parent: Parent) -> None:
+    parent.page.evaluate(LARGE)
+    until_still(parent.page)
 
 
-@pytest.mark.parametrize(
-    ("screen", "large"), SIZES, ids=[f"{screen.name}-{200 if large else 100}" for screen, large in SIZES]
-)
-def test_a_booking_with_large_text_or_little_room(
-    device: RunningApp, visit: Visit, screen: Screen, large: bool
-) -> None:
-    facts = CityFacts(device)
+def book(parent: Parent, app: RunningApp, *, then: Callable[[Parent], None] = stays_inside) -> None:
+    """A meal, from the page of bookings to its receipt; `then` happens once day and child are chosen."""
+    facts = CityFacts(app)
     wanted = next(slot for slot in facts.found("free") if slot.service == "Restauration scolaire")
-    parent = visit(device, screen)
-    parent.signs_in(device)
-    if large:
-        parent.page.evaluate(LARGE)
-    parent.middle_of("button", "Réservations")
-    stays_inside(parent)
-    parent.tap("button", "Réservations")
     parent.goes_to(wanted.day)
     stays_inside(parent)
     parent.tap("button", wanted.child)
     parent.sees("button", f"{wanted.child}, enfant choisi")
+    stays_inside(parent)
+    then(parent)
     stays_inside(parent)
 
     parent.scrolls_to("checkbox", wanted.service)
@@ -66,11 +62,37 @@ def test_a_booking_with_large_text_or_little_room(
     assert facts.state_of(wanted) == "booked"
 
 
-@pytest.mark.parametrize("screen", [PHONE, NARROW, TABLET, DESKTOP], ids=lambda screen: screen.name)
-def test_the_sign_in_page_with_large_text(device: RunningApp, visit: Visit, screen: Screen) -> None:
-    parent = visit(device, screen)
-    parent.page.evaluate(LARGE)
-    parent.middle_of("textbox", "Adresse e-mail")
+def test_from_the_sign_in_to_a_receipt_with_large_text(device: RunningApp, visit: Visit) -> None:
+    parent = visit(device, PHONE)
+    enlarge(parent)
+    parent.signs_in(device)
+    parent.middle_of("button", "Réservations")
     stays_inside(parent)
-    parent.scrolls_to("button", "Se connecter")
+    parent.tap("button", "Réservations")
+    book(parent, device)
+
+
+def test_a_booking_on_a_narrow_screen_whose_text_is_enlarged_midway(family: RunningApp, visit: Visit) -> None:
+    parent = visit(family, NARROW, route=BOOKING)
+    book(parent, family, then=enlarge)
+
+
+@pytest.mark.parametrize("screen", [TABLET, DESKTOP], ids=lambda screen: screen.name)
+def test_a_booking_with_large_text_on_a_wide_screen(family: RunningApp, visit: Visit, screen: Screen) -> None:
+    parent = visit(family, screen)
+    enlarge(parent)
+    parent.middle_of("button", "Réservations")
     stays_inside(parent)
+    parent.tap("button", "Réservations")
+    book(parent, family)
+
+
+def test_the_sign_in_page_with_large_text(device: RunningApp, visit: Visit) -> None:
+    parent = visit(device, PHONE)
+    enlarge(parent)
+    for screen in (PHONE, NARROW, TABLET, DESKTOP):
+        parent.turns_into(screen)
+        parent.middle_of("textbox", "Adresse e-mail")
+        stays_inside(parent)
+        parent.scrolls_to("button", "Se connecter")
+        stays_inside(parent)

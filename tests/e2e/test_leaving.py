@@ -6,14 +6,13 @@ from pathlib import Path
 
 from tests.e2e.city_facts import CityFacts
 from tests.e2e.conftest import Visit
-from tests.e2e.running_app import RunningApp, RunningCity, running_device
+from tests.e2e.running_app import RunningApp, RunningDevices
 from tests.e2e.screens import DESKTOP, PHONE
 
 
-def test_the_system_s_back_asks_whether_to_keep_the_choice(device: RunningApp, visit: Visit) -> None:
-    wanted = CityFacts(device).slot(state="free")
-    parent = visit(device, PHONE)
-    parent.signs_in(device)
+def test_the_system_s_back_asks_whether_to_keep_the_choice(family: RunningApp, visit: Visit) -> None:
+    wanted = CityFacts(family).slot(state="free")
+    parent = visit(family, PHONE)
     parent.tap("button", "Réservations")
     parent.goes_to(wanted.day)
     parent.tap("button", wanted.child)
@@ -28,23 +27,21 @@ def test_the_system_s_back_asks_whether_to_keep_the_choice(device: RunningApp, v
 
 
 def test_a_receipt_is_found_again_on_another_size_of_device(
-    device: RunningApp, town: RunningCity, visit: Visit, tmp_path: Path
+    family: RunningApp, devices: RunningDevices, visit: Visit, tmp_path: Path
 ) -> None:
-    facts = CityFacts(device)
+    facts = CityFacts(family)
     wanted = facts.slot(state="free")
     number = facts.submit(wanted)["number"]
-    phone = visit(device, PHONE)
-    phone.signs_in(device)
+    phone = visit(family, PHONE)
     phone.tap("button", "Mes reçus")
     phone.sees("button", f"Reçu n° {number}")
 
-    with running_device(tmp_path / "desk", town) as desk:
-        parent = visit(desk, DESKTOP)
-        parent.signs_in(desk)
-        parent.tap("button", "Mes reçus")
-        parent.write("Chercher", number)
-        parent.tap("button", f"Reçu n° {number}")
+    phone.page.close()
+    parent = visit(devices.next(tmp_path / "desk", signed_in=True), DESKTOP)
+    parent.tap("button", "Mes reçus")
+    parent.write("Chercher", number)
+    parent.tap("button", f"Reçu n° {number}")
 
-        parent.reads(wanted.service)
-        parent.reads(f"Reçu n° {number}")
-        parent.does_not_see("button", "Soumettre")
+    parent.reads(wanted.service)
+    parent.reads(f"Reçu n° {number}")
+    parent.does_not_see("button", "Soumettre")

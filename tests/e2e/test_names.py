@@ -7,7 +7,7 @@ import pytest
 from tests.e2e.conftest import Visit
 from tests.e2e.parent import Parent
 from tests.e2e.running_app import RunningApp
-from tests.e2e.screens import SCREENS, Screen
+from tests.e2e.screens import PHONE, SCREENS
 
 NAMELESS = """() => [...document.querySelectorAll(
     'flt-semantics-host [role=button], flt-semantics-host [role=checkbox], flt-semantics-host [role=link], '
@@ -23,16 +23,28 @@ def has_names(parent: Parent) -> None:
     assert parent.page.evaluate(NAMELESS) == []
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_nothing_on_any_page_is_without_a_name(device: RunningApp, visit: Visit, screen: Screen) -> None:
-    parent = visit(device, screen)
-    parent.sees("button", "Se connecter")
-    has_names(parent)
-    parent.signs_in(device)
-    for route, text in PAGES.items():
-        parent.open(route)
-        parent.reads(text)
+def has_names_on_every_screen(parent: Parent) -> None:
+    for screen in SCREENS:
+        parent.turns_into(screen)
         has_names(parent)
+
+
+def test_nothing_on_the_way_in_is_without_a_name(device: RunningApp, visit: Visit) -> None:
+    parent = visit(device, PHONE)
+    parent.sees("button", "Se connecter")
+    has_names_on_every_screen(parent)
+
+
+@pytest.mark.parametrize(("route", "text"), PAGES.items(), ids=PAGES.values())
+def test_nothing_on_any_page_is_without_a_name(family: RunningApp, visit: Visit, route: str, text: str) -> None:
+    parent = visit(family, PHONE, route=route)
+    parent.reads(text)
+    has_names_on_every_screen(parent)
+
+
+def test_nothing_in_the_account_is_without_a_name(family: RunningApp, visit: Visit) -> None:
+    parent = visit(family, PHONE)
     parent.tap("button", "Mon compte")
     parent.sees("button", "Se déconnecter")
-    has_names(parent)
+    has_names_on_every_screen(parent)
+    parent.sees("button", "Se déconnecter")

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.e2e.city_facts import CityFacts, SlotName
 from tests.e2e.conftest import Visit
 from tests.e2e.parent import Parent
-from tests.e2e.running_app import RunningApp, running_city, running_device
+from tests.e2e.running_app import RunningApp, RunningCity, running_device
 from tests.e2e.screens import BOOKING, DESKTOP, PHONE
 
 
@@ -26,31 +26,29 @@ def test_a_double_tap_on_soumettre_is_one_receipt(family: RunningApp, visit: Vis
     assert len(facts.receipts()) == known + 1
 
 
-def test_the_last_place_goes_to_the_first_and_the_second_is_told(visit: Visit, tmp_path: Path) -> None:
-    with running_city(tmp_path / "city") as city:
-        first, second, third = CityFacts(city).scarce(places=2)
-        with running_device(tmp_path / "one", city) as one, running_device(tmp_path / "two", city) as two:
-            camille, karim = choosing(visit, one, third), choosing(visit, two, second)
-            CityFacts(city).submit(first)
-            camille.tap("button", "Soumettre")
-            camille.reads("C’est enregistré")
-            karim.tap("button", "Soumettre")
+def test_the_last_place_goes_to_the_first_and_the_second_is_told(
+    family: RunningApp, town: RunningCity, visit: Visit, tmp_path: Path
+) -> None:
+    facts = CityFacts(town)
+    first, second, third = facts.scarce(places=2)[:3]
+    with running_device(tmp_path / "two", town) as two:
+        camille, karim = visit(family, PHONE, route=BOOKING), visit(two, PHONE)
+        karim.signs_in(two)
+        karim.tap("button", "Réservations")
+        choose(camille, third)
+        choose(karim, second)
+        facts.submit(first)
+        camille.tap("button", "Soumettre")
+        camille.reads("C’est enregistré")
+        karim.tap("button", "Soumettre")
 
-            karim.reads("Rien n’a été réservé")
-            assert sorted(CityFacts(city).state_of(name) for name in (first, second, third)) == [
-                "booked",
-                "booked",
-                "full",
-            ]
+        karim.reads("Rien n’a été réservé")
+    assert sorted(facts.state_of(name) for name in (first, second, third)) == ["booked", "booked", "full"]
 
 
-def choosing(visit: Visit, app: RunningApp, slot: SlotName) -> Parent:
-    """A parent on a phone who has chosen the slot and not yet sent it."""
-    parent = visit(app, PHONE)
-    parent.signs_in(app)
-    parent.tap("button", "Réservations")
+def choose(parent: Parent, slot: SlotName) -> None:
+    """Chooses the slot on a phone, and does not send it yet."""
     parent.goes_to(slot.day)
     parent.tap("button", slot.child)
     parent.tap("checkbox", slot.service)
     parent.is_ticked(slot.service)
-    return parent

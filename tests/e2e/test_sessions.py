@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from tests.e2e.city_facts import CityFacts
 from tests.e2e.conftest import Visit
-from tests.e2e.mails import link_in_newest_mail
-from tests.e2e.running_app import RunningApp, running_city, running_device
+from tests.e2e.mails import link_in_mail
+from tests.e2e.running_app import RunningApp, RunningCity
 from tests.e2e.screens import BOOKING, PHONE
 from tests.e2e.test_sign_in import NEW_PASSWORD, invite
 from tests.e2e.waiting import until_there
+
+SAMIA = "samia.benali@exemple.fr"
 
 
 def test_a_session_ended_by_the_city_asks_for_the_password_over_the_page(family: RunningApp, visit: Visit) -> None:
@@ -34,32 +34,31 @@ def test_a_session_ended_by_the_city_asks_for_the_password_over_the_page(family:
     assert facts.state_of(wanted) == "booked"
 
 
-def test_the_next_account_sees_nothing_of_the_first(visit: Visit, tmp_path: Path) -> None:
-    with running_city(tmp_path / "city") as city, running_device(tmp_path / "device", city) as app:
-        wanted = CityFacts(city).slot(state="free")
-        parent = visit(app, PHONE)
-        parent.signs_in(app)
-        parent.tap("button", "Réservations")
-        parent.goes_to(wanted.day)
-        parent.tap("button", wanted.child)
-        parent.tap("checkbox", wanted.service)
-        parent.reads("1 réservation")
+def test_the_next_account_sees_nothing_of_the_first(device: RunningApp, town: RunningCity, visit: Visit) -> None:
+    wanted = CityFacts(device).slot(state="free")
+    parent = visit(device, PHONE)
+    parent.signs_in(device)
+    parent.tap("button", "Réservations")
+    parent.goes_to(wanted.day)
+    parent.tap("button", wanted.child)
+    parent.tap("checkbox", wanted.service)
+    parent.reads("1 réservation")
 
-        parent.open("/")
-        if parent.reads_one_of("Garder votre choix", "Bonjour Camille") == "Garder votre choix":
-            parent.tap("button", "Garder")
-        parent.tap("button", "Mon compte")
-        parent.tap("button", "Se déconnecter")
-        parent.sees("button", "Se connecter")
-        assert not parent.shows(app.email)
+    parent.open("/")
+    if parent.reads_one_of("Garder votre choix", "Bonjour Camille") == "Garder votre choix":
+        parent.tap("button", "Garder")
+    parent.tap("button", "Mon compte")
+    parent.tap("button", "Se déconnecter")
+    parent.sees("button", "Se connecter")
+    assert not parent.shows(device.email)
 
-        invite(city.folder, "samia.benali@exemple.fr", app.address)
-        parent.page.goto(link_in_newest_mail(parent, tmp_path))
-        parent.write("Nouveau mot de passe", NEW_PASSWORD)
-        parent.tap("button", "Ouvrir mon compte")
-        parent.reads("Bonjour Samia")
-        parent.tap("button", "Réserver")
+    invite(town.folder, SAMIA, device.address)
+    parent.page.goto(link_in_mail(parent, town.folder, SAMIA))
+    parent.write("Nouveau mot de passe", NEW_PASSWORD)
+    parent.tap("button", "Ouvrir mon compte")
+    parent.reads("Bonjour Samia")
+    parent.tap("button", "Réserver")
 
-        parent.sees("button", "Yanis")
-        for name in ("Alice", "Noé", "Lila", "Soumettre"):
-            parent.does_not_see("button", name)
+    parent.sees("button", "Yanis")
+    for name in ("Alice", "Noé", "Lila", "Soumettre"):
+        parent.does_not_see("button", name)

@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 from tests.e2e.conftest import Visit
-from tests.e2e.mails import link_in_newest_mail
-from tests.e2e.running_app import MONDAY_MORNING, ROOT, RunningApp, environment, running_city, running_device
+from tests.e2e.mails import link_in_mail
+from tests.e2e.running_app import MONDAY_MORNING, ROOT, RunningApp, RunningCity, environment
 from tests.e2e.screens import DESKTOP, PHONE
 
+KARIM = "karim.martin@exemple.fr"
 NEW_PASSWORD = "un nouveau mot de passe, long"
 
 
@@ -47,7 +48,7 @@ def test_a_forgotten_password_is_changed_by_the_link_in_the_mail(app: RunningApp
     parent.tap("button", "Recevoir le lien")
     parent.reads("Regardez vos e-mails")
 
-    link = link_in_newest_mail(parent, tmp_path)
+    link = link_in_mail(parent, tmp_path, app.email)
     assert link.startswith(app.address)
     parent.page.goto(link)
     parent.reads("Nouveau mot de passe")
@@ -68,20 +69,19 @@ def test_a_link_that_no_longer_serves_says_so(device: RunningApp, visit: Visit) 
     parent.sees("button", "Se connecter")
 
 
-def test_the_second_guardian_comes_in_by_an_invitation(visit: Visit, tmp_path: Path) -> None:
-    with running_city(tmp_path / "city") as city, running_device(tmp_path / "device", city) as app:
-        parent = visit(app, PHONE)
-        invite(city.folder, "karim.martin@exemple.fr", app.address)
+def test_the_second_guardian_comes_in_by_an_invitation(device: RunningApp, town: RunningCity, visit: Visit) -> None:
+    parent = visit(device, PHONE)
+    invite(town.folder, KARIM, device.address)
 
-        parent.page.goto(link_in_newest_mail(parent, tmp_path))
-        parent.reads("Bienvenue")
-        parent.write("Nouveau mot de passe", "court")
-        parent.tap("button", "Ouvrir mon compte")
-        parent.reads("12 caractères")
-        parent.write("Nouveau mot de passe", NEW_PASSWORD)
-        parent.tap("button", "Ouvrir mon compte")
+    parent.page.goto(link_in_mail(parent, town.folder, KARIM))
+    parent.reads("Bienvenue")
+    parent.write("Nouveau mot de passe", "court")
+    parent.tap("button", "Ouvrir mon compte")
+    parent.reads("12 caractères")
+    parent.write("Nouveau mot de passe", NEW_PASSWORD)
+    parent.tap("button", "Ouvrir mon compte")
 
-        parent.reads("Bonjour Karim")
+    parent.reads("Bonjour Karim")
 
 
 def invite(folder: Path, address: str, public_url: str) -> None:
