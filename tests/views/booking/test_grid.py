@@ -111,6 +111,48 @@ def test_the_cursor_is_one_tab_stop_and_ctrl_enter_goes_to_submit() -> None:
     assert done == [1, "submit"]
 
 
+def test_a_week_turned_by_keyboard_keeps_the_place_and_the_focus() -> None:
+    choices = ChoiceStore(NoNotes(), lambda job: None)
+    cursor = GridCursor(choices)
+    tuesday, next_tuesday, next_wednesday = date(2026, 11, 24), date(2026, 12, 1), date(2026, 12, 2)
+    here, there = key("alice", "soir", tuesday), key("alice", "soir", next_tuesday)
+    this_week = ((key("alice", "midi", tuesday),), (here,))
+    cursor.lay(this_week)
+    cursor.pressed("Arrow Down", lambda weeks: None, lambda: None)
+    cursor.pressed("Page Down", lambda weeks: None, lambda: None)
+    cursor.lay(this_week)
+    cursor.lay(())
+    cursor.lay(((key("alice", "midi", next_tuesday),), (key("alice", "soir", next_wednesday), there)))
+    assert cursor.at == there
+    assert choices.entry(there).active and choices.entry(there).asked == 1
+    assert not choices.entry(here).active and not choices.entry(here).asked
+
+
+def test_a_week_turned_by_hand_keeps_the_place_and_asks_for_no_focus() -> None:
+    choices = ChoiceStore(NoNotes(), lambda job: None)
+    cursor = GridCursor(choices)
+    next_week = date(2026, 12, 1)
+    cursor.lay(((key("alice", "midi", date(2026, 11, 24)),),))
+    cursor.lay(((key("alice", "soir", next_week), key("alice", "midi", next_week)),))
+    assert cursor.at == key("alice", "midi", next_week)
+    assert choices.entry(cursor.at).active and not choices.entry(cursor.at).asked
+    left = cursor.at
+    cursor.lift()
+    assert not choices.entry(left).active
+
+
+async def test_coming_back_to_the_grid_finds_one_tab_stop() -> None:
+    kit = await signed_in()
+    async with opened(kit, size="desktop", route=ROUTE) as lab:
+        await lab.until(lambda: has(lab, "Restauration scolaire, Alice, jeudi 26 novembre"))
+        await lab.fire(lab.one(ft.KeyboardListener), "key_down", {"key": "Arrow Down"})
+        await tap(lab, "Semaine type")
+        await tap(lab, "Semaine réelle")
+        await lab.until(lambda: has(lab, "Restauration scolaire, Alice, jeudi 26 novembre"))
+        stops = [one for one in lab.all(ft.MergeSemantics) if getattr(one.content, "checked", None) is not None]
+        assert len(stops) == 1
+
+
 async def test_the_panel_lists_the_choice_and_says_what_the_filter_hides() -> None:
     kit = await signed_in()
     async with opened(kit, size="desktop", route=ROUTE) as lab:

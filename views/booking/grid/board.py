@@ -34,8 +34,6 @@ from views.text.dates import day_name, day_of_month, day_without_weekday, weekda
 from views.text.deadlines import short_limit
 
 _MEMO_CELL = memo(Cell)
-#: Lower than a button elsewhere, so that three children of three services fit a desktop's window.
-_TITLE_HEIGHT = 40
 
 
 def label_width(roomy: bool) -> float:
@@ -61,7 +59,7 @@ def day_heads(
             ),
             separator(),
         ],
-        spacing=SPACE.small,
+        spacing=SPACE.tiny,
     )
 
 
@@ -175,9 +173,7 @@ def _title(group: ChildGroup, letters: dict[str, str], actions: BookingActions) 
                 no_wrap=True,
                 overflow=ft.TextOverflow.ELLIPSIS,
             ),
-            text_button(
-                _("Copier la semaine…"), lambda: actions.open(CopyWeekOf(child.id)), icons.COPY, height=_TITLE_HEIGHT
-            ),
+            text_button(_("Copier la semaine…"), lambda: actions.open(CopyWeekOf(child.id)), icons.COPY),
         ],
         spacing=SPACE.cosy,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,

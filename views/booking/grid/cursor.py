@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from services.models import SlotKey
-from views.booking.grid.layout import moved
+from views.booking.grid.layout import moved, same_place
 from views.booking.store import ChoiceStore
 
 Table = tuple[tuple[SlotKey | None, ...], ...]
@@ -18,13 +18,24 @@ class GridCursor:
         self._store = store
         self._table: Table = ()
         self._control = False
+        self._turned = False
         self.at: SlotKey | None = None
 
     def lay(self, table: Table) -> None:
-        """A new grid is shown: the cursor stays if its slot is still there, else goes to the first one."""
-        self._table = table
+        """A new grid is shown: the cursor stays if its slot is still there, else at the same place of the new week.
+
+        It takes the focus there when a key turned the week.
+        """
+        if not any(slot for row in table for slot in row):
+            return
+        before, self._table = self._table, table
         if self.at is None or not any(self.at in row for row in table):
-            self._place(moved(table, None, ""), focus=False)
+            self._place(same_place(before, self.at, table), focus=self._turned)
+            self._turned = False
+
+    def lift(self) -> None:
+        """The grid is left: no cell keeps the cursor."""
+        self._place(None, focus=False)
 
     def pressed(self, key: str, turn: Callable[[int], None], submit: Callable[[], None]) -> None:
         """A key went down: arrows, Home, End move; PageUp, PageDown turn the week; Ctrl+Enter goes to « Soumettre »."""
@@ -33,6 +44,7 @@ class GridCursor:
         elif key == "Enter" and self._control:
             submit()
         elif key in ("Page Up", "Page Down"):
+            self._turned = True
             turn(1 if key == "Page Down" else -1)
         else:
             target = moved(self._table, self.at, key)

@@ -115,6 +115,20 @@ def places_in_order(groups: tuple[ChildGroup, ...]) -> tuple[tuple[SlotKey | Non
     )
 
 
+def same_place(
+    before: tuple[tuple[SlotKey | None, ...], ...], at: SlotKey | None, table: tuple[tuple[SlotKey | None, ...], ...]
+) -> SlotKey | None:
+    """What stands in the new table where `at` stood: the same service and weekday, else the same row, else the first."""
+    slots = [slot for row in table for slot in row if slot is not None]
+    if at is None:
+        return next(iter(slots), None)
+    alike = [slot for slot in slots if (slot.child, slot.service) == (at.child, at.service)]
+    same = next((slot for slot in alike if slot.day.weekday() == at.day.weekday()), None)
+    number = next((number for number, row in enumerate(before) if at in row), len(table))
+    in_row = [slot for row in table[number : number + 1] for slot in row if slot is not None]
+    return same or next(iter([*alike, *in_row, *slots]), None)
+
+
 def moved(table: tuple[tuple[SlotKey | None, ...], ...], at: SlotKey | None, key: str) -> SlotKey | None:
     """The slot reached from `at` by an arrow, Home or End, empty places passed over; `at` where there is none."""
     where = next(((r, c) for r, row in enumerate(table) for c, slot in enumerate(row) if slot == at and slot), None)

@@ -36,6 +36,7 @@ def GridPage(state: BookingState, actions: BookingActions) -> ft.Control:
     unset: tuple[str, ...] = ()
     shown, set_shown = ft.use_state(unset)
     cursor = ft.use_memo(lambda: GridCursor(actions.store), [id(actions)])
+    ft.use_effect(lambda: None, [id(cursor)], cleanup=cursor.lift)
     drag = ft.use_memo(lambda: WeekDrag(actions.turn), [id(actions)])
     planning = state.planning.value if isinstance(state.planning, Ready) else None
     everyone = tuple(child.id for child in planning.household.children) if planning else ()
@@ -66,18 +67,18 @@ def GridPage(state: BookingState, actions: BookingActions) -> ft.Control:
         on_column=lambda day: _take_column(planning, actions, cursor, children, day),
     )
     rows = child_groups(groups, planning, actions, state.now, state.week, roomy=roomy)
-    keyed = _keyed(ft.Column(rows, spacing=SPACE.snug, tight=True), cursor, actions)
+    keyed = _keyed(ft.Column(rows, spacing=SPACE.small, tight=True), cursor, actions)
     body = ft.Column([keyed], expand=True, scroll=ft.ScrollMode.HIDDEN)
     summary, focus = actions.store.summary, actions.submit_focus
     panel = ChoicePanel(summary, focus, actions, planning, hidden, children, state.now) if desktop else None
     bar = None if desktop else SummaryBar(summary, focus, actions)
     grid = ft.Column(
-        [drag.over(heads, MOUSE, expand=False), body],
+        [drag.over(in_turn(heads), MOUSE, expand=False), body],
         spacing=SPACE.snug,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         expand=True,
     )
-    return _frame([*tools, drag.over(grid, FINGER, expand=True)], panel, bar)
+    return _frame([*map(in_turn, tools), drag.over(grid, FINGER, expand=True)], panel, bar)
 
 
 def grid_top(chosen: int, actions: BookingActions, *more: ft.Control) -> ft.Control:
@@ -94,6 +95,11 @@ def grid_top(chosen: int, actions: BookingActions, *more: ft.Control) -> ft.Cont
         spacing=SPACE.wider,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
+
+
+def in_turn(part: ft.Control, expand: bool = False) -> ft.Control:
+    """Readers finish this part before the next one: without it they go across parts, line by line."""
+    return ft.Semantics(content=part, container=True, expand=expand)
 
 
 def _tools(
@@ -166,11 +172,9 @@ def _not_yet(state: BookingState) -> ft.Control:
 
 
 def _frame(rows: list[ft.Control], panel: ft.Control | None, bar: ft.Control | None) -> ft.Control:
-    main = ft.Container(
-        ft.Column(rows, spacing=SPACE.snug, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, expand=True),
-        padding=ft.Padding.only(left=SPACE.wider, right=SPACE.wider, top=SPACE.medium),
-        expand=True,
-    )
+    column = ft.Column(rows, spacing=SPACE.snug, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, expand=True)
+    margins = ft.Padding.only(left=SPACE.wider, right=SPACE.wider, top=SPACE.snug)
+    main = in_turn(ft.Container(column, padding=margins), True)
     if panel is not None:
         return ft.Row([main, panel], spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
     return ft.Column(

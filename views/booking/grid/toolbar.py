@@ -119,12 +119,13 @@ def children_filter(
 ) -> ft.Control:
     """« Filtrer les enfants » and their pills; none chosen is impossible."""
     label = text(_("Filtrer\nles enfants") if two_lines else _("Filtrer les enfants"), "small", "ink_soft")
-    return ft.Row(
+    row = ft.Row(
         [label, child_pills(children, shown, on_tap, tick=False)],
         spacing=SPACE.small,
         tight=True,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
+    return ft.Semantics(content=row, container=True)
 
 
 def activities(services: Sequence[Service]) -> dict[str, str]:
