@@ -166,7 +166,7 @@ def contact_card(
         if contact.hours:
             rows.append(text(contact.hours, "small", "ink_soft"))
         call = outlined_button(
-            contact.phone,
+            contact.phone.replace(" ", "\u00a0"),
             lambda: on_call(contact),
             icons.CONTACT,
             expand=None if large_text() else 3,

@@ -43,7 +43,8 @@ def _names(town_name: str) -> ft.Control:
 
 
 def _line() -> ft.Control:
-    return text(_("La semaine de vos enfants,\nd'un coup d'œil."), "hero", "on_band")
+    said = _("La semaine de vos enfants,\nd'un coup d'œil.")
+    return text(said.replace("\n", " ") if large_text() else said, "hero", "on_band")
 
 
 def _phone(layout: Layout, paper: ft.Control) -> ft.Control:

@@ -201,10 +201,11 @@ def _days_note(slots: Sequence[Slot], first_limit: datetime | None, now: datetim
         words = {_obstacle(slot) for slot in slots if slot.day == day}
         if len(words) == 1 and (word := words.pop()) is not None:
             name = weekday_and_number(day)
-            told.append(f"{name[:1].upper()}{name[1:]} : {word}.")
+            told.append(f"{name[:1].upper()}{name[1:]} : {word}")
     if first_limit is not None:
-        told.append(_("Premier délai : {limit}.").format(limit=_named_limit(first_limit, now)))
-    return Note(typeset(" ".join(told)))
+        told.append(_("Premier délai : {limit}").format(limit=_named_limit(first_limit, now)))
+    said = ". ".join(told) + ("." if len(told) > 1 else "")
+    return Note(typeset(said), _tone(first_limit, now) if first_limit is not None else Tone.QUIET)
 
 
 def _obstacle(slot: Slot) -> str | None:

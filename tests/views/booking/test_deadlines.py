@@ -111,7 +111,7 @@ def test_several_days_tell_the_first_limit_and_name_the_days_that_cannot_be_take
 
     friday = changed(FREE, day=date(2026, 11, 27), book_by=at(26, 10))
     both = [(name, slot) for name in ("Alice", "Noé") for slot in (FREE, friday)]
-    assert told(*both) == typeset("Premier délai : mercredi 10 h.")
+    assert told(*both) == typeset("Premier délai : mercredi 10 h")
     full = changed(friday, state=SlotState.FULL)
     assert told(("Alice", FREE), ("Alice", full)) == typeset("Vendredi 27 : complet. Premier délai : mercredi 10 h.")
     gone = changed(late("alice", "midi"), day=date(2026, 11, 24))

@@ -90,5 +90,5 @@ def locked_sentence(slot: Slot, planning: Planning, now: datetime) -> str:
 
 def call_button(phone: str) -> ft.Control:
     """« Appeler le 01 49 41 28 00 »."""
-    label = _("Appeler le {phone}").format(phone=phone)
+    label = _("Appeler le {phone}").format(phone=phone.replace(" ", "\u00a0"))
     return soft_button(label, lambda: None, icons.CONTACT, url=f"tel:{phone.replace(' ', '')}")
