@@ -41,13 +41,11 @@ def among(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
 
 @compiles(_Among, "postgresql")
 def _any(element: _Among, compiler: Any, **options: Any) -> str:
-    column, words = element.clauses
-    return f"{compiler.process(column, **options)} = ANY ({compiler.process(words, **options)})"
+    column, words = (compiler.process(part, **options) for part in element.clauses)
+    return f"{column} = ANY ({words})"
 
 
 @compiles(_Among, "sqlite")
 def _in_json(element: _Among, compiler: Any, **options: Any) -> str:
-    column, words = element.clauses
-    return (
-        f"{compiler.process(column, **options)} IN (SELECT value FROM json_each({compiler.process(words, **options)}))"
-    )
+    column, words = (compiler.process(part, **options) for part in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({words}))"  # noqa: S608 -- both come from the compiler

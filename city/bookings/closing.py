@@ -14,7 +14,7 @@ from city.bookings.judging import Closure, Judge
 from city.bookings.models import BookingRow, ClosureRow
 from city.bookings.people import lock_pupils
 from city.bookings.promotion import promote
-from city.bookings.repository import IS_LIVE, Scope, find_bookings, load_closures, load_ledger
+from city.bookings.repository import IS_LIVE, Scope, change_closures, find_bookings, load_closures, load_ledger
 from city.bookings.states import LIVE
 from city.bookings.writing import Author, write_ledger
 from city.ids import new_id
@@ -32,8 +32,11 @@ class Closed:
 async def close(session: AsyncSession, town: Town, closure: Closure, *, now: datetime) -> Closed:
     """Closes days in the session's (writing) transaction; bookings and waiting lines become « annulé par la ville ».
 
-    Receipts keep what they said and get a follow-up. To preview it, roll the transaction back.
+    A submission in flight ends before the closure begins, and its bookings are closed with the others; one that comes
+    meanwhile waits, and finds the days closed. Receipts keep what they said and get a follow-up. To preview it, roll
+    the transaction back.
     """
+    await change_closures(session)
     identity = new_id("k")
     session.add(
         ClosureRow(

@@ -68,6 +68,10 @@ _CLOSURES = select(_CLOSURE.first_day, _CLOSURE.last_day, _CLOSURE.service, _CLO
     _CLOSURE.last_day >= bindparam("first"), _CLOSURE.first_day <= bindparam("last")
 )
 
+_CLOSURES_LOCK = 0x666572  # any number that nothing else in this database locks
+_KEEP_CLOSURES = text(f"SELECT pg_advisory_xact_lock_shared({_CLOSURES_LOCK})")
+_CHANGE_CLOSURES = text(f"SELECT pg_advisory_xact_lock({_CLOSURES_LOCK})")
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -112,6 +116,24 @@ async def load_ledger(
 def with_families(keys: Iterable[CounterDay], bonds: Bonds) -> set[CounterDay]:
     """`keys` and every counter of the same days that a decision on them may have to look at."""
     return {(day, other) for day, counter in keys for other in bonds.families.get(counter, frozenset((counter,)))}
+
+
+async def keep_closures(session: AsyncSession) -> None:
+    """Nobody closes or opens days until the transaction ends: to be asked before closures are read to book for good.
+
+    Take this lock before those of children. On SQLite there is one writer at a time anyway.
+    """
+    if on_postgres(session):
+        await (await connection_of(session)).execute(_KEEP_CLOSURES)
+
+
+async def change_closures(session: AsyncSession) -> None:
+    """Waits for everybody who books with the closures as they are; until the transaction ends nobody else begins to.
+
+    Take this lock before any other.
+    """
+    if on_postgres(session):
+        await (await connection_of(session)).execute(_CHANGE_CLOSURES)
 
 
 async def load_closures(session: AsyncSession, first: date, last: date) -> list[Closure]:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from city.bookings.bonds import bonds_of
 from city.bookings.judging import Judge
 from city.bookings.people import Family, load_family, lock_family
-from city.bookings.repository import Scope, load_closures, load_ledger
+from city.bookings.repository import Scope, keep_closures, load_closures, load_ledger
 from city.bookings.writing import Author, write_ledger
 from city.context import SignedIn
 from city.submissions import repository
@@ -78,6 +78,8 @@ async def _prepare(
 ) -> Desk:
     """Loads, under their locks when it is for good, the children and slots of the lines."""
     lock = submission_id is not None
+    if lock:
+        await keep_closures(session)
     find = lock_family if lock else load_family
     family = await find(session, me.household_id, only={line.child for line in lines})
     days = {line.date for line in lines if line.child in family.pupils and line.service in town.services}
