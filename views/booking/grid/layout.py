@@ -118,7 +118,7 @@ def places_in_order(groups: tuple[ChildGroup, ...]) -> tuple[tuple[SlotKey | Non
 def same_place(
     before: tuple[tuple[SlotKey | None, ...], ...], at: SlotKey | None, table: tuple[tuple[SlotKey | None, ...], ...]
 ) -> SlotKey | None:
-    """What stands in the new table where `at` stood: the same service and weekday, else the same row, else the first."""
+    """What stands where `at` stood: the same service and weekday, else the same service, row, or the first slot."""
     slots = [slot for row in table for slot in row if slot is not None]
     if at is None:
         return next(iter(slots), None)
