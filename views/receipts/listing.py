@@ -19,6 +19,7 @@ from views.design import (
     failure_card,
     handler,
     icons,
+    large_text,
     notice,
     outlined_button,
     page_frame,
@@ -53,7 +54,8 @@ def ReceiptsPage() -> ft.Control:
         rows.append(notice("amber", kept_notice(), live=True))
     rows += [_waiting(pending, now, discard) for pending in portal.outbox]
     label = _("Chercher un numéro, un enfant, un service")
-    rows.append(text_field(label, typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref))
+    search_field = text_field(label, typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref)
+    rows.append(ft.Container(search_field, padding=ft.Padding.only(top=SPACE.snug)))
     rows.append(Receipts(search, None, key=f"receipts-{search}"))
     body = ft.Column(rows, spacing=SPACE.gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return page_frame(_("Mes reçus"), [], body, on_back=lambda: navigate(BOOKING))
@@ -121,11 +123,13 @@ def receipt_row(item: ReceiptSummary, now: datetime) -> ft.Control:
     if item.refused_count:
         lines += ", " + ngettext("{count} refusée", "{count} refusées", item.refused_count)
     number = _("Reçu n° {number}").format(number=item.number)
+    amount = text(money(item.total_cents), "strong", no_wrap=True)
     about = ft.Column(
         [
             text(number, "strong"),
             text(f"{at[:1].upper()}{at[1:]}, {item.by}", "small", "ink_soft"),
             text(lines, "small", "amber" if item.refused_count else "ink_soft"),
+            *([amount] if large_text() else []),
         ],
         spacing=0,
         tight=True,
@@ -135,7 +139,7 @@ def receipt_row(item: ReceiptSummary, now: datetime) -> ft.Control:
     row = ft.Row(
         [
             about,
-            text(money(item.total_cents), "strong", no_wrap=True),
+            *([] if large_text() else [amount]),
             ft.Icon(icons.NEXT, size=20, color=colour("ink_soft")),
         ],
         spacing=SPACE.cosy,

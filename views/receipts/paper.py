@@ -11,7 +11,7 @@ from services.models import Child, Receipt, ReceiptLine, Verdict
 from views.booking.bar import billing
 from views.booking.choice import Summary
 from views.booking.shown import rank_word
-from views.design import ICON_SMALL, RADIUS, SPACE, child_mark, colour, text
+from views.design import ICON_SMALL, RADIUS, SPACE, child_mark, colour, large_text, text
 from views.receipts.sentences import ordered, refusal
 from views.text import _, typeset
 from views.text.dates import day_name, day_name_with_year, hour
@@ -110,34 +110,35 @@ def _line(line: ReceiptLine, child: tuple[Child, str] | None, now: datetime) -> 
     if line.verdict is Verdict.REFUSED:
         about.append(text(refusal(line, now), "small", "red"))
     mark: list[ft.Control] = [child_mark(child[0], 30, child[1])] if child else []
-    row = ft.Row(
+    verdict = ft.Row(
+        [ft.Icon(icon, size=ICON_SMALL - 2, color=colour(ink)), text(word, "caption", ink, no_wrap=True)],
+        spacing=SPACE.tiny,
+        tight=True,
+    )
+    row = _laid_out(mark, about, text(amount, "strong", no_wrap=True), verdict)
+    said = f"{line.service_name}, {line.child_name}, {day_name(line.day)}, {amount}, {word[:1].lower()}{word[1:]}"
+    if line.verdict is Verdict.REFUSED:
+        said += f", {refusal(line, now)}"
+    return ft.Semantics(content=row, label=said, container=True, exclude_semantics=True)
+
+
+def _laid_out(mark: list[ft.Control], about: list[ft.Control], amount: ft.Control, verdict: ft.Control) -> ft.Control:
+    """Mark, words and, at the end of the line, the amount over the verdict; under the words in large text."""
+    if large_text():
+        end = ft.Row([verdict, amount], spacing=SPACE.snug, run_spacing=SPACE.tiny, wrap=True)
+        told = ft.Column([*about, end], spacing=SPACE.tiny, tight=True, expand=True)
+        return ft.Row([*mark, told], spacing=SPACE.cosy, vertical_alignment=ft.CrossAxisAlignment.START)
+    return ft.Row(
         [
             *mark,
             ft.Column(about, spacing=0, tight=True, expand=True),
             ft.Column(
-                [
-                    text(amount, "strong", no_wrap=True),
-                    ft.Row(
-                        [
-                            ft.Icon(icon, size=ICON_SMALL - 2, color=colour(ink)),
-                            text(word, "caption", ink, no_wrap=True),
-                        ],
-                        spacing=SPACE.tiny,
-                        tight=True,
-                    ),
-                ],
-                spacing=SPACE.hair,
-                tight=True,
-                horizontal_alignment=ft.CrossAxisAlignment.END,
+                [amount, verdict], spacing=SPACE.hair, tight=True, horizontal_alignment=ft.CrossAxisAlignment.END
             ),
         ],
         spacing=SPACE.cosy,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
-    said = f"{line.service_name}, {line.child_name}, {day_name(line.day)}, {amount}, {word[:1].lower()}{word[1:]}"
-    if line.verdict is Verdict.REFUSED:
-        said += f", {refusal(line, now)}"
-    return ft.Semantics(content=row, label=said, container=True, exclude_semantics=True)
 
 
 def _tear(ground: str) -> ft.Control:

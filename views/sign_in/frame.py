@@ -35,10 +35,11 @@ def mention() -> ft.Control:
 
 
 def _names(town_name: str) -> ft.Control:
-    town = _("Ville de {name}").format(name=town_name) if town_name else ""
-    names = ft.Column(
-        [text("Portail Famille", "h2", heading=1), text(town, "small", "ink_soft")], spacing=0, tight=True, expand=True
-    )
+    town = _("Ville de {name}").format(name=town_name)
+    lines: list[ft.Control] = [text("Portail Famille", "h2", heading=1)]
+    if town_name:
+        lines.append(text(town, "small", "ink_soft"))
+    names = ft.Column(lines, spacing=0, tight=True, expand=True)
     return ft.Row([brand_mark(44), names], spacing=SPACE.medium)
 
 

@@ -135,7 +135,8 @@ def _tools(
     def rename(name: str) -> None:
         actions.draw(state.week.model_copy(update={"name": name[:60]}))
 
-    named = ft.Container(text_field(_("Nom de cette semaine"), state.week.name, rename), width=None if phone else 240)
+    field = text_field(_("Nom de cette semaine"), state.week.name, rename)
+    named = ft.Container(field, width=None if phone else 240, padding=ft.Padding.only(top=SPACE.snug))
     tools.append(named)
     if state.named:
         tools.append(text_button(_("Ajouter une semaine"), page.add, icons.ADD))

@@ -155,6 +155,8 @@ def _day(parts: tuple[DayPart, ...], planning: Planning, on_open: Callable[[], N
 
 def _piece(part: DayPart, planning: Planning, on_open: Callable[[], None], *, phone: bool) -> ft.Control:
     icon, fill, ink = _LOOKS[part.part]
+    if phone and part.part is Part.SAME:
+        icon = _I.EVENT_AVAILABLE_ROUNDED
     names = [service.short_name for i in part.services if (service := planning.service(i)) is not None]
     word = {
         Part.LATE: _("trop tard"),

@@ -21,6 +21,7 @@ from views.design import (
     choice_button,
     grown,
     icons,
+    large_text,
     primary_button,
     text,
 )
@@ -140,7 +141,7 @@ def _week_of_days(
     cells: list[ft.Control] = []
     for day in week_days(monday):
         usable = day != source and day >= today and not planning.is_closed(day)
-        label = f"{weekday_short(day)} {day.day}"
+        label = f"{weekday_short(day)}\n{day.day}" if large_text() else f"{weekday_short(day)} {day.day}"
         cells.append(
             _toggle(label, day_name(day), day in chosen, toggle(day), expand=True)
             if usable
@@ -157,9 +158,15 @@ def _toggle(
         edge="primary" if chosen else "edge",
         edge_width=2 if chosen else 1,
         radius=RADIUS.cell,
-        padding=ft.Padding.symmetric(horizontal=SPACE.snug),
+        padding=ft.Padding.symmetric(horizontal=SPACE.tiny if large_text() else SPACE.snug),
     )
-    content = text(label, "small_bold" if chosen else "small", "on_primary_soft" if chosen else "ink", no_wrap=True)
+    content = text(
+        label,
+        "small_bold" if chosen else "small",
+        "on_primary_soft" if chosen else "ink",
+        text_align=ft.TextAlign.CENTER,
+        no_wrap=not large_text(),
+    )
     return choice_button(
         name,
         selected=chosen,
