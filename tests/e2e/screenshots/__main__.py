@@ -1,0 +1,101 @@
+"""`make screenshots [ARGS="phone tablet desktop"]`: goes through the app once for each size."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.e2e.city_facts import CityFacts
+from tests.e2e.conftest import QUIET
+from tests.e2e.ensure_browser import find_browser
+from tests.e2e.parent import Parent
+from tests.e2e.running_app import ROOT, RunningApp, running_app
+from tests.e2e.screens import DESKTOP, PHONE, TABLET, Screen
+from tests.e2e.screenshots import choosing, entering, sending, troubles
+from tests.e2e.screenshots.album import write_album
+from tests.e2e.screenshots.camera import Camera, Scene, Set
+from tests.e2e.screenshots.press import Press
+
+FOLDER = ROOT / "docs" / "screenshots"
+SIZES = {screen.name: screen for screen in (PHONE, TABLET, DESKTOP)}
+SCENES: tuple[Scene, ...] = (*entering.SCENES, *choosing.SCENES, *sending.SCENES)
+
+
+def opened(browser: Browser, screen: Screen) -> BrowserContext:
+    return browser.new_context(
+        viewport={"width": screen.width, "height": screen.height},
+        has_touch=screen.touch,
+        locale="fr-FR",
+        timezone_id="Europe/Paris",
+        color_scheme="light",
+        device_scale_factor=1,
+    )
+
+
+def a_set(context: BrowserContext, press: Press, app: RunningApp, screen: Screen, folder: Path, data: Path) -> Set:
+    parent = Parent(context.new_page(), app.address, touch=screen.touch)
+    return Set(Camera(parent, screen, folder, press), parent, app, CityFacts(app), data)
+
+
+def play(name: str, scene: Scene, at: Set) -> bool:
+    """Plays one scene; says on stderr what stopped it. Whether it came to its end."""
+    try:
+        scene(at)
+    except Exception:
+        sys.stderr.write(f"{name}: {traceback.format_exc(limit=-3)}\n")
+        return False
+    return True
+
+
+def tour(browser: Browser, press: Press, screen: Screen, folder: Path, only: Sequence[str]) -> list[str]:
+    """All pictures of one size; the scenes that did not come to their end."""
+    failed = []
+    with tempfile.TemporaryDirectory() as data, running_app(Path(data)) as app:
+        context = opened(browser, screen)
+        at = a_set(context, press, app, screen, folder, Path(data))
+        for scene in SCENES:
+            name = scene.__name__
+            if (not only or name in only or name == "dashboard") and not play(name, scene, at):
+                failed.append(f"{name} ({screen.name})")
+        context.close()
+    if only and "troubles" not in only:
+        return failed
+    with tempfile.TemporaryDirectory() as data, troubles.far_city(Path(data)) as (app, line):
+        context = opened(browser, screen)
+        at = a_set(context, press, app, screen, folder, Path(data))
+        if not play("troubles", lambda there: troubles.play(there, line), at):
+            failed.append(f"troubles ({screen.name})")
+        context.close()
+    return failed
+
+
+def main(words: Sequence[str]) -> int:
+    path = find_browser()
+    assert path is not None, "no Chromium"
+    screens = [SIZES[word] for word in words if word in SIZES] or list(SIZES.values())
+    only = [word for word in words if word not in SIZES]
+    failed: list[str] = []
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        fresh = Path(temporary)
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        press = Press(browser.new_context())
+        for screen in screens:
+            failed += tour(browser, press, screen, fresh, only)
+        browser.close()
+        if not words:
+            shutil.rmtree(FOLDER, ignore_errors=True)
+        shutil.copytree(fresh, FOLDER, dirs_exist_ok=True)
+    write_album(FOLDER)
+    for scene in failed:
+        sys.stderr.write(f"not to its end: {scene}\n")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,121 @@
+"""docs/screenshots/README.md: every picture in a table, one line per screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_CHAPTERS: dict[str, dict[str, str]] = {
+    "Avant la connexion": {
+        "connexion": "La connexion",
+        "connexion-champs-vides": "Rien n’est saisi",
+        "connexion-refusee": "Mot de passe incorrect",
+        "connexion-ralentie": "Trop d’essais",
+        "connexion-ville-absente": "La ville ne répond pas",
+        "mot-de-passe-oublie": "Mot de passe oublié",
+        "mot-de-passe-lien-envoye": "Le lien est envoyé",
+        "mot-de-passe-nouveau": "Le lien du mail",
+        "mot-de-passe-lien-perime": "Un lien qui ne sert plus",
+        "invitation": "Première connexion, sur invitation",
+    },
+    "Accueil": {
+        "accueil": "L’accueil",
+        "accueil-premiere-fois": "Les premières nouvelles sont attendues",
+        "accueil-ville-absente": "La ville ne répond pas",
+        "compte": "Mon compte",
+    },
+    "Réservations, sur téléphone": {
+        "jour-personne": "À l’ouverture : pour qui ?",
+        "jour-un-enfant": "Un enfant",
+        "jour-trois-enfants": "Trois enfants",
+        "plusieurs-jours": "Plusieurs jours à la fois",
+        "mois": "Le mois",
+        "mois-vacances": "Un mois de vacances",
+        "copier-jour": "Copier un jour",
+        "menu": "Plus d’actions",
+        "quitter": "Partir avec un choix non envoyé",
+    },
+    "Réservations, sur tablette et ordinateur": {
+        "semaine": "La semaine",
+        "semaine-deux-enfants": "Filtrée sur deux enfants",
+        "periode": "La période",
+        "periode-vacances": "Un mois de vacances",
+        "activites": "Filtrer les activités",
+    },
+    "Réservations": {
+        "jour-ferie": "Un jour férié",
+        "delai-depasse": "Délai dépassé",
+        "vacances": "Les vacances",
+        "pas-encore-ouvert": "Pas encore ouvert",
+        "prix-tardif": "Le prix d’une réservation tardive",
+        "raison": "Pourquoi un créneau ne change plus",
+        "echange": "Deux services aux mêmes heures",
+        "copier-semaine": "Copier une semaine",
+        "chargement": "La ville est attendue",
+        "ville-absente": "La ville ne répond pas : la copie",
+        "ville-absente-sans-copie": "La ville ne répond pas, sans copie",
+    },
+    "Soumettre": {
+        "choix-une-reservation": "Une réservation choisie",
+        "liste-attente": "Une place sur la liste d’attente",
+        "choix": "Réservations et annulation",
+        "choix-lignes": "Le choix, ligne par ligne",
+        "envoi": "L’envoi dure",
+        "envoi-garde": "Gardé pour plus tard",
+        "session-finie": "La session a expiré",
+        "session-reprise": "Envoyé après la reconnexion",
+    },
+    "Reçus": {
+        "recu": "Le reçu",
+        "recu-partiel": "Une ligne refusée",
+        "recu-ancien": "Un reçu retrouvé",
+        "mes-recus": "Mes reçus",
+        "mes-recus-recherche": "Une recherche",
+        "mes-recus-rien": "Une recherche sans réponse",
+        "mes-recus-ville-absente": "La ville ne répond pas",
+    },
+    "Semaine type": {
+        "semaine-type-vide": "Avant de cocher",
+        "semaine-type": "La semaine type",
+        "semaine-type-difference": "Ce que cela change, ligne par ligne",
+        "semaine-type-jour": "Un jour de la différence",
+        "semaine-type-periode": "La période",
+    },
+}
+_SIZES = {"phone": ("téléphone", 110), "tablet": ("tablette", 140), "desktop": ("ordinateur", 220)}
+_KINDS = {"light": "clair", "dark": "sombre", "200": "texte à 200 %"}
+_HEAD = """# Les écrans
+
+Écrit par `make screenshots`, qui parcourt l’application dans un vrai navigateur : la famille de démonstration, le lundi
+23 novembre 2026 au matin, sur un téléphone (412 × 915), une tablette (820 × 1180) et un ordinateur (1280 × 800), dans
+les deux thèmes, et les principaux écrans avec un texte à 200 %. Cliquer sur une image l’ouvre en grand.
+"""
+
+
+def write_album(folder: Path) -> None:
+    """Writes the page that shows the pictures that are in the folder."""
+    found = {file.name for file in folder.glob("*.png")}
+    parts = [_HEAD]
+    for chapter, screens in _CHAPTERS.items():
+        rows = [_row(name, title, found) for name, title in screens.items()]
+        shown = [row for row in rows if row]
+        if shown:
+            parts.append(f"\n## {chapter}\n\n| Écran | Images |\n| --- | --- |\n" + "\n".join(shown) + "\n")
+    (folder / "README.md").write_text("".join(parts), encoding="utf-8")
+
+
+def _row(name: str, title: str, found: set[str]) -> str:
+    cells = []
+    for size, (size_name, width) in _SIZES.items():
+        for kind, kind_name in _KINDS.items():
+            file = f"{name}-{size}-{kind}.png"
+            if file in found:
+                label = f"{title}, {size_name}, {kind_name}"
+                cells.append(f'<a href="{file}"><img src="{file}" width="{width}" alt="{label}" title="{label}"></a>')
+    return f"| {title} | {' '.join(cells)} |" if cells else ""
+
+
+def untold(folder: Path) -> list[str]:
+    """Pictures that no chapter shows."""
+    told = {name for screens in _CHAPTERS.values() for name in screens}
+    names = {file.stem.rsplit("-", 2)[0] for file in folder.glob("*.png")}
+    return sorted(names - told)
