@@ -108,14 +108,18 @@ class Parent:
         expect(self.sees("checkbox", start)).not_to_be_checked(timeout=PATIENCE_MS)
 
     def write(self, field: str, text: str) -> None:
-        """Types a text key by key, without a pause, into the field that has the focus; what was in it goes."""
-        until_still(self.page)
-        self.middle_of("textbox", field)
+        """Taps a field and types, key by key, without a pause; what was in it goes."""
         box = self.sees("textbox", field)
-        box.click()
+        box.click(timeout=PATIENCE_MS)
         expect(box).to_be_focused(timeout=PATIENCE_MS)
         self.page.keyboard.press("Control+a")
+        self.types(field, text)
+
+    def types(self, field: str, text: str) -> None:
+        """Types into the field that has the focus, and sees that every key arrived."""
         self.page.keyboard.type(text)
+        box = self.sees("textbox", field)
+        until_there(self.page, lambda: len(box.input_value()) == len(text))
 
     def scrolls_to(self, role: Role, start: str) -> None:
         """Moves the page until that control is on screen."""

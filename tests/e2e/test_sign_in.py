@@ -15,6 +15,18 @@ KARIM = "karim.martin@exemple.fr"
 NEW_PASSWORD = "un nouveau mot de passe, long"
 
 
+def test_signing_in_by_keyboard_alone(device: RunningApp, visit: Visit) -> None:
+    parent = visit(device, DESKTOP)
+    parent.until_focused("Adresse e-mail")
+    parent.types("Adresse e-mail", device.email)
+    parent.press("Tab")
+    parent.until_focused("Mot de passe")
+    parent.types("Mot de passe", device.password)
+    parent.press("Enter")
+
+    parent.reads("Bonjour Camille")
+
+
 def test_a_wrong_password_is_told_on_its_field_then_slowed_down(app: RunningApp, visit: Visit) -> None:
     parent = visit(app, PHONE)
     parent.write("Adresse e-mail", app.email)
