@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 
@@ -151,6 +152,17 @@ async def test_coming_back_to_the_grid_finds_one_tab_stop() -> None:
         await lab.until(lambda: has(lab, "Restauration scolaire, Alice, jeudi 26 novembre"))
         stops = [one for one in lab.all(ft.MergeSemantics) if getattr(one.content, "checked", None) is not None]
         assert len(stops) == 1
+
+
+async def test_a_cell_that_left_before_it_had_the_focus_does_not_end_the_session() -> None:
+    kit = await signed_in()
+    async with opened(kit, size="desktop", route=ROUTE) as lab:
+        await lab.until(lambda: has(lab, "Restauration scolaire, Alice, jeudi 26 novembre"))
+        await lab.fire(lab.one(ft.KeyboardListener), "key_down", {"key": "Arrow Down"})
+        asked = lab.session.invoke_method(10**6, "focus", None)
+        gone = asyncio.ensure_future(asked)
+        await lab.settle()
+        assert gone.done() and gone.exception() is None
 
 
 async def test_the_panel_lists_the_choice_and_says_what_the_filter_hides() -> None:

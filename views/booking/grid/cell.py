@@ -30,6 +30,7 @@ from views.design import (
     text,
 )
 from views.design.components.button import pressed
+from views.design.components.focus import focus_on
 from views.state import screen
 from views.text import _, typeset
 from views.text.money import money
@@ -88,7 +89,7 @@ def Cell(view: CellView, actions: BookingActions, entry: PickEntry) -> ft.Contro
 
     async def take_focus() -> None:
         if entry.asked and isinstance(button.current, ft.TextButton):
-            await button.current.focus()  # type: ignore[no-untyped-call]
+            await focus_on(button.current)
 
     ft.use_effect(take_focus, [entry.asked])
     if not entry.active:
