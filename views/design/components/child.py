@@ -22,9 +22,11 @@ _SHAPES: Final[tuple[tuple[float, float, float, float], ...]] = (
 )
 
 
-def shape(rank: int, size: float) -> ft.BorderRadius:
-    """Corner radii of the mark of the child of this order of birth (from 1)."""
-    top_left, top_right, bottom_right, bottom_left = _SHAPES[(rank - 1) % len(_SHAPES)]
+def shape(rank: int, size: float) -> ft.BorderRadiusValue:
+    """Corner radii of the mark of the child of this order of birth (from 1); one number where all are equal."""
+    top_left, top_right, bottom_right, bottom_left = corners = _SHAPES[(rank - 1) % len(_SHAPES)]
+    if len(set(corners)) == 1:
+        return top_left * size
     return ft.BorderRadius(
         top_left=top_left * size,
         top_right=top_right * size,
