@@ -21,18 +21,9 @@ def only_while_open(page_url: str, *, web: bool) -> bool:
         return host != "localhost"
 
 
-def _passing() -> bool:
-    page = ft.context.page
-    return only_while_open(page.url or "", web=bool(page.web))
-
-
 def kept_words() -> str:
     """« Gardé sur cet appareil »."""
-    return _("Gardé tant que cette page reste ouverte") if _passing() else _("Gardé sur cet appareil")
-
-
-def kept_notice() -> str:
-    """The sentence after « Soumettre » when it will be sent later."""
-    if _passing():
-        return _("Gardé tant que cette page reste ouverte : ne la fermez pas. Envoi au retour du réseau.")
-    return _("Gardé sur cet appareil. Envoi au retour du réseau.")
+    page = ft.context.page
+    if only_while_open(page.url or "", web=bool(page.web)):
+        return _("Gardé tant que cette page reste ouverte")
+    return _("Gardé sur cet appareil")

@@ -28,7 +28,7 @@ from views.design import (
     text_button,
     text_field,
 )
-from views.receipts.keeping import kept_notice, kept_words
+from views.receipts.keeping import kept_words
 from views.state import Failed, Loading, current_route, navigate, screen, use_portal_state, use_query, use_typed
 from views.state.navigation import BOOKING, RECEIPTS, query_of
 from views.text import _, ngettext, typeset
@@ -50,9 +50,8 @@ def ReceiptsPage() -> ft.Control:
     sent, discard = use_sent_since(portal)
     if sent:
         rows.append(_sent_notice(sent))
-    if query_of(current_route(), "garde") is not None and any(not one.hopeless for one in portal.outbox):
-        rows.append(notice("amber", kept_notice(), live=True))
-    rows += [_waiting(pending, now, discard) for pending in portal.outbox]
+    told = query_of(current_route(), "garde") is not None
+    rows += [ft.Semantics(content=_waiting(one, now, discard), live_region=told) for one in portal.outbox]
     label = _("Chercher un numéro, un enfant, un service")
     search_field = text_field(label, typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref)
     rows.append(ft.Container(search_field, padding=ft.Padding.only(top=SPACE.snug)))

@@ -76,7 +76,7 @@ def Strips() -> ft.Control:
     """The network strip with its way back, and the clock's; nothing when all is well.
 
     The town is asked so that both are looked at again once the city has answered. A demonstration may live at any
-    instant: its clock is never held against the device's.
+    instant: its clock is never held against the device's, so nothing is said of it before the town is known.
     """
     portal = use_portal_state(Topic.CONNECTION)
     town, _refresh = use_query(portal.town, [])
@@ -99,8 +99,8 @@ def Strips() -> ft.Control:
     sentence = connection_sentence(connection, copied_at, portal.now())
     if sentence is not None:
         shown.append(strip(sentence, _("Réessayer"), retry.run, busy=retry.busy))
-    invented = isinstance(town, Ready) and town.value.demonstration
-    clock = None if invented else clock_sentence(portal.clock_offset)
+    real = isinstance(town, Ready) and not town.value.demonstration
+    clock = clock_sentence(portal.clock_offset) if real else None
     if clock is not None:
         shown.append(strip(clock))
     return ft.Column(shown, spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

@@ -61,6 +61,7 @@ _CHAPTERS: dict[str, dict[str, str]] = {
         "choix-lignes": "Le choix, ligne par ligne",
         "envoi": "L’envoi dure",
         "envoi-garde": "Gardé pour plus tard",
+        "envoi-parti": "Parti au retour du réseau",
         "session-finie": "La session a expiré",
         "session-reprise": "Envoyé après la reconnexion",
     },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -34,12 +34,14 @@ class Camera:
     kind: str = "light"
     seen: bytes = b""
 
-    def shot(self, name: str, *, large: bool = False, over: Over | None = None) -> None:
+    def shot(
+        self, name: str, *, large: bool = False, over: Over | None = None, kinds: Sequence[str] = ("light", "dark")
+    ) -> None:
         """`NAME-SIZE-light.png`, `-dark.png` and, if `large`, `-200.png`.
 
         `over`: opens what lies over the page and closes it again, in each theme anew as a parent would.
         """
-        for kind in ("light", "dark", "200") if large else ("light", "dark"):
+        for kind in (*kinds, "200") if large else kinds:
             self._turn(kind)
             if over is None:
                 self._take(name, kind)

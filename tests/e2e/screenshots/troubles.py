@@ -78,7 +78,7 @@ def _first_news(at: Set, line: Line) -> None:
     at.parent.tap("button", "Se connecter")
     at.parent.reads("Bonjour Camille")
     at.parent.reads("Nous cherchons les nouvelles de la ville")
-    at.shot("accueil-premiere-fois")
+    at.camera.shot("accueil-premiere-fois", kinds=("light",))
     line.release(line.reads)
     at.parent.reads("Quotient familial")
 
@@ -92,12 +92,19 @@ def _late(at: Set) -> None:
 
 
 def _slow(at: Set, line: Line) -> None:
-    line.reads.hold(Cut.NOWHERE)
-    at.parent.open("/reservations?jour=2027-03-11")
-    at.parent.reads("Nous cherchons les nouvelles de la ville")
-    at.shot("chargement")
-    line.release(line.reads)
-    at.parent.sees("checkbox", "Restauration scolaire")
+    """A week of its own in each theme, since what was seen once is shown at once."""
+    days = iter(("2027-03-11", "2027-05-13"))
+
+    @contextlib.contextmanager
+    def over() -> Iterator[None]:
+        line.reads.hold(Cut.NOWHERE)
+        at.parent.open(f"/reservations?jour={next(days)}")
+        at.parent.reads("Nous cherchons les nouvelles de la ville")
+        yield
+        line.release(line.reads)
+        at.parent.reads("Restauration scolaire") if not at.phone else at.parent.sees("checkbox", "Restauration")
+
+    at.camera.shot("chargement", over=over)
 
 
 def _chosen(at: Set) -> SlotName:
@@ -124,7 +131,8 @@ def _sending(at: Set, line: Line) -> None:
     at.parent.reads("Gardé sur cet appareil")
     at.shot("envoi-garde", large=True)
     line.sends.cut = Cut.NOWHERE
-    at.parent.reads("Reçu n°")
+    at.parent.reads("C’est envoyé")
+    at.shot("envoi-parti")
 
 
 def _session_ended(at: Set) -> None:
@@ -159,7 +167,7 @@ def _away(at: Set, line: Line) -> None:
     parent.open("/reservations?jour=2026-11-26")
     parent.reads("La ville ne répond pas")
     at.shot("ville-absente", large=True)
-    parent.open("/reservations?jour=2027-05-13")
+    parent.open("/reservations?jour=2027-06-10")
     parent.sees("button", "Réessayer")
     at.shot("ville-absente-sans-copie")
     parent.open()

@@ -113,6 +113,15 @@ async def test_a_wrong_device_clock_is_told_except_over_a_demonstration_town(kit
         assert not any("fausse" in said for said in labels(lab))
 
 
+async def test_nothing_is_said_of_the_clock_before_the_town_is_known(kit: PortalKit) -> None:
+    kit.city.now = lambda: builders.NOW - timedelta(hours=2)
+    kit.city.town_value = builders.town()
+    kit.city.fail_with(ErrorKind.CITY_DOWN, "town")
+    async with opened(kit) as lab:
+        await lab.until(lambda: "Quotient familial : 742" in labels(lab), limit=300)
+        assert not any("fausse" in said for said in labels(lab))
+
+
 def test_what_the_network_strip_says() -> None:
     now, copied = builders.NOW, builders.NOW - timedelta(minutes=20)
     assert connection_sentence(Connection.ONLINE, copied, now) is None
