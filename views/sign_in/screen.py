@@ -13,14 +13,16 @@ from views.text.errors import told
 
 
 def trouble_notice(kind: ErrorKind, on_retry: object) -> ft.Control:
-    """The city or the network: said so that nobody doubts their password."""
+    """The city or the network: said so that nobody doubts their password. Keyed: what stands around it stays."""
     sentence = told(kind).sentence
     if kind is ErrorKind.CITY_DOWN:
         sentence = _("La ville ne répond pas. Votre mot de passe n'est pas en cause.")
     elif kind is ErrorKind.OFFLINE:
         sentence = _("Pas de réseau. Votre mot de passe n'est pas en cause.")
     action = on_retry if callable(on_retry) else None
-    return notice("amber", sentence, _("Réessayer") if action else None, action, icon=icons.OFFLINE, live=True)
+    told_so = notice("amber", sentence, _("Réessayer") if action else None, action, icon=icons.OFFLINE, live=True)
+    told_so.key = "trouble"
+    return told_so
 
 
 def sign_in_form(state: SignInState, act: SignInActions) -> ft.Control:

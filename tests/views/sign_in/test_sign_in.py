@@ -75,6 +75,17 @@ async def test_the_city_down_does_not_accuse_the_password(kit: PortalKit) -> Non
         assert "Bonjour Camille" in labels(lab)
 
 
+async def test_a_notice_that_comes_takes_no_tap_on_its_way_to_a_button(kit: PortalKit) -> None:
+    kit.city.fail_with(ErrorKind.CITY_DOWN, "sign_in")
+    async with opened(kit, demonstration=DEMONSTRATION) as lab:
+        names = ("Se connecter", "Essayer avec la famille de démonstration", "Mot de passe oublié ?")
+        before = [button(lab, name)._i for name in names]
+        await fill(lab, builders.EMAIL, builders.PASSWORD)
+        await press(lab, "Se connecter")
+        assert "La ville ne répond pas. Votre mot de passe n’est pas en cause." in labels(lab)
+        assert [button(lab, name)._i for name in names] == before
+
+
 async def test_while_it_is_sent_it_cannot_be_sent_again(kit: PortalKit) -> None:
     async with opened(kit) as lab:
         await fill(lab, builders.EMAIL, builders.PASSWORD)
