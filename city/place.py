@@ -19,13 +19,14 @@ from city.folder import DATABASE_FILE, RECORDED_TOWN
 from city.migrations import DatabaseTooNew, bring_up_to_date
 from city.submissions.models import SubmissionRow
 from city.text import _
-from city.towns import Town, TownFileError, load_town
+from city.towns import Town, TownFileError
+from city.towns.following import load_following
 
 
 def town_of(file: Path) -> Town:
-    """The town of a file. Exit code 2 when it is wrong."""
+    """The town of a file and of those that follow it. Exit code 2 when one is wrong."""
     try:
-        return load_town(file)
+        return load_following(file)
     except TownFileError as error:
         raise CommandFailure(str(error), 2) from error
 

@@ -87,7 +87,7 @@ class Judge:
     closures: Sequence[Closure] = ()
     _verdicts: dict[tuple[str, date], Verdict] = field(default_factory=dict)
     _prices: dict[tuple[str, date], Price] = field(default_factory=dict)
-    _counters: dict[tuple[str, str, str, int], tuple[str, ...]] = field(default_factory=dict)
+    _counters: dict[tuple[Town, str, str, str, int], tuple[str, ...]] = field(default_factory=dict)
 
     def verdict(self, service: str, day: date) -> Verdict:
         """The rules' verdict on `service` on `day`, now."""
@@ -108,7 +108,7 @@ class Judge:
 
     def counters(self, child: Pupil, service: str, day: date) -> tuple[str, ...]:
         """The counters in which `child` takes a place of `service` on `day`."""
-        key = (service, child.school_id, child.age_group, day.weekday())
+        key = (self.town.on(day), service, child.school_id, child.age_group, day.weekday())
         found = self._counters.get(key)
         if found is None:
             listed = self.town.counters_of(service, school_id=child.school_id, age_group=child.age_group, day=day)
@@ -118,7 +118,7 @@ class Judge:
     def is_registered(self, child: Pupil, service: str, day: date) -> bool:
         """Whether the child may have `service` on `day` at all."""
         activity = self.town.services[service].activity
-        return self.town.offers(service, child.school_id, child.age_group) and any(
+        return self.town.offers(service, child.school_id, child.age_group, day=day) and any(
             item.activity == activity and item.first_day <= day <= item.last_day for item in child.registered
         )
 

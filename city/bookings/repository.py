@@ -225,10 +225,10 @@ async def _places(session: AsyncSession, town: Town, keys: set[CounterDay], *, l
         connection = await connection_of(session)
         asked = {"names": {name for _, name in keys}} | _span({day for day, _ in keys})
         rows = list(await connection.execute(_READ_PLACES, asked))
-    places = {key: Places(_capacity(town, key[1])) for key in keys}
+    places = {key: Places(_capacity(town, key)) for key in keys}
     for day, counter, taken, queued, capacity in rows:
         if (day, counter) in places:
-            chosen = _capacity(town, counter) if capacity is None else capacity
+            chosen = _capacity(town, (day, counter)) if capacity is None else capacity
             places[day, counter] = Places(chosen, taken, queued)
     return places
 
@@ -254,8 +254,8 @@ _LOCK_AFTER = (
 )
 
 
-def _capacity(town: Town, counter: str) -> int | None:
-    found = town.counters.get(counter)
+def _capacity(town: Town, key: CounterDay) -> int | None:
+    found = town.on(key[0]).counters.get(key[1])
     return found.places if found else None
 
 

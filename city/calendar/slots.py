@@ -70,9 +70,11 @@ def is_shown_closed(judge: Judge, service: str, day: date, closed: Reason) -> bo
         return verdict.served or verdict.reason.code == "CLOSED"
     if closed.code != "PUBLIC_HOLIDAY":
         return False
-    offered = judge.town.services[service]
+    offered = judge.town.on(day).services.get(service)
+    if offered is None:
+        return False
     weekday = not offered.weekdays or day.weekday() in offered.weekdays
-    return weekday and _ordinary_kind(judge.town.calendar, day) in offered.days
+    return weekday and _ordinary_kind(judge.town.on(day).calendar, day) in offered.days
 
 
 def _ordinary_kind(calendar: Calendar, day: date) -> str:

@@ -8,8 +8,8 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.models import BookingRow, CounterDayRow
-from city.bookings.states import ATTENDED, LIVE, BookingState
-from city.changes.compare import Existing, NewPrice
+from city.bookings.states import ATTENDED, LIVE, SEATED, BookingState
+from city.changes.compare import Existing, Move, NewPrice, Placed, deltas
 from city.households.models import ChildRow, HouseholdRow
 from city.ids import new_id
 from city.submissions.models import FollowUpRow
@@ -44,6 +44,48 @@ async def existing_from(session: AsyncSession, first: date) -> list[Existing]:
         )
         for booking, school, age_group, household in rows
     ]
+
+
+async def placed_from(session: AsyncSession, first: date) -> list[Placed]:
+    """Every live booking on or after `first`, invoiced ones too: they all are counted."""
+    rows = await session.execute(
+        select(BookingRow, ChildRow.school_id, ChildRow.age_group)
+        .join(ChildRow, ChildRow.id == BookingRow.child_id)
+        .where(BookingRow.day >= first, BookingRow.state.in_(sorted(LIVE)))
+        .order_by(BookingRow.day, BookingRow.id)
+    )
+    return [
+        Placed(
+            id=booking.id,
+            school_id=school,
+            age_group=age_group,
+            service=booking.service,
+            day=booking.day,
+            counters=booking.counters,
+            seated=booking.state in SEATED,
+            queue_number=booking.queue_number,
+        )
+        for booking, school, age_group in rows
+    ]
+
+
+async def move(session: AsyncSession, moves: list[Move]) -> None:
+    """Counts bookings in their new counters: places taken and queue numbers go with them, nobody loses a rank."""
+    last_number: dict[tuple[str, date], int] = {}
+    for one in moves:
+        await session.execute(update(BookingRow).where(BookingRow.id == one.booking.id).values(counters=one.counters))
+        for counter in one.counters:
+            key = (counter, one.booking.day)
+            last_number[key] = max(last_number.get(key, 0), one.booking.queue_number or 0)
+    changed = deltas(moves)
+    for counter, day in sorted(last_number.keys() | changed.keys(), key=lambda key: (key[1], key[0])):
+        row = await session.get(CounterDayRow, (day, counter), with_for_update=True)
+        if row is None:
+            row = CounterDayRow(day=day, counter=counter, taken=0, queued=0, capacity=None)
+            session.add(row)
+        row.taken += changed[counter, day]
+        row.queued = max(row.queued, last_number.get((counter, day), 0))
+    await session.flush()
 
 
 async def taken_from(session: AsyncSession, first: date) -> dict[tuple[str, date], int]:

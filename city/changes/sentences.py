@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from city.changes.compare import Changes, Existing, sums
@@ -32,6 +33,13 @@ def told(changes: Changes, current: Town, new: Town) -> Iterator[str]:
             "{service} : le délai d'annulation de {count} réservations change (la première le {day}).",
             len(bookings),
         ).format(service=_name(service, new, current), count=len(bookings), day=_first(bookings))
+    moved = Counter((move.booking.counters, move.counters) for move in changes.moves)
+    for (old, others), count in moved.items():
+        yield ngettext(
+            "Compteurs : {count} réservation passe de « {before} » à « {after} », sa place comprise.",
+            "Compteurs : {count} réservations passent de « {before} » à « {after} », leurs places comprises.",
+            count,
+        ).format(count=count, before=_counters(old), after=_counters(others))
     for full in changes.overfull:
         yield _("Compteur « {counter} » : {taken} places prises pour {places} le {day}.").format(
             counter=full.counter, taken=full.taken, places=full.places, day=day_text(full.day)
@@ -47,6 +55,10 @@ def euros(cents: int) -> str:
 
 def _name(service: str, *towns: Town) -> str:
     return next((town.services[service].name for town in towns if service in town.services), service)
+
+
+def _counters(names: tuple[str, ...]) -> str:
+    return ", ".join(names) or _("sans compteur")
 
 
 def _first(bookings: Sequence[Existing]) -> str:

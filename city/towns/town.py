@@ -30,6 +30,8 @@ class Town:
     """A town as its file describes it; the same only as itself. Ids are the file's keys; dicts keep its order.
 
     ``one_invoice_per_payment``: the till takes one debt at a time.
+    ``periods``: where several files follow each other (`following.py`), each with its first day, in order; the other
+    fields then only list what any of them knows, and every question with a day is answered by the file of that day.
     """
 
     id: str
@@ -49,11 +51,17 @@ class Town:
     rules: dict[str, Rule]
     tariffs: dict[str, tuple[Tariff, ...]]
     one_invoice_per_payment: bool = False
+    periods: tuple[tuple[date, Town], ...] = ()
     _limits: dict[tuple[str, date], tuple[Limits, Slot]] = field(default_factory=dict, repr=False, compare=False)
+
+    def on(self, day: date) -> Town:
+        """The town as the file in force on ``day`` describes it."""
+        found = [town for first, town in self.periods if first <= day]
+        return found[-1] if found else self.periods[0][1] if self.periods else self
 
     def day(self, day: date) -> DayKind:
         """What ``day`` is in this town, with the French name of its holiday."""
-        return self.calendar.day(day)
+        return self.on(day).calendar.day(day)
 
     def judge(self, service_id: str, day: date, at: datetime) -> Verdict:
         """What can be done with the slot at the instant ``at`` (aware); KeyError: no such service.
@@ -69,10 +77,14 @@ class Town:
 
     def served(self, service_id: str, day: date) -> bool:
         """Whether the service exists on ``day`` (closures of the file counted)."""
-        return self._closed(self.services[service_id], day) is None
+        town = self.on(day)
+        return service_id in town.services and town._closed(town.services[service_id], day) is None
 
-    def offers(self, service_id: str, school_id: str, age_group: str | None = None) -> bool:
-        """Whether pupils of the school (and group; None = the school's level) may have it."""
+    def offers(self, service_id: str, school_id: str, age_group: str | None = None, *, day: date | None = None) -> bool:
+        """Whether pupils of the school (and group; None = the school's level) may have it, on ``day`` or at all."""
+        if day is not None and self.periods:
+            town = self.on(day)
+            return service_id in town.services and town.offers(service_id, school_id, age_group)
         service = self.services[service_id]
         if service.schools and school_id not in service.schools:
             return False
@@ -93,6 +105,10 @@ class Town:
         With ``day``, those that count on it (a counter may be limited to some weekdays).
         ``age_group`` None stands for the school's level.
         """
+        if day is not None and self.periods:
+            town = self.on(day)
+            known = service_id in town.services
+            return town.counters_of(service_id, school_id=school_id, age_group=age_group, day=day) if known else ()
         school = self.schools.get(school_id or "")
         group = age_group or (school.level if school else None)
         site = self.services[service_id].site
@@ -111,7 +127,7 @@ class Town:
         A service without tariff is free. Before the first tariff's day, the first applies.
         """
         self.services[service_id]
-        tariffs = self.tariffs.get(service_id)
+        tariffs = self.on(day).tariffs.get(service_id)
         if not tariffs:
             return 0
         valid = [tariff for tariff in tariffs if tariff.first <= day]
@@ -129,11 +145,17 @@ class Town:
         limits, slot = self._found(service_id, day)
         if limits.closed is not None:
             return None
-        limit = self.services[service_id].waiting_list_closes
+        limit = self.on(day).services[service_id].waiting_list_closes
         found = limit.instant(slot) if limit else limits.cancel_by
         return found if isinstance(found, datetime) else limits.starts
 
     def _found(self, service_id: str, day: date) -> tuple[Limits, Slot]:
+        town = self.on(day)
+        if service_id not in town.services:
+            absent = Reason("OTHER_WEEKDAY", {"day": day.isoformat()})
+            return Limits(_LONG_AGO, _LONG_AGO, _LONG_AGO, closed=absent), self._slot(self.services[service_id], day)
+        if town is not self:
+            return town._found(service_id, day)
         found = self._limits.get((service_id, day))
         if found is None:
             service = self.services[service_id]

@@ -67,7 +67,7 @@ def monday_of(day: date) -> date:
 
 
 def _holiday(town: Town, monday: date) -> str | None:
-    first, last = town.calendar.holiday(monday), town.calendar.holiday(monday + _FRIDAY)
+    first, last = (town.on(day).calendar.holiday(day) for day in (monday, monday + _FRIDAY))
     return first.name if first is not None and first == last else None
 
 

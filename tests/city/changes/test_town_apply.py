@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+from collections import Counter
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from city.bookings.models import BookingRow
-from city.changes.compare import Existing, compare, sums
+from city.bookings.models import BookingRow, CounterDayRow
+from city.bookings.states import SEATED
+from city.changes.compare import Existing, Placed, compare, deltas, sums
 from city.changes.sentences import euros
 from city.command import main
 from city.database import Database
 from city.folder import DATABASE_FILE, RECORDED_TOWN
+from city.place import town_of
 from city.submissions.models import FollowUpRow
 from city.towns import Town, load_town
+from city.towns.following import ALWAYS, following
 from tests.city.conftest import TOWN_FILE
 
 MEAL = "restauration-scolaire"
@@ -131,7 +135,8 @@ def test_it_is_shown_first_and_written_only_when_asked(tmp_path: Path, capsys: p
 
     assert main([*command, "--yes"]) == 0
     assert set(prices(data)) == {(400, 385)}
-    assert (data / RECORDED_TOWN).read_bytes() == file.read_bytes()
+    assert (data / RECORDED_TOWN).read_bytes() == TOWN_FILE.read_bytes()
+    assert (data / "ville.2026-11-30.toml").read_bytes() == file.read_bytes()
     capsys.readouterr()
     assert main(command) == 0
     assert "Aucune réservation existante n’est touchée." in capsys.readouterr().out
@@ -156,4 +161,85 @@ def test_another_towns_file_or_a_wrong_day_is_a_sentence(
     file = changed(tmp_path, *pairs)
 
     assert main(["town", "apply", str(file), "--from", day, "--data", str(tmp_path / "data")]) == 2
-    assert capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert (
+        "« demain »" in told.replace("\u00a0", " ")
+        if not pairs
+        else "changed.toml, ligne" in told and "town.id" in told
+    )
+
+
+def test_deadlines_prices_and_days_change_from_the_day_only(town: Town, tmp_path: Path) -> None:
+    no_wednesday = ("[services.restauration-scolaire]", '[services.restauration-scolaire]\nweekdays = ["monday"]')
+    later = load_town(changed(tmp_path, DEARER, no_wednesday))
+    both = following([(ALWAYS, town), (date(2026, 12, 3), later)])
+    tuesday, thursday, monday = date(2026, 12, 1), date(2026, 12, 3), date(2026, 12, 7)
+
+    assert [both.served(MEAL, day) for day in (tuesday, thursday, monday)] == [True, False, True]
+    assert [both.price_cents(MEAL, quotient=742, day=day) for day in (tuesday, monday)] == [385, 400]
+    assert both.limits(MEAL, tuesday) == town.limits(MEAL, tuesday)
+
+
+def test_a_service_that_ends_or_begins_with_a_file_is_known_but_not_served_outside_it(
+    town: Town, tmp_path: Path
+) -> None:
+    renamed = load_town(changed(tmp_path, ("restauration-scolaire", "cantine")))
+    both = following([(ALWAYS, town), (date(2026, 12, 3), renamed)])
+    before, after = date(2026, 12, 1), date(2026, 12, 3)
+    at = datetime.fromisoformat("2026-11-23T08:00+01:00")
+
+    assert {MEAL, "cantine"} <= both.services.keys()
+    assert [both.judge(MEAL, day, at).served for day in (before, after)] == [True, False]
+    assert [both.judge("cantine", day, at).served for day in (before, after)] == [False, True]
+    assert both.offers(MEAL, "jean-jaures", day=before) and not both.offers(MEAL, "jean-jaures", day=after)
+    assert both.counters_of(MEAL, school_id="jean-jaures", age_group=None, day=after) == ()
+
+
+RENAMED = ("repas-jean-jaures", "salle-jean-jaures")
+
+
+async def counted(data: Path) -> dict[str, int]:
+    """The places taken per counter from the 30th of November on, as stored, and as the bookings say."""
+    database = Database(Database.sqlite_url(data / DATABASE_FILE))
+    async with database.transaction() as session:
+        rows = await session.execute(
+            select(CounterDayRow.counter, CounterDayRow.day, CounterDayRow.taken).where(
+                CounterDayRow.day >= date(2026, 11, 30)
+            )
+        )
+        stored = {(counter, day): taken for counter, day, taken in rows if taken}
+        bookings = await session.execute(
+            select(BookingRow.counters, BookingRow.day).where(
+                BookingRow.day >= date(2026, 11, 30), BookingRow.state.in_(sorted(SEATED))
+            )
+        )
+        said = Counter((counter, day) for counters, day in bookings for counter in counters)
+    await database.close()
+    assert stored == dict(said)
+    return Counter(counter for counter, _day in said.elements())
+
+
+def test_who_is_counted_stays_counted_when_counters_are_renamed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, file = tmp_path / "data", changed(tmp_path, RENAMED)
+    assert main(["seed", "--data", str(data), "--at", MOMENT]) == 0
+    before = asyncio.run(counted(data))
+    assert before["repas-jean-jaures"]
+
+    command = ["town", "apply", str(file), "--from", "2026-11-30", "--yes", "--data", str(data), "--at", MOMENT]
+    assert main(command) == 0
+    assert "« repas-jean-jaures » à « salle-jean-jaures »" in capsys.readouterr().out.replace("\u00a0", " ")
+    after = asyncio.run(counted(data))
+    assert after["salle-jean-jaures"] == before["repas-jean-jaures"]
+    assert after["repas-jean-jaures"] == 0
+    assert town_of(data / RECORDED_TOWN).on(date(2026, 11, 30)).counters.keys() >= {"salle-jean-jaures"}
+    assert town_of(data / RECORDED_TOWN).on(date(2026, 11, 29)).counters.keys() >= {"repas-jean-jaures"}
+
+
+def test_a_counter_that_is_split_takes_its_bookings_apart(town: Town) -> None:
+    placed = Placed("b", "jean-jaures", "elementaire", MEAL, date(2026, 12, 1), ("grande-salle",), True, None)
+    changes = compare(town, town, [], {("grande-salle", placed.day): 1}, [placed])
+
+    assert [move.counters for move in changes.moves] == [("repas-jean-jaures",)]
+    assert deltas(changes.moves) == {("grande-salle", placed.day): -1, ("repas-jean-jaures", placed.day): 1}
