@@ -52,3 +52,24 @@ def test_the_mouse_drags_the_heads(device: RunningApp, visit: Visit) -> None:
     parent.drag(parent.middle_of("button", "lundi 30 novembre"), parent.middle_of("button", "vendredi 4 décembre"))
     parent.sees("button", "lundi 23 novembre")
     assert not parent.shows("Votre choix : ")
+
+
+def test_the_mouse_sweeps_over_cells_and_a_click_still_ticks_one(device: RunningApp, visit: Visit) -> None:
+    row = "Accueil du matin, Alice, "
+    parent = visit(device, DESKTOP)
+    parent.signs_in(device)
+    parent.tap("button", "Réservations")
+    parent.tap("button", "Semaine suivante")
+    first, last = f"{row}jeudi 3 décembre", f"{row}vendredi 4 décembre"
+    ticked = parent.sees("checkbox", first).is_checked()
+
+    parent.drag(parent.middle_of("checkbox", first), parent.middle_of("checkbox", last))
+    for cell in (first, last):
+        (parent.is_not_ticked if ticked else parent.is_ticked)(cell)
+    parent.sees("button", "lundi 30 novembre")
+
+    parent.tap("checkbox", first)
+    (parent.is_ticked if ticked else parent.is_not_ticked)(first)
+    x, y = parent.middle_of("checkbox", last)
+    parent.drag((x, y), (x + 4, y))
+    (parent.is_ticked if ticked else parent.is_not_ticked)(last)

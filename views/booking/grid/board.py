@@ -12,6 +12,7 @@ from services.models import SlotKey
 from views.booking.actions import BookingActions, CopyWeekOf
 from views.booking.grid.cell import Cell, CellView
 from views.booking.grid.layout import ChildGroup, DayHead, GridRow, Place
+from views.booking.grid.sweep import CellSweep
 from views.booking.memo import memo
 from views.booking.planning import Planning
 from views.design import (
@@ -134,6 +135,7 @@ def child_groups(
     actions: BookingActions,
     now: datetime,
     monday: date,
+    sweep: CellSweep,
     *,
     roomy: bool,
 ) -> list[ft.Control]:
@@ -142,7 +144,7 @@ def child_groups(
     shown: list[ft.Control] = []
     for group in groups:
         rows = [
-            _row(row, group, planning, actions, now, roomy=roomy, number=number)
+            _row(row, group, planning, actions, now, sweep, roomy=roomy, number=number)
             for number, row in enumerate(group.rows)
         ]
         if not rows:
@@ -186,15 +188,18 @@ def _row(
     planning: Planning,
     actions: BookingActions,
     now: datetime,
+    sweep: CellSweep,
     *,
     roomy: bool,
     number: int,
 ) -> ft.Control:
     keys = tuple(place.slot.key for place in row.places if place is not None and not place.named)
+    cells: list[ft.Control] = [_place(place, group, planning, actions, now, roomy=roomy) for place in row.places]
+    everything = [place.slot.key if place else None for place in row.places]
     return ft.Row(
         [
             _label(row, group, keys, actions, roomy=roomy),
-            *(_place(place, group, planning, actions, now, roomy=roomy) for place in row.places),
+            sweep.over(ft.Row(cells, spacing=SPACE.small, vertical_alignment=ft.CrossAxisAlignment.CENTER), everything),
         ],
         spacing=SPACE.small,
         key=f"row-{group.child.id}-{number}",

@@ -9,10 +9,11 @@ import flet as ft
 from services.models import SlotKey
 from views.booking.actions import BookingActions, Panel
 from views.booking.bar import SummaryBar
-from views.booking.grid.board import child_groups, day_heads
+from views.booking.grid.board import child_groups, day_heads, label_width
 from views.booking.grid.cursor import GridCursor
 from views.booking.grid.layout import groups_of, heads_of, places_in_order, shown_days
 from views.booking.grid.panel import ChoicePanel
+from views.booking.grid.sweep import CellSweep
 from views.booking.grid.swipe import FINGER, MOUSE, WeekDrag
 from views.booking.grid.toolbar import activities_filter, children_filter, segmented, week_tools
 from views.booking.pages import toggle_shown
@@ -35,9 +36,7 @@ def GridPage(state: BookingState, actions: BookingActions) -> ft.Control:
     layout = use_layout()
     unset: tuple[str, ...] = ()
     shown, set_shown = ft.use_state(unset)
-    cursor = ft.use_memo(lambda: GridCursor(actions.store), [id(actions)])
-    ft.use_effect(lambda: None, [id(cursor)], cleanup=cursor.lift)
-    drag = ft.use_memo(lambda: WeekDrag(actions.turn), [id(actions)])
+    cursor, drag, sweep = _use_hands(actions)
     planning = state.planning.value if isinstance(state.planning, Ready) else None
     everyone = tuple(child.id for child in planning.household.children) if planning else ()
     children = tuple(child for child in shown if child in everyone) or everyone
@@ -66,8 +65,9 @@ def GridPage(state: BookingState, actions: BookingActions) -> ft.Control:
         roomy=roomy,
         on_column=lambda day: _take_column(planning, actions, cursor, children, day),
     )
-    rows = child_groups(groups, planning, actions, state.now, state.week, roomy=roomy)
-    keyed = _keyed(ft.Column(rows, spacing=SPACE.small, tight=True), cursor, actions)
+    rows = child_groups(groups, planning, actions, state.now, state.week, sweep, roomy=roomy)
+    measured = handler(lambda event: sweep.measured(event.width - label_width(roomy) - SPACE.small))
+    keyed = _keyed(ft.Column(rows, spacing=SPACE.small, tight=True, on_size_change=measured), cursor, actions)
     body = ft.Column([keyed], expand=True, scroll=ft.ScrollMode.HIDDEN)
     summary, focus = actions.store.summary, actions.submit_focus
     panel = ChoicePanel(summary, focus, actions, planning, hidden, children, state.now) if desktop else None
@@ -79,6 +79,15 @@ def GridPage(state: BookingState, actions: BookingActions) -> ft.Control:
         expand=True,
     )
     return _frame([*map(in_turn, tools), drag.over(grid, FINGER, expand=True)], panel, bar)
+
+
+def _use_hands(actions: BookingActions) -> tuple[GridCursor, WeekDrag, CellSweep]:
+    """What keyboard, finger and mouse do in the grid, for as long as the page lasts. A hook."""
+    cursor = ft.use_memo(lambda: GridCursor(actions.store), [id(actions)])
+    ft.use_effect(lambda: None, [id(cursor)], cleanup=cursor.lift)
+    drag = ft.use_memo(lambda: WeekDrag(actions.turn), [id(actions)])
+    sweep = ft.use_memo(lambda: CellSweep(actions), [id(actions)])
+    return cursor, drag, sweep
 
 
 def grid_top(chosen: int, actions: BookingActions, *more: ft.Control) -> ft.Control:
