@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from city.rules.calendar import HOLIDAY_KEYS, REGIONS, Calendar, Closure, Holiday
+from city.text import _
 from city.towns.models import Activity, Contact, Level, School, Site
 from city.towns.node import Node, nearest, options_of
 from city.towns.read_rules import check_cases, check_use, read_rule
@@ -44,7 +45,7 @@ def read_town(source: Source) -> Town:
     for kind in ("schools", "sites", "activities", "services", "rules", "counters"):
         for name, node in root.named(kind):
             if not _ID.fullmatch(name):
-                node.fail("un identifiant n’a que des minuscules, chiffres et tirets")
+                node.fail(_("un identifiant n’a que des minuscules, chiffres et tirets"))
     head = root.child("town").table(TOWN_KEYS)
     zone = head.choice("school_zone", ("A", "B", "C"), "C")
     places = _places(root, head)
@@ -81,11 +82,11 @@ def read_town(source: Source) -> Town:
 def _places(root: Node, head: Node) -> Places:
     schools = {name: _school(name, node) for name, node in root.named("schools")}
     if not schools:
-        root.fail("il faut au moins une école ([schools.NOM])")
+        root.fail(_("il faut au moins une école ([schools.NOM])"))
     sites = {}
     for name, node in root.named("sites"):
         if name in schools:
-            node.fail("une école a déjà cet identifiant")
+            node.fail(_("une école a déjà cet identifiant"))
         sites[name] = Site(name, node.table(("name",)).text("name"))
     activities = {name: Activity(name, node.table(("name",)).text("name")) for name, node in root.named("activities")}
     rules = {name: read_rule(name, node) for name, node in root.named("rules")}
@@ -104,14 +105,16 @@ def _time_zone(head: Node) -> str:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         known = available_timezones()
-        head.fail(f"le fuseau « {name} » n’est pas connu{nearest(name, known)}", "time_zone")
+        head.fail(
+            _("le fuseau « {name} » n’est pas connu{hint}").format(name=name, hint=nearest(name, known)), "time_zone"
+        )
     return name
 
 
 def _colour(head: Node) -> str:
     colour: str = head.text("seed_colour", "#17607A")
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
-        head.fail(f'« {colour} » n’est pas une couleur ("#17607A")', "seed_colour")
+        head.fail(_('« {colour} » n’est pas une couleur ("#17607A")').format(colour=colour), "seed_colour")
     return colour
 
 
@@ -119,7 +122,7 @@ def _contact(node: Node) -> Contact:
     table = node.table(CONTACT_KEYS)
     email: str = table.text("email")
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
-        table.fail(f"« {email} » n’est pas une adresse électronique", "email")
+        table.fail(_("« {email} » n’est pas une adresse électronique").format(email=email), "email")
     return Contact(
         email,
         table.text("phone"),
@@ -151,12 +154,12 @@ def _own_holidays(table: Node) -> tuple[Holiday, ...]:
         key = block.choice("id", tuple(HOLIDAY_KEYS.values()))
         run = Holiday(key, block.text("name"), block.day("from"), block.day("to"))
         if run.last < run.first:
-            block.fail("ce jour est avant « from »", "to")
+            block.fail(_("ce jour est avant « from »"), "to")
         if runs and run.first <= runs[-1].last:
-            block.fail("ces vacances commencent avant la fin des précédentes", "from")
+            block.fail(_("ces vacances commencent avant la fin des précédentes"), "from")
         runs.append(run)
     if runs and not (len(runs) > 1 and runs[0].key == runs[-1].key == "ete"):
-        table.fail('la liste va des grandes vacances (id = "ete") à celles d’une année suivante', "school_holidays")
+        table.fail(_('la liste va des grandes vacances (id = "ete") à celles d’une année suivante'), "school_holidays")
     return tuple(runs)
 
 
@@ -165,5 +168,5 @@ def _closure(node: Node, services: Collection[str]) -> Closure:
     first = table.day("from")
     last = table.day("to", first)
     if last < first:
-        table.fail("ce jour est avant « from »", "to")
+        table.fail(_("ce jour est avant « from »"), "to")
     return Closure(first, last, table.text("name"), frozenset(table.words("services", services)))

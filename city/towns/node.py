@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any, NoReturn, TypeVar, get_args
 
 from city.rules.calendar import WEEKDAYS
+from city.text import _
 from city.towns.lines import KeyPath
 from city.towns.source import Source, TownFileError
 
@@ -42,10 +43,10 @@ class Node:
     def table(self, keys: Collection[str]) -> Node:
         """This node, checked to be a table with no other keys than ``keys``."""
         if not isinstance(self.value, dict):
-            self.fail("un bloc de clés est attendu ici")
+            self.fail(_("un bloc de clés est attendu ici"))
         for key in self.value:
             if key not in keys:
-                self.fail(f"cette clé n’existe pas{nearest(key, keys)}", key)
+                self.fail(_("cette clé n’existe pas{hint}").format(hint=nearest(key, keys)), key)
         return self
 
     def has(self, key: str) -> bool:
@@ -55,7 +56,7 @@ class Node:
     def child(self, key: str | int) -> Node:
         """The node at ``key``."""
         if isinstance(key, str) and not self.has(key):
-            self.fail(f"il manque la clé « {key} »")
+            self.fail(_("il manque la clé « {key} »").format(key=key))
         return Node(self.source, (*self.path, key), self.value[key])
 
     def named(self, key: str) -> Iterator[tuple[str, Node]]:
@@ -64,7 +65,7 @@ class Node:
             return
         block = self.child(key)
         if not isinstance(block.value, dict):
-            block.fail("un bloc de clés est attendu ici")
+            block.fail(_("un bloc de clés est attendu ici"))
         for name in block.value:
             yield name, block.child(name)
 
@@ -79,49 +80,49 @@ class Node:
         if isinstance(self.value, dict):
             return [self]
         if not isinstance(self.value, list):
-            self.fail("une liste est attendue ici")
+            self.fail(_("une liste est attendue ici"))
         return [self.child(number) for number in range(len(self.value))]
 
     def _get(self, key: str, kinds: tuple[type, ...], wanted: str, default: Any) -> Any:
         if not self.has(key):
             if default is _REQUIRED:
-                self.fail(f"il manque la clé « {key} »")
+                self.fail(_("il manque la clé « {key} »").format(key=key))
             return default
         found = self.value[key]
         is_flag = isinstance(found, bool) and bool not in kinds
         is_moment = isinstance(found, datetime) and datetime not in kinds
         if not isinstance(found, kinds) or is_flag or is_moment:
-            self.fail(f"{wanted} est attendu ici, pas {shown(found)}", key)
+            self.fail(_("{wanted} est attendu ici, pas {value}").format(wanted=wanted, value=shown(found)), key)
         return found
 
     def text(self, key: str, default: Any = _REQUIRED) -> Any:
         """A text that is not empty (``str``, or the default)."""
-        found = self._get(key, (str,), "un texte", default)
+        found = self._get(key, (str,), _("un texte"), default)
         if found == "" and default != "":
-            self.fail("ce texte est vide", key)
+            self.fail(_("ce texte est vide"), key)
         return found
 
     def flag(self, key: str, default: bool = False) -> bool:
         """``true`` or ``false``."""
-        return bool(self._get(key, (bool,), "true ou false", default))
+        return bool(self._get(key, (bool,), _("true ou false"), default))
 
     def whole(self, key: str, default: Any = _REQUIRED, *, low: int = 0, high: int = 10**7) -> int:
         """A whole number between ``low`` and ``high``, both included."""
-        found = self._get(key, (int,), "un nombre entier", default)
+        found = self._get(key, (int,), _("un nombre entier"), default)
         if isinstance(found, int) and not low <= found <= high:
-            self.fail(f"ce nombre doit être compris entre {low} et {high}", key)
+            self.fail(_("ce nombre doit être compris entre {low} et {high}").format(low=low, high=high), key)
         return found  # type: ignore[no-any-return]
 
     def number(self, key: str, high: int = 1000) -> Decimal:
         """A number between 0 and ``high``, both included."""
-        found = Decimal(self._get(key, (int, Decimal), "un nombre", _REQUIRED))
+        found = Decimal(self._get(key, (int, Decimal), _("un nombre"), _REQUIRED))
         if not found.is_finite() or not 0 <= found <= high:
-            self.fail(f"ce nombre doit être positif, {high} au plus", key)
+            self.fail(_("ce nombre doit être positif, {high} au plus").format(high=high), key)
         return found
 
     def day(self, key: str, default: Any = _REQUIRED) -> Any:
         """A ``date`` (2026-11-26, without quotes), or the default."""
-        found = self._get(key, (date,), "une date (2026-11-26, sans guillemets)", default)
+        found = self._get(key, (date,), _("une date (2026-11-26, sans guillemets)"), default)
         self._plausible(key, found)
         return found
 
@@ -130,33 +131,33 @@ class Node:
         found: list[date] = []
         for node in self.each(key):
             if type(node.value) is not date:
-                node.fail("une date (2026-11-26, sans guillemets) est attendue ici")
+                node.fail(_("une date (2026-11-26, sans guillemets) est attendue ici"))
             if not 2000 <= node.value.year <= 2100:
-                node.fail("cette année n’est pas plausible")
+                node.fail(_("cette année n’est pas plausible"))
             found.append(node.value)
         return found
 
     def _plausible(self, key: str, found: date | None) -> None:
         if found is not None and not 2000 <= found.year <= 2100:
-            self.fail("cette année n’est pas plausible", key)
+            self.fail(_("cette année n’est pas plausible"), key)
 
     def moment(self, key: str, *, ends: bool) -> datetime:
         """A local date, with an hour or not (2026-09-03T20:00:00, without quotes or offset).
 
         Without its hour: the beginning of the day, or its end where ``ends``.
         """
-        wanted = "une date, avec ou sans heure (2026-09-03T20:00:00, sans guillemets)"
+        wanted = _("une date, avec ou sans heure (2026-09-03T20:00:00, sans guillemets)")
         found: date = self._get(key, (datetime, date), wanted, _REQUIRED)
         self._plausible(key, found)
         if not isinstance(found, datetime):
             return datetime.combine(found + timedelta(days=1 if ends else 0), time())
         if found.tzinfo is not None:
-            self.fail("cette heure est celle de la ville : n’écrivez pas de décalage", key)
+            self.fail(_("cette heure est celle de la ville : n’écrivez pas de décalage"), key)
         return found
 
     def hour(self, key: str, last: int = 24 * 60) -> int:
         """An hour "HH:MM", in minutes after midnight; "24:00" is the end of the day."""
-        found = self._get(key, (str, time), 'une heure ("16:30")', _REQUIRED)
+        found = self._get(key, (str, time), _('une heure ("16:30")'), _REQUIRED)
         if isinstance(found, time):
             return found.hour * 60 + found.minute
         hours, colon, minutes = found.partition(":")
@@ -164,13 +165,15 @@ class Node:
             total = int(hours) * 60 + int(minutes) if minutes.isdigit() else last + 1
             if int(minutes or 99) < 60 and total <= last and len(hours) <= 2:
                 return total
-        raise self.error(f'« {found} » n’est pas une heure (de "00:00" à "24:00")', key)
+        raise self.error(_('« {found} » n’est pas une heure (de "00:00" à "24:00")').format(found=found), key)
 
     def choice(self, key: str, options: Collection[str], default: Any = _REQUIRED) -> Any:
         """One of ``options`` (``str``), or the default."""
-        found = self._get(key, (str,), "un mot", default)
+        found = self._get(key, (str,), _("un mot"), default)
         if self.has(key) and found not in options:
-            self.fail(f"« {found} » n’est pas possible ici{nearest(found, options)}", key)
+            self.fail(
+                _("« {found} » n’est pas possible ici{hint}").format(found=found, hint=nearest(found, options)), key
+            )
         return found
 
     def words(self, key: str, options: Collection[str] | None = None) -> tuple[str, ...]:
@@ -179,14 +182,14 @@ class Node:
             return ()
         node = self.child(key)
         if not isinstance(node.value, list):
-            node.fail("une liste de mots est attendue ici")
+            node.fail(_("une liste de mots est attendue ici"))
         for number, word in enumerate(node.value):
             if not isinstance(word, str):
-                node.fail(f"un mot est attendu ici, pas {shown(word)}", number)
+                node.fail(_("un mot est attendu ici, pas {value}").format(value=shown(word)), number)
             if options is not None and word not in options:
-                node.fail(f"« {word} » n’est pas connu{nearest(word, options)}", number)
+                node.fail(_("« {word} » n’est pas connu{hint}").format(word=word, hint=nearest(word, options)), number)
             if word in node.value[:number]:
-                node.fail(f"« {word} » est écrit deux fois", number)
+                node.fail(_("« {word} » est écrit deux fois").format(word=word), number)
         return tuple(node.value)
 
     def weekdays(self, key: str) -> frozenset[int]:
@@ -197,7 +200,9 @@ class Node:
         """The item of ``items`` named by ``key``; ``what`` names it in the error."""
         name = self.text(key)
         if name not in items:
-            self.fail(f"{what} « {name} » n’existe pas{nearest(name, items)}", key)
+            self.fail(
+                _("{what} « {name} » n’existe pas{hint}").format(what=what, name=name, hint=nearest(name, items)), key
+            )
         return items[name]
 
 
@@ -206,8 +211,8 @@ def nearest(word: str, options: Collection[str]) -> str:
     translated = _FRENCH.get(word.lower())
     close = [translated] if translated in options else get_close_matches(word, list(options), n=1, cutoff=0.5)
     if close:
-        return f" (vouliez-vous écrire « {close[0]} »\u202f?)"
-    return f" (possible : {', '.join(sorted(options))})" if 0 < len(options) <= 30 else ""
+        return _(" (vouliez-vous écrire « {value} »\u202f?)").format(value=close[0])
+    return _(" (possible : {words})").format(words=", ".join(sorted(options))) if 0 < len(options) <= 30 else ""
 
 
 def shown(value: object) -> str:
@@ -215,10 +220,10 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f"le texte « {value} »"
+        return _("le texte « {value} »").format(value=value)
     if isinstance(value, dict):
-        return "un bloc de clés"
-    return "une liste" if isinstance(value, list) else f"{value}"
+        return _("un bloc de clés")
+    return _("une liste") if isinstance(value, list) else f"{value}"
 
 
 def options_of(literal: object) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from city.rules.steps import (
     YearDay,
 )  # fmt: skip
 from city.rules.when import Break, When
+from city.text import _
 from city.towns.node import Node, options_of
 
 At = int | Literal["start", "finish"]
@@ -78,10 +79,10 @@ def _word(node: Node, never: bool) -> Limit:
     if node.value == "never" and never:
         return NoLimit(never=True)
     if node.value == "never":
-        node.fail("« never » ne peut se dire que d’une annulation")
+        node.fail(_("« never » ne peut se dire que d’une annulation"))
     if node.value == "late":
-        node.fail("on ne peut pas être tardif ici : donnez une limite, « none » ou « never »")
-    raise node.error(f"« {node.value} » n’est pas une limite : écrivez {{ days = 7 }}, « none »…")
+        node.fail(_("on ne peut pas être tardif ici : donnez une limite, « none » ou « never »"))
+    raise node.error(_("« {value} » n’est pas une limite : écrivez {{ days = 7 }}, « none »…").format(value=node.value))
 
 
 def _at(table: Node, default: At) -> At:
@@ -97,9 +98,11 @@ def _shape(table: Node, at: At, never: bool) -> Limit:
     points = [key for key in _POINT_KEYS if table.has(key)]
     if len(shapes) > 1 or (shapes and points):
         other = (shapes[1:] + points)[0]
-        table.fail(f"« {shapes[0]} » et « {other} » se contredisent : gardez-en un", other)
+        table.fail(
+            _("« {one} » et « {other} » se contredisent : gardez-en un").format(one=shapes[0], other=other), other
+        )
     if table.has("otherwise") and shapes != ["by_weekday"]:
-        table.fail("cette clé ne va qu’avec « by_weekday »", "otherwise")
+        table.fail(_("cette clé ne va qu’avec « by_weekday »"), "otherwise")
     if not shapes:
         return _point(table, at)
     if shapes == ["by_weekday"]:
@@ -107,7 +110,7 @@ def _shape(table: Node, at: At, never: bool) -> Limit:
     read: Callable[[Node], Limit] = lambda item: read_limit(item, at, never=never)  # noqa: E731
     limits = tuple(read(item) for item in table.each(shapes[0]))
     if not limits:
-        table.fail("cette liste est vide", shapes[0])
+        table.fail(_("cette liste est vide"), shapes[0])
     return OneOf(limits, latest=shapes[0] == "latest_of")
 
 
@@ -133,7 +136,7 @@ def _case(item: Node, at: At, never: bool) -> tuple[When, Limit]:
     if table.has("limit"):
         other = next((key for key in table.value if key not in ("when", "limit")), None)
         if other:
-            table.fail("« limit » dit déjà toute la limite : retirez cette clé", other)
+            table.fail(_("« limit » dit déjà toute la limite : retirez cette clé"), other)
         return when, read_limit(table.child("limit"), at, never=never)
     rest = {key: value for key, value in table.value.items() if key != "when"}
     return when, read_limit(Node(item.source, item.path, rest), at, never=never)
@@ -143,14 +146,14 @@ def read_when(node: Node) -> When:
     """The condition on the slot's day written at ``node``."""
     table = node.table(WHEN_KEYS)
     if not table.value:
-        table.fail("cette condition est vide")
+        table.fail(_("cette condition est vide"))
     months = [child.value for child in table.each("months")]
     if any(type(month) is not int or not 1 <= month <= 12 for month in months):
-        table.fail("les mois sont des nombres de 1 à 12", "months")
+        table.fail(_("les mois sont des nombres de 1 à 12"), "months")
     breaks = options_of(Break)
     first, last = table.day("from", None), table.day("to", None)
     if first and last and last < first:
-        table.fail("ce jour est avant « from »", "to")
+        table.fail(_("ce jour est avant « from »"), "to")
     return When(
         weekdays=table.weekdays("weekdays"),
         kinds=frozenset(table.words("kinds", options_of(DayKindName))),
@@ -171,9 +174,11 @@ def _point(table: Node, at: At) -> Point:
     elapsed = table.whole("hours", 0, high=9000) * 60 + table.whole("minutes", 0, high=9000)
     timed = table.has("hours") or table.has("minutes")
     if verbs and table.has("steps"):
-        table.fail(f"« steps » et « {verbs[0]} » se contredisent : gardez-en un", "steps")
+        table.fail(_("« steps » et « {value} » se contredisent : gardez-en un").format(value=verbs[0]), "steps")
     if verbs and timed:
-        table.fail(f"écrivez « {verbs[0]} » dans « steps » pour le combiner à des heures", verbs[0])
+        table.fail(
+            _("écrivez « {value} » dans « steps » pour le combiner à des heures").format(value=verbs[0]), verbs[0]
+        )
     steps: tuple[Step, ...] = ()
     if verbs:
         steps = (_step(table),)
@@ -204,15 +209,17 @@ def _anchor(table: Node) -> AnchorName | date:
 def _check_helpers(table: Node, verbs: tuple[str, ...]) -> None:
     for key, owners in _HELPERS.items():
         if table.has(key) and not set(owners) & set(verbs):
-            table.fail(f"cette clé ne va qu’avec « {' », « '.join(owners)} »", key)
+            table.fail(_("cette clé ne va qu’avec « {words} »").format(words=" », « ".join(owners)), key)
 
 
 def _step(table: Node) -> Step:
     verbs = tuple(key for key in VERBS if table.has(key))
     if not verbs:
-        table.fail(f"ce pas ne dit rien : il lui faut une clé parmi {', '.join(VERBS)}")
+        table.fail(_("ce pas ne dit rien : il lui faut une clé parmi {words}").format(words=", ".join(VERBS)))
     if len(verbs) > 1:
-        told = f"« {verbs[0]} » et « {verbs[1]} » sont deux pas : écrivez-les dans « steps »"
+        told = _("« {one} » et « {other} » sont deux pas : écrivez-les dans « steps »").format(
+            one=verbs[0], other=verbs[1]
+        )
         table.fail(told, verbs[1])
     _check_helpers(table, verbs)
     verb = verbs[0]
@@ -241,7 +248,9 @@ def _year_day(table: Node) -> YearDay:
     numbers = day.isdecimal() and month.isdecimal() and bool(slash)
     longest = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     if not numbers or not 1 <= int(month) <= 12 or not 1 <= int(day) <= longest[int(month) - 1]:
-        table.fail(f'« {text} » n’est pas un jour de l’année ("03/09" : le 3 septembre)', "year_day")
+        table.fail(
+            _('« {text} » n’est pas un jour de l’année ("03/09" : le 3 septembre)').format(text=text), "year_day"
+        )
     which = table.choice("which", options_of(Which), "on_or_before")
     return YearDay(int(month), int(day), which)
 
@@ -253,5 +262,5 @@ def read_count(table: Node) -> Count:
     kind: CountName = table.choice("count", options_of(CountName), "calendar")
     off = {"working": {5, 6}, "working_saturday": {6}}.get(kind, set())
     if len(weekdays | off | ({5, 6} if "weekends" in skip else set())) == 7:
-        table.fail("plus aucun jour ne compte", "skip")
+        table.fail(_("plus aucun jour ne compte"), "skip")
     return Count(kind, weekdays, frozenset(skip) & frozenset(SKIPS))

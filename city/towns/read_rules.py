@@ -10,6 +10,7 @@ from city.rules.judge import Late, Rule, Window
 from city.rules.limits import ByWeekday, Cases, Limit, NoLimit, OneOf, Point
 from city.rules.verdict import Surcharge
 from city.rules.when import When
+from city.text import _
 from city.towns.models import Service
 from city.towns.node import Node
 from city.towns.read_limits import read_limit, read_when
@@ -26,12 +27,12 @@ def read_rule(name: str, node: Node) -> Rule:
     windows = _windows(table)
     closed = bool(windows) and all(window.closes for window in windows)
     if not table.has("book") and not closed:
-        table.fail("il manque la clé « book » (la limite pour réserver, ou « none »)")
+        table.fail(_("il manque la clé « book » (la limite pour réserver, ou « none »)"))
     book = read_limit(table.child("book")) if table.has("book") else NoLimit()
     cancel = read_limit(table.child("cancel"), never=True) if table.has("cancel") else None
     late = tuple(_late(item) for item in table.each("late"))
     if late and isinstance(book, NoLimit) and not windows:
-        table.fail("rien n’est tardif quand « book » n’a pas de limite", "late")
+        table.fail(_("rien n’est tardif quand « book » n’a pas de limite"), "late")
     cases = tuple(_other_rule(item) for item in table.each("except"))
     return Rule(name, opens, book, cancel, late, windows, cases)
 
@@ -46,18 +47,18 @@ def check_cases(root: Node, rules: Mapping[str, Rule]) -> None:
     for name, rule in rules.items():
         block = root.child("rules").child(name)
         for item, (_when, other) in zip(block.each("except") if rule.cases else (), rule.cases, strict=True):
-            found = item.known("rule", rules, "la règle")
+            found = item.known("rule", rules, _("la règle"))
             if other == name or found.cases:
-                item.fail("une exception cite une autre règle, qui n’a pas d’exception elle-même", "rule")
+                item.fail(_("une exception cite une autre règle, qui n’a pas d’exception elle-même"), "rule")
 
 
 def _late(item: Node) -> Late:
     table = item.table(_LATE_KEYS)
     until = read_limit(table.child("until")) if table.has("until") else Point(at="start")
     if isinstance(until, NoLimit):
-        table.fail("une réservation tardive doit avoir une fin", "until")
+        table.fail(_("une réservation tardive doit avoir une fin"), "until")
     if table.has("percent") and table.has("cents"):
-        table.fail("« percent » et « cents » se contredisent : gardez-en un", "cents")
+        table.fail(_("« percent » et « cents » se contredisent : gardez-en un"), "cents")
     if table.has("percent"):
         return Late(until, Surcharge(percent=table.number("percent")))
     if table.has("cents"):
@@ -71,13 +72,13 @@ def _windows(table: Node) -> tuple[Window, ...]:
         block = item.table(_WINDOW_KEYS)
         first, last = block.day("from"), block.day("to")
         if last < first:
-            block.fail("ce jour est avant « from »", "to")
+            block.fail(_("ce jour est avant « from »"), "to")
         if any(first <= other.last and other.first <= last for other in windows):
-            block.fail("ces jours sont déjà dans une autre fenêtre", "from")
+            block.fail(_("ces jours sont déjà dans une autre fenêtre"), "from")
         opens = block.moment("opens", ends=False) if block.has("opens") else None
         closes = block.moment("closes", ends=True) if block.has("closes") else None
         if opens and closes and closes <= opens:
-            block.fail("la fenêtre se ferme avant de s’ouvrir", "closes")
+            block.fail(_("la fenêtre se ferme avant de s’ouvrir"), "closes")
         windows.append(Window(first, last, _fixed(opens), _fixed(closes)))
     return tuple(windows)
 
@@ -111,11 +112,11 @@ def _check_rule(node: Node, rule: Rule, service: Service, weekdays: frozenset[in
             if isinstance(part, ByWeekday) and part.otherwise is None:
                 missing = [WEEKDAYS[day] for day in sorted(days - part.rows.keys())]
                 if missing:
-                    told = f"il manque « {missing[0]} » (ou « otherwise ») : « {service.name} »"
-                    node.fail(f"{told} a lieu ce jour-là", key)
+                    told = _("il manque « {day} » (ou « otherwise ») : « {name} » a lieu ce jour-là")
+                    node.fail(told.format(day=missing[0], name=service.name), key)
             if isinstance(part, Point) and part.anchor == "holiday" and not holiday:
-                told = f"l’ancre « holiday » ne dit rien de « {service.name} »"
-                node.fail(f"{told}, qui n’a pas lieu pendant les vacances", key)
+                told = _("l’ancre « holiday » ne dit rien de « {name} », qui n’a pas lieu pendant les vacances")
+                node.fail(told.format(name=service.name), key)
 
 
 def _weekdays(service: Service, calendar: Calendar) -> frozenset[int]:

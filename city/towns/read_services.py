@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 
 from city.rules.calendar import DayKindName
 from city.rules.judge import Rule
+from city.text import _
 from city.towns.models import (
     Activity,
     Band,
@@ -46,7 +47,7 @@ def read_services(root: Node, places: Places) -> dict[str, Service]:
     """The blocks ``[services.NAME]``, in order; exclusions and links hold both ways."""
     nodes = dict(root.named("services"))
     if not nodes:
-        root.fail("il faut au moins une prestation ([services.NOM])")
+        root.fail(_("il faut au moins une prestation ([services.NOM])"))
     services = {name: _service(name, node, places) for name, node in nodes.items()}
     for name, node in nodes.items():
         _check_relations(node, services[name], services)
@@ -56,20 +57,20 @@ def read_services(root: Node, places: Places) -> dict[str, Service]:
 def _service(name: str, node: Node, places: Places) -> Service:
     table = node.table(SERVICE_KEYS)
     title = table.text("name")
-    places_known = table.known("activity", places.activities, "l’activité")
-    rule = table.known("rule", places.rules, "la règle")
+    places_known = table.known("activity", places.activities, _("l’activité"))
+    rule = table.known("rule", places.rules, _("la règle"))
     starts, ends = table.hour("starts", 1439), table.hour("ends", 1439)
     if ends <= starts:
-        table.fail("la fin est avant le début", "ends")
-    site = table.known("site", places.sites, "le lieu").id if table.has("site") else None
+        table.fail(_("la fin est avant le début"), "ends")
+    site = table.known("site", places.sites, _("le lieu")).id if table.has("site") else None
     days = table.words("days", options_of(DayKindName))
     if "unknown" in days or not (days or table.has("also_on")):
-        table.fail("il faut dire quels jours (school, wednesday, school_holiday…)", "days")
+        table.fail(_("il faut dire quels jours (school, wednesday, school_holiday…)"), "days")
     hold = table.whole("hold_minutes", low=1, high=60 * 24 * 30) if table.has("hold_minutes") else 0
     closes = table.has("waiting_list_closes")
     waiting = table.flag("waiting_list")
     if closes and not waiting:
-        table.fail("il n’y a pas de liste d’attente à fermer", "waiting_list_closes")
+        table.fail(_("il n’y a pas de liste d’attente à fermer"), "waiting_list_closes")
     return Service(
         id=name,
         name=title,
@@ -105,12 +106,14 @@ def _check_relations(node: Node, service: Service, services: Collection[str]) ->
     for key in _RELATIONS:
         for number, other in enumerate(getattr(service, key)):
             if other not in services:
-                told = f"la prestation « {other} » n’existe pas{nearest(other, services)}"
+                told = _("la prestation « {other} » n’existe pas{hint}").format(
+                    other=other, hint=nearest(other, services)
+                )
                 node.child(key).fail(told, number)
             if other == service.id:
-                node.child(key).fail("une prestation ne peut pas se citer elle-même", number)
+                node.child(key).fail(_("une prestation ne peut pas se citer elle-même"), number)
             if key != "excludes" and other in service.excludes:
-                told = f"« {other} » est aussi dans « excludes » : c’est contradictoire"
+                told = _("« {other} » est aussi dans « excludes » : c’est contradictoire").format(other=other)
                 node.child(key).fail(told, number)
 
 
@@ -128,12 +131,12 @@ def read_counters(root: Node, services: Mapping[str, Service], places: Places) -
         table = node.table(_COUNTER_KEYS)
         counted = table.words("services", services)
         if not counted:
-            table.fail("il faut dire quelles prestations sont comptées", "services")
+            table.fail(_("il faut dire quelles prestations sont comptées"), "services")
         where: dict[str, School | Site] = {**places.schools, **places.sites}
-        site = table.known("site", where, "le lieu").id if table.has("site") else None
+        site = table.known("site", where, _("le lieu")).id if table.has("site") else None
         elsewhere = [s for s in counted if site in places.sites and services[s].site != site]
         if elsewhere:
-            table.fail(f"« {elsewhere[0]} » n’a pas lieu à cet endroit", "site")
+            table.fail(_("« {value} » n’a pas lieu à cet endroit").format(value=elsewhere[0]), "site")
         group = table.choice("age_group", places.age_groups, None)
         weekdays = table.weekdays("weekdays")
         counters[name] = Counter(name, site, group, counted, table.whole("places"), weekdays)
@@ -145,12 +148,12 @@ def read_tariffs(root: Node, services: Collection[str]) -> dict[str, tuple[Tarif
     found: dict[str, tuple[Tariff, ...]] = {}
     for name, node in root.named("tariffs"):
         if name not in services:
-            node.fail(f"la prestation « {name} » n’existe pas{nearest(name, services)}")
+            node.fail(_("la prestation « {name} » n’existe pas{hint}").format(name=name, hint=nearest(name, services)))
         tariffs = [_tariff(name, item) for item in node.items()]
         firsts: list[date] = [tariff.first for tariff in tariffs]
         for number, first in enumerate(firsts):
             if first in firsts[:number]:
-                node.fail("deux tarifs commencent le même jour", number)
+                node.fail(_("deux tarifs commencent le même jour"), number)
         found[name] = tuple(sorted(tariffs, key=lambda tariff: tariff.first))
     return found
 
@@ -160,17 +163,17 @@ def _tariff(service: str, item: Node) -> Tariff:
     bands: list[Band] = []
     nodes = table.each("bands")
     if not nodes:
-        table.fail("il faut au moins une tranche", "bands" if table.has("bands") else None)
+        table.fail(_("il faut au moins une tranche"), "bands" if table.has("bands") else None)
     for number, node in enumerate(nodes):
         band = node.table(("up_to", "cents"))
         last = number == len(nodes) - 1
         up_to = band.whole("up_to") if band.has("up_to") else None
         if last and up_to is not None:
-            band.fail("la dernière tranche est ouverte : retirez cette clé", "up_to")
+            band.fail(_("la dernière tranche est ouverte : retirez cette clé"), "up_to")
         if not last and up_to is None:
-            band.fail("il manque la clé « up_to » (seule la dernière tranche est ouverte)")
+            band.fail(_("il manque la clé « up_to » (seule la dernière tranche est ouverte)"))
         before = bands[-1].up_to if bands else None
         if before is not None and up_to is not None and up_to <= before:
-            band.fail("les tranches vont du plus petit au plus grand quotient", "up_to")
+            band.fail(_("les tranches vont du plus petit au plus grand quotient"), "up_to")
         bands.append(Band(up_to, band.whole("cents")))
     return Tariff(service, table.day("from"), tuple(bands))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
 
-from city.text import french
+from city.text import _, french, mark
 from city.towns.lines import KeyPath, lines_of
 
 _LONGEST = 500_000
@@ -18,18 +18,18 @@ _DIGITS = re.compile(r"[0-9_]{4000,}")
 _PAIR = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*=")
 _HEADER = re.compile(r"\s*\[+\s*([A-Za-z0-9_.-]+)\s*\]")
 _WHY = {
-    "Expected '='": "une ligne est « clé = valeur », et une clé n’a ni espace ni accent",
-    "Invalid statement": "une ligne est « clé = valeur », et une clé n’a ni espace ni accent",
-    "Expected newline": "il y a quelque chose de trop après la valeur (une date s’écrit 2026-09-01)",
-    "Invalid value": "un texte ou une heure se met entre guillemets droits, un oui s’écrit true",
-    "Invalid date": "cette date n’existe pas",
-    "Unclosed array": "un crochet « ] », une virgule ou des guillemets manquent",
-    "Unclosed inline table": "une accolade « } », une virgule ou des guillemets manquent",
-    "Unterminated string": "un guillemet manque",
-    "Illegal character": "il y a un caractère invisible qui n’est pas permis",
-    "Invalid initial character": "une clé est attendue ici (une virgule de trop ?)",
-    "Expected ']": "un crochet « ] » manque",
-    "Unescaped": "une barre \\ s’écrit \\\\ dans un texte",
+    "Expected '='": mark("une ligne est « clé = valeur », et une clé n’a ni espace ni accent"),
+    "Invalid statement": mark("une ligne est « clé = valeur », et une clé n’a ni espace ni accent"),
+    "Expected newline": mark("il y a quelque chose de trop après la valeur (une date s’écrit 2026-09-01)"),
+    "Invalid value": mark("un texte ou une heure se met entre guillemets droits, un oui s’écrit true"),
+    "Invalid date": mark("cette date n’existe pas"),
+    "Unclosed array": mark("un crochet « ] », une virgule ou des guillemets manquent"),
+    "Unclosed inline table": mark("une accolade « } », une virgule ou des guillemets manquent"),
+    "Unterminated string": mark("un guillemet manque"),
+    "Illegal character": mark("il y a un caractère invisible qui n’est pas permis"),
+    "Invalid initial character": mark("une clé est attendue ici (une virgule de trop ?)"),
+    "Expected ']": mark("un crochet « ] » manque"),
+    "Unescaped": mark("une barre \\ s’écrit \\\\ dans un texte"),
 }
 
 
@@ -42,8 +42,10 @@ class TownFileError(Exception):
 
     def __init__(self, file: str, key_path: str, line: int, reason: str) -> None:
         self.file, self.key_path, self.line, self.reason = file, key_path, line, reason
-        key = f", clé « {key_path} »" if key_path else ""
-        super().__init__(french(f"{file}, ligne {line}{key} : {reason}."))
+        told = (
+            _("{file}, ligne {line}, clé « {key} » : {reason}.") if key_path else _("{file}, ligne {line} : {reason}.")
+        )
+        super().__init__(french(told.format(file=file, line=line, key=key_path, reason=reason)))
 
 
 class Source:
@@ -58,11 +60,11 @@ class Source:
         except tomllib.TOMLDecodeError as error:
             raise _broken(name, text, str(error)) from None
         except RecursionError:
-            raise TownFileError(name, "", 1, "trop de crochets ou d’accolades l’un dans l’autre") from None
+            raise TownFileError(name, "", 1, _("trop de crochets ou d’accolades l’un dans l’autre")) from None
         except ValueError:
             found = _DIGITS.search(text)
             line = text.count("\n", 0, found.start()) + 1 if found else 1
-            raise TownFileError(name, _key_on(text, line), line, "ce nombre est trop long") from None
+            raise TownFileError(name, _key_on(text, line), line, _("ce nombre est trop long")) from None
 
     def line(self, path: KeyPath) -> int:
         """The line of the key at ``path``, or of the nearest key around it."""
@@ -81,19 +83,21 @@ def read_source(path: FilePath) -> Source:
         if not path.is_file():
             raise TownFileError(path.name, "", 1, _no_file(path))
         if path.stat().st_size > _LONGEST:
-            raise TownFileError(path.name, "", 1, f"ce fichier est trop grand (au plus {_LONGEST // 1000} ko)")
+            raise TownFileError(
+                path.name, "", 1, _("ce fichier est trop grand (au plus {value} ko)").format(value=_LONGEST // 1000)
+            )
         return Source(path.name, path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise TownFileError(path.name, "", line, "ce fichier n’est pas en UTF-8") from None
+        raise TownFileError(path.name, "", line, _("ce fichier n’est pas en UTF-8")) from None
     except (OSError, ValueError):
-        raise TownFileError(path.name, "", 1, "ce fichier est illisible") from None
+        raise TownFileError(path.name, "", 1, _("ce fichier est illisible")) from None
 
 
 def _no_file(path: FilePath) -> str:
     if path.is_dir():
-        return "c’est un dossier : donnez le fichier de la ville"
-    return "ce fichier est illisible" if path.exists() else "ce fichier n’existe pas"
+        return _("c’est un dossier : donnez le fichier de la ville")
+    return _("ce fichier est illisible") if path.exists() else _("ce fichier n’existe pas")
 
 
 def dotted(path: KeyPath) -> str:
@@ -111,11 +115,11 @@ def _broken(name: str, text: str, message: str) -> TownFileError:
     if _TWICE.match(what):
         written = _line(text, line)
         key = written.split("#")[0].split("=")[0].strip(" \t[]")
-        return TownFileError(name, key, line, "cette clé ou ce bloc est écrit deux fois")
+        return TownFileError(name, key, line, _("cette clé ou ce bloc est écrit deux fois"))
     if what == "Illegal character '\\n'":
         what = "Unterminated string"
-    why = next((told for start, told in _WHY.items() if what.startswith(start)), "la ponctuation est à revoir")
-    return TownFileError(name, _key_on(text, line), line, f"ce n’est pas du TOML valide : {why}")
+    why = next((_(told) for start, told in _WHY.items() if what.startswith(start)), _("la ponctuation est à revoir"))
+    return TownFileError(name, _key_on(text, line), line, _("ce n’est pas du TOML valide : {why}").format(why=why))
 
 
 def _line(text: str, line: int) -> str:
