@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import event
 
+from benchmarks.asgi import call
 from benchmarks.crowd import QUOTIENT, Crowd, crowd, demonstration_town, fresh_postgres, postgres_server, sqlite_urls
 from benchmarks.result import Result
 from city.database import Database
@@ -140,42 +141,10 @@ def _body(people: Crowd, index: int) -> bytes:
 
 
 async def _submit(people: Crowd, index: int, body: bytes) -> None:
-    status, answer = await _post(people, people.tokens[index], f"k{index}", body)
+    headers = {"authorization": f"Bearer {people.tokens[index]}", "idempotency-key": f"k{index}"}
+    status, answer = await call(people.app, "POST", "/api/v1/submissions", headers, body=body)
     assert status == 201, answer
     assert {line["verdict"] for line in json.loads(answer)["lines"]} <= {"booked", "waitlisted"}, answer
-
-
-async def _post(people: Crowd, token: str, key: str, body: bytes) -> tuple[int, bytes]:
-    """Calls the application with a request that has been read; its status and answer."""
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": "POST",
-        "scheme": "http",
-        "path": "/api/v1/submissions",
-        "raw_path": b"/api/v1/submissions",
-        "root_path": "",
-        "query_string": b"",
-        "headers": [
-            (b"authorization", f"Bearer {token}".encode()),
-            (b"idempotency-key", key.encode()),
-            (b"content-type", b"application/json"),
-            (b"content-length", str(len(body)).encode()),
-        ],
-        "client": ("127.0.0.1", 1),
-        "server": ("ville", 80),
-    }
-    told: list[dict[str, Any]] = []
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    async def send(message: dict[str, Any]) -> None:
-        told.append(message)
-
-    await people.app(scope, receive, send)
-    return told[0]["status"], b"".join(message.get("body", b"") for message in told)
 
 
 async def _replay(database: Database, said: list[Statement]) -> None:
