@@ -29,13 +29,26 @@ from views.design import (
     text_field,
 )
 from views.receipts.keeping import kept_words
-from views.state import Failed, Loading, current_route, navigate, screen, use_portal_state, use_query, use_typed
+from views.receipts.width import column_width
+from views.state import (
+    Failed,
+    Loading,
+    current_route,
+    navigate,
+    screen,
+    use_layout,
+    use_portal_state,
+    use_query,
+    use_typed,
+)
 from views.state.navigation import BOOKING, RECEIPTS, query_of
 from views.text import _, ngettext, typeset
 from views.text.dates import moment
 from views.text.errors import told
 from views.text.money import money
 
+#: A line of text is not followed further by the eye.
+_WIDEST = 640
 Discard = Callable[[str], Awaitable[None]]
 
 
@@ -56,7 +69,10 @@ def ReceiptsPage() -> ft.Control:
     search_field = text_field(label, typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref)
     rows.append(ft.Container(search_field, padding=ft.Padding.only(top=SPACE.snug)))
     rows.append(Receipts(search, None, key=f"receipts-{search}"))
-    body = ft.Column(rows, spacing=SPACE.gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    body: ft.Control = ft.Column(rows, spacing=SPACE.gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    width = column_width(use_layout(), _WIDEST)
+    if width is not None:
+        body = ft.Row([ft.Container(body, width=width)])
     return page_frame(_("Mes reçus"), [], body, on_back=lambda: navigate(BOOKING))
 
 

@@ -29,6 +29,7 @@ from views.design import (
 )
 from views.receipts.paper import paper
 from views.receipts.sentences import explanation, followed, receipt_title, refused_count
+from views.receipts.width import column_width
 from views.state import (
     Failed,
     Ready,
@@ -54,7 +55,7 @@ def ReceiptPage(number: str) -> ft.Control:
     """The receipt of that number. `?nouveau=1` = it has just come."""
     portal = use_portal_state(Topic.SESSION)
     store = use_store()
-    layout = use_layout()
+    width = column_width(use_layout(), LAYOUT.sheet)
     use_bottom_bar(True)
     answer, _refresh = use_query(portal.receipt(number), [])
     household, _again = use_query(portal.household(), [])
@@ -62,12 +63,12 @@ def ReceiptPage(number: str) -> ft.Control:
     home = household.value if isinstance(household, Ready) else None
     back = BOOKING if new else RECEIPTS
     if isinstance(answer, Ready):
-        return receipt_screen(answer.value, home, portal.now(), store, back, phone=layout.phone, new=new)
+        return receipt_screen(answer.value, home, portal.now(), store, back, width, new=new)
     inside: ft.Control = skeleton(None, 280, radius=SPACE.wide)
     if isinstance(answer, Failed):
         failure = told(answer.kind, answer.params)
         inside = failure_card(failure.sentence, failure.action or _("Réessayer"), answer.retry)
-    return _frame([_close_row(back), inside], "ground", None)
+    return _frame([_close_row(back), inside], "ground", None, width)
 
 
 def receipt_screen(
@@ -76,8 +77,8 @@ def receipt_screen(
     now: datetime,
     store: ChoiceStore,
     back: str,
+    width: float | None,
     *,
-    phone: bool,
     new: bool,
 ) -> ft.Control:
     """Title, paper, why a line differs, what can be done about a refused one, « Terminé »."""
@@ -92,11 +93,11 @@ def receipt_screen(
         *_next_steps(receipt, store),
     ]
     done = accent_button(_("Terminé"), lambda: navigate(back))
-    return _frame(rows, ground, done)
+    return _frame(rows, ground, done, width)
 
 
-def _frame(rows: Sequence[ft.Control], ground: str, done: ft.Control | None) -> ft.Control:
-    """A column of at most a form's width that scrolls, and the button that stays."""
+def _frame(rows: Sequence[ft.Control], ground: str, done: ft.Control | None, width: float | None) -> ft.Control:
+    """A column that scrolls and the button that stays; `width` None = all there is."""
     column = ft.Column(
         list(rows),
         spacing=SPACE.gap,
@@ -110,7 +111,7 @@ def _frame(rows: Sequence[ft.Control], ground: str, done: ft.Control | None) -> 
     inside = ft.Column(parts, spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return ft.Container(
         ft.Row(
-            [ft.Container(inside, expand=True, width=LAYOUT.sheet)],
+            [ft.Container(inside, expand=width is None, width=width)],
             alignment=ft.MainAxisAlignment.CENTER,
             vertical_alignment=ft.CrossAxisAlignment.STRETCH,
         ),

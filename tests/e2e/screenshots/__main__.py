@@ -1,4 +1,7 @@
-"""`make screenshots [ARGS="phone tablet desktop"]`: goes through the app once for each size."""
+"""`make screenshots`: goes through the app once for each size.
+
+`ARGS="phone swap"` takes only those sizes and scenes anew and leaves the other pictures as they are.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +21,12 @@ from tests.e2e.parent import Parent
 from tests.e2e.running_app import ROOT, RunningApp, running_app
 from tests.e2e.screens import DESKTOP, PHONE, TABLET, Screen
 from tests.e2e.screenshots import choosing, entering, sending, troubles
-from tests.e2e.screenshots.album import write_album
+from tests.e2e.screenshots.album import untold, write_album
 from tests.e2e.screenshots.camera import Camera, Scene, Set
 from tests.e2e.screenshots.press import Press
 
 FOLDER = ROOT / "docs" / "screenshots"
-SIZES = {screen.name: screen for screen in (PHONE, TABLET, DESKTOP)}
+SIZES = {screen.name: screen for screen in (PHONE, DESKTOP, TABLET)}
 SCENES: tuple[Scene, ...] = (*entering.SCENES, *choosing.SCENES, *sending.SCENES)
 
 
@@ -75,23 +78,29 @@ def tour(browser: Browser, press: Press, screen: Screen, folder: Path, only: Seq
     return failed
 
 
+def hang(fresh: Path, screen: Screen, *, whole: bool) -> None:
+    """Puts the new pictures of a size in the place of the old ones; `whole`: all of them."""
+    for old in FOLDER.glob(f"*-{screen.name}-*.png") if whole else ():
+        old.unlink()
+    shutil.copytree(fresh, FOLDER, dirs_exist_ok=True)
+
+
 def main(words: Sequence[str]) -> int:
     path = find_browser()
     assert path is not None, "no Chromium"
     screens = [SIZES[word] for word in words if word in SIZES] or list(SIZES.values())
     only = [word for word in words if word not in SIZES]
     failed: list[str] = []
-    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
-        fresh = Path(temporary)
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         press = Press(browser.new_context())
         for screen in screens:
-            failed += tour(browser, press, screen, fresh, only)
+            with tempfile.TemporaryDirectory() as fresh:
+                failed += tour(browser, press, screen, Path(fresh), only)
+                hang(Path(fresh), screen, whole=not only)
         browser.close()
-        if not words:
-            shutil.rmtree(FOLDER, ignore_errors=True)
-        shutil.copytree(fresh, FOLDER, dirs_exist_ok=True)
     write_album(FOLDER)
+    failed += [f"no chapter of the album shows {name}" for name in untold(FOLDER)]
     for scene in failed:
         sys.stderr.write(f"not to its end: {scene}\n")
     return 1 if failed else 0

@@ -17,7 +17,7 @@ from tests.e2e.screenshots.press import Press
 from tests.e2e.waiting import STEP_MS
 
 _LOOKS = 12
-_TURN_MS = 300
+_ANSWER_LOOKS = 100
 Over = Callable[[], contextlib.AbstractContextManager[None]]
 _TEXT_SIZE = "size => { document.documentElement.style.fontSize = size; }"
 
@@ -52,14 +52,23 @@ class Camera:
         self._turn("light")
 
     def _turn(self, kind: str) -> None:
-        """To a theme and a text size; the next picture is another one than the last."""
-        if kind == self.kind:
-            return
-        self.kind = kind
+        """To a theme and a text size, and until the app has answered; the next picture is another one than the last."""
+        before, self.kind = self.kind, kind
         page = self.parent.page
-        page.emulate_media(color_scheme="dark" if kind == "dark" else "light")
-        page.evaluate(_TEXT_SIZE, "32px" if kind == "200" else "")
-        page.wait_for_timeout(_TURN_MS * (3 if kind == "200" else 1))
+        if ("dark" in (before, kind)) and before != kind:
+            self._answered(lambda: page.emulate_media(color_scheme="dark" if kind == "dark" else "light"))
+        if ("200" in (before, kind)) and before != kind:
+            self._answered(lambda: page.evaluate(_TEXT_SIZE, "32px" if kind == "200" else ""))
+
+    def _answered(self, change: Callable[[], None]) -> None:
+        """Makes a change that the app hears of, and waits until its own change has come back."""
+        frames = self.parent.frames_received
+        known = len(frames)
+        change()
+        for _look in range(_ANSWER_LOOKS):
+            if len(frames) > known:
+                return
+            self.parent.page.wait_for_timeout(STEP_MS)
 
     def _take(self, name: str, kind: str) -> None:
         self._away()

@@ -69,7 +69,7 @@ def reasons(at: Set) -> None:
     late = at.facts.found("booked", changeable=False)[0]
     at.books(late.day.isoformat())
     at.chooses(late.child) if at.phone else None
-    at.shot_over("raison", lambda: at.parent.tap("checkbox", _cell(at, late)), large=True)
+    at.shot_over("raison", lambda: at.parent.tap("checkbox", _cell(at, late)), large=at.phone)
 
 
 def swap(at: Set) -> None:
@@ -94,7 +94,7 @@ def month(at: Set) -> None:
         parent.tap("button", "Mois suivant")
         parent.reads("décembre 2026")
 
-    at.shot_over("mois" if at.phone else "periode", november, large=True)
+    at.shot_over("mois" if at.phone else "periode", november, large=at.phone)
     at.shot_over("mois-vacances" if at.phone else "periode-vacances", december)
 
 
@@ -123,7 +123,7 @@ def activities(at: Set) -> None:
     if at.phone:
         return
     at.books()
-    at.shot_over("activites", lambda: at.parent.tap("button", "Filtrer les activités"), large=True)
+    at.shot_over("activites", lambda: at.parent.tap("button", "Filtrer les activités"))
 
 
 SCENES = (opening, several_days, closed_days, reasons, swap, month, copies, activities)

@@ -21,15 +21,29 @@ _COUNT = """async png => {
     const words = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
     const counts = new Map();
     for (const word of words) counts.set(word, (counts.get(word) || 0) + 1);
-    const palette = [...counts.entries()].sort((a, b) => b[1] - a[1]).slice(0, 256).map(entry => entry[0]);
     const parts = word => [word & 255, (word >> 8) & 255, (word >> 16) & 255];
+    const apart = ([r, g, b], [cr, cg, cb]) => 2 * (r - cr) ** 2 + 4 * (g - cg) ** 2 + 3 * (b - cb) ** 2;
+    const common = [...counts.entries()].sort((a, b) => b[1] - a[1]).slice(0, 6000);
+    const palette = common.slice(0, 96).map(entry => entry[0]);
     const colours = palette.map(parts);
+    const rest = common.slice(96).map(([word, count]) => {
+        const colour = parts(word);
+        return {word, colour, weight: Math.sqrt(count), far: Math.min(...colours.map(known => apart(colour, known)))};
+    });
+    while (palette.length < 256 && rest.length) {
+        let best = rest[0];
+        for (const one of rest) if (one.far * one.weight > best.far * best.weight) best = one;
+        if (!best.far) break;
+        palette.push(best.word);
+        colours.push(best.colour);
+        for (const one of rest) one.far = Math.min(one.far, apart(one.colour, best.colour));
+    }
     const places = new Map(palette.map((word, place) => [word, place]));
     const nearest = word => {
-        const [r, g, b] = parts(word);
+        const colour = parts(word);
         let best = 0, least = Infinity;
-        colours.forEach(([cr, cg, cb], place) => {
-            const far = 2 * (r - cr) ** 2 + 4 * (g - cg) ** 2 + 3 * (b - cb) ** 2;
+        colours.forEach((known, place) => {
+            const far = apart(colour, known);
             if (far < least) { least = far; best = place; }
         });
         return best;
