@@ -78,6 +78,13 @@ async def test_what_stands_in_the_way(
     assert (found["state"], found["reason"]["code"], found.get("can_book", False)) == (state, reason, can_book)
 
 
+async def test_a_slot_still_open_says_until_when_it_is_late_but_no_surcharge_yet(city: City) -> None:
+    found = await slot(await city.sign_in("camille"), "c_alice", "matin")
+    assert found["reason"] == {"code": "OPEN", "params": {}}
+    assert found["late_until"] == "2026-11-30T07:00:00+01:00"
+    assert (found["price_cents"], found.get("surcharge_cents", 0)) == (175, 0)
+
+
 async def test_a_late_slot_says_its_surcharge(city: City) -> None:
     camille = await city.sign_in("camille")
     city.clock.set(datetime.fromisoformat("2026-11-29T12:00+01:00"))

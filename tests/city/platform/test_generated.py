@@ -17,7 +17,7 @@ from schemathesis.schemas import APIOperation
 
 from tests.city.city import City
 
-EXAMPLES = 4
+EXAMPLES = 3
 BOUNDED = settings(
     max_examples=EXAMPLES,
     derandomize=True,
