@@ -158,7 +158,9 @@ def _toggle(
         edge="primary" if chosen else "edge",
         edge_width=2 if chosen else 1,
         radius=RADIUS.cell,
-        padding=ft.Padding.symmetric(horizontal=SPACE.tiny if large_text() else SPACE.snug),
+        padding=ft.Padding.symmetric(horizontal=SPACE.tiny, vertical=SPACE.small)
+        if large_text()
+        else ft.Padding.symmetric(horizontal=SPACE.snug),
     )
     content = text(
         label,
@@ -173,7 +175,7 @@ def _toggle(
         on_tap=on_tap,
         content=content,
         style=look,
-        height=grown(TARGET.minimum),
+        height=None if large_text() else grown(TARGET.minimum),
         expand=expand,
     )
 
