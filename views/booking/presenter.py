@@ -64,14 +64,15 @@ def use_booking(asked: date | None = None) -> tuple[BookingState, BookingActions
     actions = ft.use_memo(lambda: BookingActions(store), [id(store)])
     pages = _use_pages(store)
     now = portal.now().replace(second=0, microsecond=0)
-    week = pages.week or monday_of(asked or now.date())
+    wanted = _use_wanted(asked)
+    week = monday_of(wanted.current) if wanted.current else pages.week or monday_of(now.date())
     household, _refresh_household = use_query(portal.household(), [])
     window = month_window(week)
     calendar, refresh = use_query(portal.calendar(*window), [])
     planning = _use_planning(household, calendar, week)
     actions.refresh = refresh
     actions.planning = planning.value if isinstance(planning, Ready) else None
-    _use_opening(store, actions, planning, now.date(), asked)
+    _use_opening(store, actions, planning, now.date(), asked, wanted)
     state = BookingState(
         now=now,
         planning=planning,
@@ -113,18 +114,28 @@ def _use_planning(household: Loadable[Household], calendar: Loadable[Calendar], 
     return calendar if isinstance(calendar, Failed) else Loading()
 
 
+def _use_wanted(asked: date | None) -> ft.MutableRef[date]:
+    """The day asked for, until it has been opened. A hook."""
+    wanted, heard = ft.use_ref(asked), ft.use_ref(asked)
+    if asked is not None and asked != heard.current:
+        wanted.current = asked
+    heard.current = asked
+    return wanted
+
+
 def _use_opening(
-    store: ChoiceStore, actions: BookingActions, planning: Loadable[Planning], today: date, asked: date | None
+    store: ChoiceStore,
+    actions: BookingActions,
+    planning: Loadable[Planning],
+    today: date,
+    asked: date | None,
+    wanted: ft.MutableRef[date],
 ) -> None:
     """Takes up the kept choice, then opens on the right day once, looking further ahead when nothing is bookable.
 
     Another day asked for while the page is shown (an address typed, « back ») is opened too.
     """
-    wanted, heard = ft.use_ref(asked), ft.use_ref(asked)
     looked = ft.use_ref(0)
-    if asked is not None and asked != heard.current:
-        wanted.current = asked
-    heard.current = asked
 
     async def open_page() -> None:
         await store.load()

@@ -18,6 +18,7 @@ from tests.e2e.waiting import STEP_MS
 
 _LOOKS = 12
 _ANSWER_LOOKS = 100
+_OPENING_LOOKS = 60
 Over = Callable[[], contextlib.AbstractContextManager[None]]
 _TEXT_SIZE = "size => { document.documentElement.style.fontSize = size; }"
 
@@ -122,10 +123,20 @@ class Set:
         @contextlib.contextmanager
         def over() -> Iterator[None]:
             opens()
+            if not self._has_opened():
+                opens()
             yield
             self.closes()
 
         self.camera.shot(name, large=large, over=over)
+
+    def _has_opened(self) -> bool:
+        """Whether the sheet came: a tap that arrives while the page is drawn anew in another size may be lost."""
+        for _look in range(_OPENING_LOOKS):
+            if self.parent.find("button", "Fermer").count():
+                return True
+            self.parent.page.wait_for_timeout(STEP_MS)
+        return False
 
     def books(self, day: str = "") -> None:
         """Opens « Réservations », on that day if one is given."""

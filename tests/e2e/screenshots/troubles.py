@@ -148,7 +148,7 @@ def _session_ended(at: Set) -> None:
         parent.reads("Vous reprendrez où vous en étiez")
         yield
 
-    at.camera.shot("session-finie", large=True, over=over)
+    at.camera.shot("session-finie", over=over)
     parent.write("Mot de passe", at.app.password)
     parent.tap("button", "Se connecter")
     parent.reads("Reçu n°")

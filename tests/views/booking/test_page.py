@@ -14,6 +14,7 @@ from tests.fakes import builders
 from tests.fakes.portal import PortalKit, fake_portal
 from tests.views.booking.app import has, node, picked, signed_in, store, tap
 from tests.views.opening import button, labels, opened, press
+from views.booking.pages import show_week
 
 THURSDAY = date(2026, 11, 26)
 ROUTE = "/reservations"
@@ -66,6 +67,17 @@ async def test_another_day_asked_for_by_the_address_opens_while_the_page_is_show
         await lab.until(lambda: "Mardi 1er décembre" in labels(lab))
         await tap(lab, "jeudi 3 décembre")
         assert "Jeudi 3 décembre" in labels(lab)
+
+
+async def test_a_day_asked_for_opens_although_the_week_shown_could_not_be_had(kit: PortalKit) -> None:
+    async with opened(kit, route=ROUTE + "?jour=2026-11-26") as lab:
+        await lab.until(lambda: "Jeudi 26 novembre" in labels(lab), limit=400)
+        kit.city.fail_with(ErrorKind.CITY_DOWN, "calendar")
+        store(kit).replace(show_week(store(kit).choice, date(2027, 6, 7)))
+        await lab.until(lambda: "La ville ne répond pas. Votre choix est gardé." in labels(lab), limit=400)
+        lab.session.apply_page_patch({"route": ROUTE + "?jour=2026-11-24"})
+        await lab.session.dispatch_event(1, "route_change", {"route": ROUTE + "?jour=2026-11-24"})
+        await lab.until(lambda: "Mardi 24 novembre" in labels(lab), limit=400)
 
 
 async def test_the_children_of_last_time_and_the_choice_survive_a_restart(kit: PortalKit) -> None:
@@ -190,7 +202,7 @@ async def test_offline_the_choice_is_kept_and_waits(kit: PortalKit) -> None:
         await tap(lab, "Restauration scolaire")
         kit.city.fail_with(ErrorKind.OFFLINE)
         await press(lab, "Soumettre")
-        await lab.until(lambda: "Gardé sur cet appareil. Envoi au retour du réseau." in labels(lab))
+        await lab.until(lambda: "Gardé sur cet appareil" in labels(lab))
         assert len(kit.portal.outbox) == 1 and not picked(kit)
 
 
