@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.e2e.city_facts import SlotName
+from tests.e2e.screens import DESKTOP
 from tests.e2e.screenshots.camera import Set
 
 _FRIDAY = "2026-11-27"
@@ -32,7 +33,7 @@ def choice(at: Set) -> None:
     _ticks(at, booked[0])
     at.chooses("Alice", "Noé", "Lila") if at.phone else None
     at.shot("choix", large=True)
-    if parent.find("button", "Votre choix").count():
+    if at.camera.screen is not DESKTOP:
         at.shot_over("choix-lignes", lambda: parent.tap("button", "Votre choix"), large=True)
     parent.tap("button", "Soumettre")
     parent.reads("Reçu n°")
@@ -98,7 +99,8 @@ def typical_week(at: Set) -> None:
     parent.reads("en plus")
     at.shot("semaine-type", large=True)
     at.shot_over("semaine-type-periode", lambda: parent.tap("button", "Période"))
-    parent.scrolls_to("button", "en plus")
+    if at.phone:
+        parent.scrolls_to("button", "en plus")
     at.shot("semaine-type-difference")
     at.shot_over("semaine-type-jour", lambda: parent.tap("button", "en plus"))
 
