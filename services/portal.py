@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import TypeVar
 
 from pydantic import TypeAdapter
 
@@ -28,8 +26,8 @@ from services.models.submission import Line
 from services.outbox import Pending
 from services.ports import Backend, Bookings, TypicalWeeks
 from services.presence import Presence
-from services.query import BoundQuery, Connection, Copy, Query, Topic
-from services.replica import CALENDAR
+from services.query import Connection, Copy, Query, Topic
+from services.questions import HOUSEHOLD, Questions
 from services.sender import RECEIPT, Kept, Sent
 from services.session import Credentials
 from services.storage import Storage
@@ -37,13 +35,8 @@ from services.vault import Vault
 
 __all__ = ["Connection", "Copy", "Kept", "Pending", "Portal", "Query", "Sent", "Topic"]
 
-T = TypeVar("T")
-
-_TOWN: TypeAdapter[Town] = TypeAdapter(Town)
-_HOUSEHOLD: TypeAdapter[Household] = TypeAdapter(Household)
 _RECEIPTS: TypeAdapter[ReceiptPage] = TypeAdapter(ReceiptPage)
 _WEEKS: TypeAdapter[tuple[TypicalWeek, ...]] = TypeAdapter(tuple[TypicalWeek, ...])
-_CALENDARS_TAKEN_UP = 3
 _READ_TOPICS = (Topic.HOUSEHOLD, Topic.CALENDAR, Topic.RECEIPTS, Topic.TYPICAL_WEEKS)
 
 
@@ -78,6 +71,7 @@ class Portal:
         self._key_maker = key_maker
         self._presence = Presence(backend, city, credentials, clock, storage, vault)
         self._exchange = self._presence.exchange
+        self._questions = Questions(self._presence, clock)
 
     # the clock and the network
 
@@ -134,7 +128,7 @@ class Portal:
         if town is not None:
             self._clock.set_zone(town.value.time_zone)
         await self._presence.restore()
-        await self._take_up()
+        await self._questions.take_up()
 
     async def sign_in(self, email: str, password: str) -> None:
         """Raises INVALID_CREDENTIALS, SLOW_DOWN. The same parent again finds all as it was, and what waits goes."""
@@ -167,47 +161,24 @@ class Portal:
     @property
     def town(self) -> Query[Town]:
         """What the city says of itself."""
-
-        shared = self._presence.shared
-
-        async def ask() -> Copy[Town]:
-            town = await self._exchange.ask_public(self._backend.accounts.town)
-            self._clock.set_zone(town.time_zone)
-            copy = Copy(town, self._clock.now())
-            await shared.replica.keep("town", _TOWN, copy)
-            return copy
-
-        def share() -> Awaitable[Copy[Town]]:
-            return shared.flights.share("town", self._exchange.epoch, ask)
-
-        replica = shared.replica
-        return BoundQuery(
-            "town", frozenset(), lambda: replica.held("town", _TOWN), lambda: replica.find("town", _TOWN), share
-        )
+        return self._questions.town(self._backend.accounts.town)
 
     def household(self) -> Query[Household]:
-        return self._query("household", Topic.HOUSEHOLD, _HOUSEHOLD, self._backend.households.household)
+        return self._questions.of("household", Topic.HOUSEHOLD, HOUSEHOLD, self._backend.households.household)
 
     def calendar(self, first_day: date, last_day: date) -> Query[Calendar]:
         """Days included, at most 400. A wider copy answers too while the city is awaited."""
-        name = f"calendar:{first_day}:{last_day}"
-        replica = self._presence.mine.replica
-        query = self._query(name, Topic.CALENDAR, CALENDAR, lambda: self._bookings.calendar(first_day, last_day))
-        return replace(
-            query,
-            recall=lambda: replica.held_covering(first_day, last_day),
-            read=lambda: replica.covering(first_day, last_day),
-        )
+        return self._questions.calendar(first_day, last_day, lambda: self._bookings.calendar(first_day, last_day))
 
     def receipts(self, search: str = "", cursor: str | None = None) -> Query[ReceiptPage]:
         name = f"receipts:{search}:{cursor or ''}"
-        return self._query(name, Topic.RECEIPTS, _RECEIPTS, lambda: self._bookings.receipts(cursor, search))
+        return self._questions.of(name, Topic.RECEIPTS, _RECEIPTS, lambda: self._bookings.receipts(cursor, search))
 
     def receipt(self, number: str) -> Query[Receipt]:
-        return self._query(f"receipt:{number}", Topic.RECEIPTS, RECEIPT, lambda: self._bookings.receipt(number))
+        return self._questions.of(f"receipt:{number}", Topic.RECEIPTS, RECEIPT, lambda: self._bookings.receipt(number))
 
     def typical_weeks(self) -> Query[tuple[TypicalWeek, ...]]:
-        return self._query("typical_weeks", Topic.TYPICAL_WEEKS, _WEEKS, lambda: self._patterns.typical_weeks())
+        return self._questions.of("typical_weeks", Topic.TYPICAL_WEEKS, _WEEKS, lambda: self._patterns.typical_weeks())
 
     # what is written
 
@@ -286,33 +257,3 @@ class Portal:
         if self._backend.typical_weeks is None:
             raise ServiceError(ErrorKind.NOT_FOUND)
         return self._backend.typical_weeks
-
-    async def _take_up(self) -> None:
-        """Reads into memory what the first page shows, so that its first frame is the page and not its shape."""
-        if self._presence.mine is not self._presence.shared:
-            await self._presence.mine.replica.find("household", _HOUSEHOLD)
-            await self._presence.mine.replica.take_up_calendars(_CALENDARS_TAKEN_UP)
-
-    def _query(self, name: str, topic: Topic, shape: TypeAdapter[T], call: Callable[[], Awaitable[T]]) -> BoundQuery[T]:
-        """A question of the parent signed in now: its copies are theirs, whoever is there when the answer comes."""
-        mine = self._presence.mine
-
-        async def ask() -> Copy[T]:
-            if mine is not self._presence.mine or mine is self._presence.shared:
-                raise ServiceError(ErrorKind.SESSION_EXPIRED)
-            copy = Copy(await self._exchange.ask(call), self._clock.now())
-            await mine.replica.keep(name, shape, copy)
-            await self._presence.note_offset()
-            return copy
-
-        def share() -> Awaitable[Copy[T]]:
-            return mine.flights.share(name, self._exchange.epoch, ask)
-
-        replica = mine.replica
-        return BoundQuery(
-            name,
-            frozenset({Topic.SESSION, topic}),
-            lambda: replica.held(name, shape),
-            lambda: replica.find(name, shape),
-            share,
-        )
