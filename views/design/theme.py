@@ -5,7 +5,10 @@ from __future__ import annotations
 import flet as ft
 
 from views.design.palette import Palette
-from views.design.tokens import FAMILY, FOCUS_RING, THEME_STYLE, TYPE
+from views.design.tokens import FAMILY, FOCUS_RING, TARGET, THEME_STYLE, TYPE
+
+#: The cross at the end of a line.
+_REMOVE = 18
 
 
 def theme(palette: Palette) -> ft.Theme:
@@ -40,7 +43,12 @@ def theme(palette: Palette) -> ft.Theme:
         inverse_primary=palette["accent"],
     )
     ring = ft.BorderSide(FOCUS_RING, palette["focus"])
-    icon_button = ft.ButtonStyle(color=palette["ink"], side={ft.ControlState.FOCUSED: ring})
+    icon_button = ft.ButtonStyle(
+        color=palette["ink"],
+        icon_size=_REMOVE,
+        padding=ft.Padding.all((TARGET.minimum - _REMOVE) / 2),
+        side={ft.ControlState.FOCUSED: ring},
+    )
     return ft.Theme(
         icon_button_theme=ft.IconButtonTheme(style=icon_button),
         color_scheme=scheme,

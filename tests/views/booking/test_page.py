@@ -101,6 +101,15 @@ async def test_a_tick_sends_under_a_kilobyte_and_redraws_one_cell_and_the_panel(
         assert len(lab.frames) <= 2, "one cell and the bar"
 
 
+async def test_beside_the_panel_a_tick_and_its_undoing_send_two_kilobytes(kit: PortalKit) -> None:
+    async with opened(kit, size="desktop", route=ROUTE) as lab:
+        await tap(lab, "Restauration scolaire, Alice, vendredi 27 novembre")
+        lab.reset()
+        for _tick in range(2):
+            await tap(lab, "Restauration scolaire, Alice, jeudi 26 novembre")
+        assert lab.bytes_sent() <= 2 * 1024, lab.bytes_sent()
+
+
 async def test_several_children_have_a_ticket_each_and_the_head_takes_all(kit: PortalKit) -> None:
     async with opened(kit, route=ROUTE + "?jour=2026-11-26") as lab:
         await tap(lab, "Alice")

@@ -111,15 +111,20 @@ def Cell(view: CellView, actions: BookingActions, entry: PickEntry) -> ft.Contro
 
 def _still(name: str, checked: bool, look: Look, face: ft.Control, tapped: Callable[[], None]) -> ft.Control:
     """The same look without a tab stop: pointer and screen reader reach it, Tab passes it over."""
-    edge = ft.Border.all(look.edge_width, colour(look.edge)) if look.edge_width else None
-    box = ft.Container(
+    inside = ft.Container(
         face,
         bgcolor=colour(look.fill),
-        border=edge,
-        border_radius=RADIUS.cell,
-        height=two_lines(TARGET.minimum),
+        border_radius=RADIUS.cell - 1,
         padding=ft.Padding.only(left=SPACE.cosy, right=SPACE.tiny),
         alignment=ft.Alignment.CENTER_LEFT,
+    )
+    # The edge is what a second box shows around the first: two values on the wire where a border has eight.
+    box = ft.Container(
+        inside,
+        bgcolor=colour(look.edge if look.edge_width else look.fill),
+        border_radius=RADIUS.cell,
+        height=two_lines(TARGET.minimum),
+        padding=look.edge_width,
     )
     on_tap = handler(tapped)
     return ft.Semantics(

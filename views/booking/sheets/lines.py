@@ -28,21 +28,25 @@ def Lines(_sums: SummaryEntry, actions: BookingActions, planning: Planning) -> f
 
 def choice_lines(choice: Choice, planning: Planning, on_remove: Callable[[SlotKey], None]) -> ft.Control:
     """The picks grouped by day."""
-    ranks = {child.id: child.rank for child in planning.household.children}
-    order = [service.id for service in planning.household.services]
+    children = [child.id for child in planning.household.children]
+    services = [service.id for service in planning.household.services]
 
-    def place(item: tuple[SlotKey, Pick]) -> tuple[date, int, int]:
-        key = item[0]
-        return key.day, order.index(key.service) if key.service in order else 99, ranks.get(key.child, 99)
+    def place(key: SlotKey) -> tuple[date, int, int]:
+        return key.day, _index(services, key.service), _index(children, key.child)
+
+    def short(key: SlotKey) -> str:
+        where = services.index(key.service) if key.service in services else key.service
+        who = children.index(key.child) if key.child in children else key.child
+        return f"{key.day:%y%j}-{where}-{who}"
 
     rows: list[ft.Control] = []
-    for day, items in groupby(sorted(choice.picks.items(), key=place), key=lambda item: item[0].day):
-        rows.append(text(day_name(day), "small", "ink_soft", key=f"{day}"))
-        rows.extend(_line(key, pick, planning, on_remove) for key, pick in items)
+    for day, keys in groupby(sorted(choice.picks, key=place), key=lambda key: key.day):
+        rows.append(text(day_name(day), "small", "ink_soft", key=f"{day:%y%j}"))
+        rows.extend(_line(key, choice.picks[key], planning, on_remove, short(key)) for key in keys)
     return ft.Column(rows, spacing=SPACE.tiny, tight=True)
 
 
-def _line(key: SlotKey, pick: Pick, planning: Planning, on_remove: Callable[[SlotKey], None]) -> ft.Control:
+def _line(key: SlotKey, pick: Pick, planning: Planning, on_remove: Callable[[SlotKey], None], short: str) -> ft.Control:
     child, service = planning.child(key.child), planning.service(key.service)
     name = service.name if service else key.service
     first = child.first_name if child else ""
@@ -52,13 +56,18 @@ def _line(key: SlotKey, pick: Pick, planning: Planning, on_remove: Callable[[Slo
         [
             *mark,
             _about(name, pick),
-            text(money(pick.cents) if pick.counts else "–", "small_bold", no_wrap=True),
+            text(money(pick.cents) if pick.counts else "–", "small_bold"),
             remove_button(spoken, lambda: on_remove(key)),
         ],
         spacing=SPACE.small,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
-        key=f"{key.child}-{key.service}-{key.day}",
+        key=short,
     )
+
+
+def _index(known: list[str], wanted: str) -> int:
+    """Its place, or the end for one the household no longer has."""
+    return known.index(wanted) if wanted in known else len(known)
 
 
 def _about(name: str, pick: Pick) -> ft.Control:

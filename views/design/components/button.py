@@ -254,9 +254,7 @@ def icon_button(
 def remove_button(name: str, on_remove: OnClick) -> ft.Control:
     """✕ at the end of a line: light on the wire, since a line is sent whole with the tick that makes it."""
     removed = handler(on_remove)
-    button = ft.IconButton(
-        ft.Icons.CLOSE_ROUNDED, icon_size=18, width=TARGET.minimum, height=TARGET.minimum, on_click=removed
-    )
+    button = ft.IconButton(ft.Icons.CLOSE_ROUNDED, on_click=removed)
     return ft.MergeSemantics(ft.Semantics(content=button, label=name, on_tap=removed))
 
 

@@ -26,7 +26,7 @@ def shape(rank: int, size: float) -> ft.BorderRadiusValue:
     """Corner radii of the mark of the child of this order of birth (from 1); one number where all are equal."""
     top_left, top_right, bottom_right, bottom_left = corners = _SHAPES[(rank - 1) % len(_SHAPES)]
     if len(set(corners)) == 1:
-        return top_left * size
+        return round(top_left * size)
     return ft.BorderRadius(
         top_left=top_left * size,
         top_right=top_right * size,
@@ -55,7 +55,7 @@ def child_mark(child: Child, size: float = 36, letters: str | None = None) -> ft
     role = child_colour(child.rank)
     shown = letters or child.first_name[:1].upper()
     return ft.Container(
-        fixed(shown, size * (0.44 if len(shown) == 1 else 0.36), f"on_{role}"),
+        fixed(shown, round(size * (0.44 if len(shown) == 1 else 0.36)), f"on_{role}"),
         width=size,
         height=size,
         bgcolor=colour(role),

@@ -57,4 +57,5 @@ def text(
 
 def fixed(value: str, size: float, color: str, *, weight: ft.FontWeight = ft.FontWeight.W_600) -> ft.Text:
     """A letter inside a shape: it does not grow with the text scale."""
-    return ft.Text(value, size=size / text_scale(), weight=weight, color=colour(color), no_wrap=True)
+    scale = text_scale()
+    return ft.Text(value, size=size if scale == 1 else size / scale, weight=weight, color=colour(color))
