@@ -70,7 +70,8 @@ catalogue: $(VENV)/.run
 
 translations: $(VENV)/.run
 	$(BIN)/pybabel --quiet extract -k mark -F assets/translations/babel.cfg -o assets/translations/portail.pot views app
-	@echo "assets/translations/portail.pot"
+	$(BIN)/pybabel --quiet extract -k mark -F city/translations/babel.cfg -o city/translations/ville.pot city
+	@echo "assets/translations/portail.pot city/translations/ville.pot"
 
 lock:
 	uv pip compile requirements/build.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/build.txt

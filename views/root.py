@@ -10,6 +10,7 @@ import flet as ft
 
 from services.query import Topic
 from views.design import colour, drawing_with
+from views.design.components.focus import steady
 from views.design.look import Surroundings
 from views.design.palette import DEFAULT_SEED, derive
 from views.design.theme import theme
@@ -61,6 +62,7 @@ def start(
 ) -> None:
     """Prepares the page and shows the app. `portal` is restored already."""
     appearance = appearance or Appearance()
+    steady(page.session)
     page.title = "Portail Famille"
     page.theme = theme(derive(appearance.seed))
     page.dark_theme = theme(derive(appearance.seed, dark=True))

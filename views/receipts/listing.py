@@ -62,12 +62,15 @@ def ReceiptsPage() -> ft.Control:
     rows: list[ft.Control] = []
     sent, discard = use_sent_since(portal)
     if sent:
-        rows.append(_sent_notice(sent))
+        rows.append(ft.Container(_sent_notice(sent), key="sent"))
     told = query_of(current_route(), "garde") is not None
-    rows += [ft.Semantics(content=_waiting(one, now, discard), live_region=told) for one in portal.outbox]
+    rows += [
+        ft.Semantics(content=_waiting(one, now, discard), live_region=told, key=f"waits-{one.submission.key}")
+        for one in portal.outbox
+    ]
     label = _("Chercher un numéro, un enfant, un service")
     search_field = text_field(label, typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref)
-    rows.append(ft.Container(search_field, padding=ft.Padding.only(top=SPACE.snug)))
+    rows.append(ft.Container(search_field, padding=ft.Padding.only(top=SPACE.snug), key="search"))
     rows.append(Receipts(search, None, key=f"receipts-{search}"))
     body: ft.Control = ft.Column(rows, spacing=SPACE.gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     width = column_width(use_layout(), _WIDEST)

@@ -11,7 +11,6 @@ from views.design import icons
 from views.design.components.button import icon_button
 from views.design.components.text import text
 from views.design.handling import handler
-from views.design.look import colour
 from views.design.tokens import LAYOUT, RADIUS, SPACE
 from views.text import _
 
@@ -29,6 +28,8 @@ def sheet(
     closable: bool = True,
 ) -> ft.DialogControl:
     """A sheet that ends by `on_close` (called also when dismissed outside). `height` is the window's.
+
+    Its fill is the theme's: one given here would stay when the theme changes under an open sheet.
 
     Use: `ft.use_dialog(sheet(…) if open else None)`.
     """
@@ -58,7 +59,6 @@ def _bottom(body: ft.Column, on_close: Callable[..., Any], height: float, *, clo
                 top=0 if closable else SPACE.wide,
             ),
         ),
-        bgcolor=colour("surface"),
         show_drag_handle=closable,
         draggable=closable,
         dismissible=closable,
@@ -75,7 +75,6 @@ def _centred(body: ft.Column, on_close: Callable[..., Any], height: float, *, cl
     return ft.AlertDialog(
         content=ft.Container(body, width=LAYOUT.sheet),
         modal=not closable,
-        bgcolor=colour("surface"),
         shape=ft.RoundedRectangleBorder(radius=RADIUS.bar),
         content_padding=ft.Padding.all(SPACE.wider),
         actions_padding=0,
@@ -108,7 +107,6 @@ def question(
     )
     return ft.AlertDialog(
         content=ft.Container(column, width=LAYOUT.sheet),
-        bgcolor=colour("surface"),
         shape=ft.RoundedRectangleBorder(radius=RADIUS.bar),
         content_padding=ft.Padding.all(SPACE.wider),
         actions_padding=0,
