@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import date
@@ -99,6 +100,7 @@ class ChoiceStore:
         self._choice = Choice()
         self._entries: dict[SlotKey, PickEntry] = {}
         self._writing = False
+        self._telling = False
         self._kept = to_json(self._choice)
         self.loaded = False
         self.summary = SummaryEntry(summary(self._choice))
@@ -136,13 +138,27 @@ class ChoiceStore:
             for key in before.picks.keys() | choice.picks.keys():
                 if key in self._entries:
                     self._entries[key].pick = choice.picks.get(key)
-            self.summary.value = summary(choice)
-            self.pending.value = choice.pending
+            self._tell_sums_after_cells()
         self.pages.week = choice.week
         self.pages.days = choice.days
         self.pages.children = choice.children
         self.pages.several_days = choice.several_days
         self._keep()
+
+    def _tell_sums_after_cells(self) -> None:
+        """Flet draws what changed in one turn in any order: told a turn later, the sums never hold up a tick."""
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            asyncio.get_running_loop().call_soon(self._tell_sums)
+        except RuntimeError:
+            self._tell_sums()
+
+    def _tell_sums(self) -> None:
+        self._telling = False
+        self.summary.value = summary(self._choice)
+        self.pending.value = self._choice.pending
 
     def sent(self, sent: Choice) -> None:
         """Forgets what was sent; what was ticked or changed since then stays."""

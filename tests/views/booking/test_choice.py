@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
@@ -95,6 +96,8 @@ async def test_only_the_entry_that_changed_and_the_sums_are_told() -> None:
     answer = tap(store.choice, town, key("alice", "midi"))
     assert isinstance(answer, Choice)
     store.replace(answer)
+    assert told == [store.entry(key("alice", "midi"))], "the cell is drawn before the sums"
+    await asyncio.sleep(0)
     assert told == [store.entry(key("alice", "midi")), store.summary]
 
 
