@@ -33,6 +33,7 @@ def test_an_activity_filtered_away_stays_in_the_choice_and_is_sent(family: Runni
     parent.is_ticked(wanted.cell)
 
     parent.tap("button", "Filtrer les activités")
+    parent.sees("button", "Fermer")
     parent.tap("checkbox", "Restauration")
     parent.tap("button", "Fermer")
     parent.does_not_see("checkbox", "Restauration scolaire")

@@ -56,6 +56,7 @@ def test_a_day_is_copied_to_another_child_and_nothing_is_sent_by_itself(family: 
     parent.tap("checkbox", one.service)
     parent.is_ticked(one.service)
     parent.tap("button", f"Copier le {one.day_in_words}")
+    parent.sees("button", "Ajouter à mon choix")
     parent.tap("button", f"{other.child}")
     parent.tap("button", "Ajouter à mon choix")
 

@@ -22,6 +22,7 @@ def test_a_pattern_shows_its_difference_and_books_it(
     if screen is PHONE:
         parent.tap("button", "Plus d’actions")
     parent.tap("button", "Semaine type")
+    parent.reads("La semaine type")
     parent.tap("button", child)
     parent.reads(f"La semaine type d’{child}" if child == "Alice" else f"La semaine type de {child}")
 

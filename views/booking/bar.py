@@ -22,6 +22,7 @@ from views.design import (
     handler,
     icons,
     large_text,
+    named,
     notice,
     text,
 )
@@ -129,24 +130,18 @@ def counts_button(sums: Summary, on_tap: Callable[..., Any], *details: ft.Contro
         tight=True,
         wrap=True,
     )
-    return ft.Semantics(
-        content=ft.TextButton(
-            content=ft.Column([row, *details], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.START),
-            on_click=tapped,
-            style=button_style(
-                ink="on_band",
-                focus="on_band",
-                padding=ft.Padding.symmetric(horizontal=SPACE.snug),
-                alignment=ft.Alignment.CENTER_LEFT,
-            ),
+    button = ft.TextButton(
+        content=ft.Column([row, *details], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.START),
+        on_click=tapped,
+        style=button_style(
+            ink="on_band",
+            focus="on_band",
+            padding=ft.Padding.symmetric(horizontal=SPACE.snug),
+            alignment=ft.Alignment.CENTER_LEFT,
         ),
-        label=bar_said(sums),
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        on_tap=tapped,
         expand=True,
     )
+    return named(button, bar_said(sums), tapped)
 
 
 def _row(sums: Summary, submit: ft.Control, actions: BookingActions) -> ft.Control:

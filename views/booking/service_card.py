@@ -28,6 +28,7 @@ from views.design import (
     icon_tile,
     icons,
     large_text,
+    named,
     slot_tile,
     state_look,
     text,
@@ -216,15 +217,9 @@ def _head(view: ServiceView, actions: BookingActions) -> ft.Control:
     keys = tuple(slot.key for slot in view.all_slots if slot.state is not SlotState.FULL)
     everyone = joined([child.first_name for child, _letters, _slots in view.slots])
     taken = handler(lambda: actions.take_all(*keys))
-    return ft.Semantics(
-        content=ft.TextButton(
-            content=ft.Row(parts, spacing=SPACE.cosy),
-            style=button_style(padding=ft.Padding.all(0), radius=RADIUS.cell),
-            on_click=taken,
-        ),
-        label=f"{view.service.name}, {everyone}",
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        on_tap=taken,
+    button = ft.TextButton(
+        content=ft.Row(parts, spacing=SPACE.cosy),
+        style=button_style(padding=ft.Padding.all(0), radius=RADIUS.cell),
+        on_click=taken,
     )
+    return named(button, f"{view.service.name}, {everyone}", taken)

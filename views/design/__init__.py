@@ -9,9 +9,11 @@ from views.design.components.button import (
     icon_button,
     named,
     outlined_button,
+    pressed,
     primary_button,
     remove_button,
     soft_button,
+    spoken,
     text_button,
 )
 from views.design.components.child import child_colour, child_dot, child_mark, initials, shape
@@ -71,6 +73,7 @@ __all__ = [
     "outlined_button",
     "page_frame",
     "pill",
+    "pressed",
     "primary_button",
     "question",
     "refreshing_line",
@@ -81,6 +84,7 @@ __all__ = [
     "skeleton",
     "slot_tile",
     "soft_button",
+    "spoken",
     "state_look",
     "style",
     "surroundings",

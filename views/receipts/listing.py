@@ -20,6 +20,7 @@ from views.design import (
     handler,
     icons,
     large_text,
+    named,
     notice,
     outlined_button,
     page_frame,
@@ -167,14 +168,7 @@ def receipt_row(item: ReceiptSummary, now: datetime) -> ft.Control:
         on_click=opened,
         style=button_style(fill="surface", radius=SPACE.wide, padding=ft.Padding.all(SPACE.roomy)),
     )
-    return ft.Semantics(
-        content=face,
-        label=f"{number}, {at}, {lines}, {money(item.total_cents)}",
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        on_tap=opened,
-    )
+    return named(face, f"{number}, {at}, {lines}, {money(item.total_cents)}", opened)
 
 
 def _waiting(pending: Pending, now: datetime, discard: Discard) -> ft.Control:

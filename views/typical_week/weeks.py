@@ -16,15 +16,18 @@ from views.design import (
     LAYOUT,
     RADIUS,
     SPACE,
+    TARGET,
     button_style,
     card,
     colour,
     failure_card,
     grown,
     handler,
+    named,
     notice,
     pill,
     refreshing_line,
+    spoken,
     text,
 )
 from views.state import Failed, Loading, Ready
@@ -43,7 +46,7 @@ _LOOKS: dict[Part, tuple[ft.IconData | None, str, str]] = {
     Part.SAME: (None, "sunken", "ink_soft"),
 }
 
-_CELL_HEIGHT = 36
+_CELL_HEIGHT = TARGET.minimum
 
 
 def difference_card(
@@ -107,7 +110,7 @@ def _others_box(page: TypicalPage) -> ft.Control:
         [ft.Icon(icon, size=22, color=colour("primary")), text(label, "body", expand=True)], spacing=SPACE.snug
     )
     button = ft.TextButton(content=content, on_click=tapped, style=button_style(padding=ft.Padding.all(SPACE.tiny)))
-    return ft.Semantics(content=button, label=label, checked=on, container=True, exclude_semantics=True, on_tap=tapped)
+    return spoken(button, label, tapped, checked=on)
 
 
 def note_sentence(note: PatternNote) -> str | None:
@@ -170,21 +173,12 @@ def _piece(part: DayPart, planning: Planning, on_open: Callable[[], None], *, ph
         face.append(text(word, "small", ink, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS))
     elif part.part in (Part.MORE, Part.LESS):
         face.append(text(str(len(part.services)), "small", ink))
-    box = ft.Container(
-        ft.Row(face, spacing=SPACE.tiny, alignment=ft.MainAxisAlignment.CENTER),
-        bgcolor=colour(fill),
-        border_radius=RADIUS.cell,
+    opened = handler(on_open)
+    button = ft.TextButton(
+        content=ft.Row(face, spacing=SPACE.tiny, alignment=ft.MainAxisAlignment.CENTER),
+        style=button_style(fill=fill, radius=RADIUS.cell, padding=ft.Padding.symmetric(horizontal=SPACE.tiny)),
         height=grown(_CELL_HEIGHT),
-        alignment=ft.Alignment.CENTER,
-        padding=ft.Padding.symmetric(horizontal=SPACE.tiny),
-    )
-    tapped = handler(on_open)
-    return ft.Semantics(
-        content=ft.GestureDetector(box, on_tap=tapped, mouse_cursor=ft.MouseCursor.CLICK),
-        button=True,
-        on_tap=tapped,
-        label=typeset(sign + (joined(names) if sign else f"{word} : {joined(names)}")),
-        container=True,
-        exclude_semantics=True,
+        on_click=opened,
         expand=True,
     )
+    return named(button, typeset(sign + (joined(names) if sign else f"{word} : {joined(names)}")), opened)
