@@ -9,8 +9,9 @@ import flet as ft
 
 from app.container import Opened, open_portal
 from app.settings import Settings
+from services.models import Contact
 from views.root import Appearance, start
-from views.state import Demonstration
+from views.state import Demonstration, Installation
 
 
 def make_main(settings: Settings) -> Callable[[ft.Page], Awaitable[None]]:
@@ -18,7 +19,7 @@ def make_main(settings: Settings) -> Callable[[ft.Page], Awaitable[None]]:
     shared: list[Opened] = []
     opening = asyncio.Lock()
     closing: set[asyncio.Task[None]] = set()
-    demonstration = Demonstration(*settings.demonstration) if settings.demonstration else None
+    installation = installation_of(settings)
     appearance = Appearance(seed=settings.city.seed_colour)
 
     async def open_for(page: ft.Page) -> Opened:
@@ -33,9 +34,19 @@ def make_main(settings: Settings) -> Callable[[ft.Page], Awaitable[None]]:
 
     async def main(page: ft.Page) -> None:
         opened = await open_for(page)
-        start(page, opened.portal, demonstration, appearance)
+        start(page, opened.portal, installation, appearance)
 
     return main
+
+
+def installation_of(settings: Settings) -> Installation:
+    """What the screens say of how this run was started."""
+    contact = settings.city.contact
+    return Installation(
+        demonstration=Demonstration(*settings.demonstration) if settings.demonstration else None,
+        contact=Contact(service_name=contact.service_name, email=contact.email, phone=contact.phone, address=""),
+        fleeting=settings.hosted,
+    )
 
 
 def _finish(opened: Opened, closing: set[asyncio.Task[None]]) -> None:

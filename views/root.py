@@ -19,7 +19,7 @@ from views.sign_in.link import LinkPage
 from views.sign_in.page import SignInPage
 from views.state import (
     BottomStore,
-    Demonstration,
+    Installation,
     Layout,
     LayoutStore,
     Ready,
@@ -58,7 +58,7 @@ class Appearance:
 
 
 def start(
-    page: ft.Page, portal: Portal, demonstration: Demonstration | None = None, appearance: Appearance | None = None
+    page: ft.Page, portal: Portal, installation: Installation | None = None, appearance: Appearance | None = None
 ) -> None:
     """Prepares the page and shows the app. `portal` is restored already."""
     appearance = appearance or Appearance()
@@ -73,7 +73,7 @@ def start(
     )
     if not page.web:
         page.fonts = {"Onest": "fonts/Onest.ttf"}
-    page.render_views(App, portal, demonstration, appearance)
+    page.render_views(App, portal, installation or Installation(), appearance)
 
 
 def _is_dark(page: ft.Page, appearance: Appearance) -> bool:
@@ -82,7 +82,7 @@ def _is_dark(page: ft.Page, appearance: Appearance) -> bool:
     return page.platform_brightness == ft.Brightness.DARK
 
 
-def _session(page: ft.Page, portal: Portal, demonstration: Demonstration | None, appearance: Appearance) -> Session:
+def _session(page: ft.Page, portal: Portal, installation: Installation, appearance: Appearance) -> Session:
     palette = derive(appearance.seed, dark=_is_dark(page, appearance))
     return Session(
         portal,
@@ -90,15 +90,15 @@ def _session(page: ft.Page, portal: Portal, demonstration: Demonstration | None,
         LayoutStore(Layout.of(page.width or PHONE_WIDTH, page.height or PHONE_HEIGHT)),
         BottomStore(),
         RouteStore(page.route or HOME),
-        demonstration,
+        installation,
     )
 
 
 @ft.component
-def App(portal: Portal, demonstration: Demonstration | None, appearance: Appearance) -> Any:
+def App(portal: Portal, installation: Installation, appearance: Appearance) -> Any:
     """The list of views, for `page.render_views`."""
     page = ft.context.page
-    session: Session = ft.use_memo(lambda: _session(page, portal, demonstration, appearance), [])
+    session: Session = ft.use_memo(lambda: _session(page, portal, installation, appearance), [])
     ft.use_state(session.surroundings)
     ft.use_state(session.route)
     ft.use_effect(lambda: _listen(page, session, appearance), [])

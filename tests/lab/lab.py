@@ -73,7 +73,7 @@ class Lab:
             if quiet >= idle:
                 return
 
-    async def until(self, condition: Callable[[], bool], limit: int = 20_000) -> None:
+    async def until(self, condition: Callable[[], bool], limit: int = 3_000) -> None:
         """Lets the page work until the condition holds; fails when it never does."""
         for _ in range(limit):
             if condition():

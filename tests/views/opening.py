@@ -10,9 +10,9 @@ from tests.fakes import builders
 from tests.fakes.portal import PortalKit
 from tests.lab import Lab
 from views.root import Appearance, start
-from views.state import Demonstration
+from views.state import Demonstration, Installation
 
-DEMONSTRATION = Demonstration(builders.EMAIL, builders.PASSWORD)
+DEMONSTRATION = Installation(Demonstration(builders.EMAIL, builders.PASSWORD))
 SIZES = {"phone": (412, 915), "tablet": (820, 1180), "desktop": (1280, 800)}
 
 
@@ -21,12 +21,12 @@ def opened(
     *,
     size: str = "phone",
     route: str = "/",
-    demonstration: Demonstration | None = None,
+    installation: Installation | None = None,
     appearance: Appearance | None = None,
 ) -> Lab:
     """`async with opened(kit) as lab:`; the city town's data as `tests.fakes` has them."""
     width, height = SIZES[size]
-    main: Callable[[ft.Page], None] = lambda page: start(page, kit.portal, demonstration, appearance)  # noqa: E731
+    main: Callable[[ft.Page], None] = lambda page: start(page, kit.portal, installation, appearance)  # noqa: E731
     return Lab(main, route=route, width=width, height=height)
 
 

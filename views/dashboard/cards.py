@@ -152,17 +152,17 @@ def _two_bars() -> ft.Control:
 
 
 def contact_card(
-    loadable: Loadable[Town], *, on_call: Callable[[Contact], Any], on_write: Callable[[Contact], Any]
+    loadable: Loadable[Town],
+    known: Contact | None,
+    *,
+    on_call: Callable[[Contact], Any],
+    on_write: Callable[[Contact], Any],
 ) -> ft.Control:
-    def draw(town: Town) -> ft.Control:
-        contact = town.contact
-        rows: list[ft.Control] = [
-            text(
-                _("{service}, {address}").format(service=contact.service_name, address=contact.address),
-                "small",
-                "ink_soft",
-            ),
-        ]
+    """`known`: the contact to show whether or not the town has answered."""
+
+    def draw(contact: Contact) -> ft.Control:
+        where = _("{service}, {address}").format(service=contact.service_name, address=contact.address)
+        rows: list[ft.Control] = [text(where if contact.address else contact.service_name, "small", "ink_soft")]
         if contact.hours:
             rows.append(text(contact.hours, "small", "ink_soft"))
         call = outlined_button(
@@ -182,4 +182,5 @@ def contact_card(
         rows.append(_column([call, write]) if large_text() else ft.Row([call, write], spacing=SPACE.snug))
         return _column(rows)
 
-    return block(_("Nous contacter"), icons.CONTACT, content_of(loadable, draw, _two_bars))
+    shown = draw(known) if known else content_of(loadable, lambda town: draw(town.contact), _two_bars)
+    return block(_("Nous contacter"), icons.CONTACT, shown)

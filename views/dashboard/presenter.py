@@ -12,7 +12,7 @@ from services.models import Calendar, Contact, Household, Town
 from services.query import Connection, Topic
 from views.dashboard.sentences import NearestDeadline, greeting_sentence, nearest_deadline
 from views.dashboard.week import Week, shown_monday, week_of
-from views.state import Failed, Loadable, Loading, Ready, use_portal_state, use_query
+from views.state import Failed, Loadable, Loading, Ready, use_installation, use_portal_state, use_query
 from views.text import _
 
 HORIZON_DAYS = 14
@@ -29,7 +29,10 @@ class BookingsBlock:
 
 @dataclass(frozen=True, slots=True)
 class DashboardState:
-    """`copied_at`: the instant of the oldest copy on screen that the city did not confirm, None when all is fresh."""
+    """`known_contact`: whom to call while the town has not answered.
+
+    `copied_at`: the instant of the oldest copy on screen that the city did not confirm, None when all is fresh.
+    """
 
     first_name: str
     sentence: str
@@ -37,13 +40,14 @@ class DashboardState:
     bookings: Loadable[BookingsBlock]
     household: Loadable[Household]
     town: Loadable[Town]
+    known_contact: Contact | None
     copied_at: datetime | None
     refreshing: bool
     refresh: Callable[[], None]
 
     @property
     def contact(self) -> Contact | None:
-        return self.town.value.contact if isinstance(self.town, Ready) else None
+        return self.town.value.contact if isinstance(self.town, Ready) else self.known_contact
 
     @property
     def demonstration(self) -> bool:
@@ -83,6 +87,7 @@ def use_dashboard() -> DashboardState:
         bookings=summary[0],
         household=household,
         town=town,
+        known_contact=use_installation().contact,
         copied_at=min(stale) if stale and portal.connection is Connection.ONLINE else None,
         refreshing=any(one.refreshing for one in ready),
         refresh=refresh,

@@ -37,7 +37,7 @@ def dashboard_screen(state: DashboardState, act: DashboardActions, layout: Layou
     measures = phone_measures(layout.width - _AROUND) if layout.phone else WIDE
     week = bookings_card(state.bookings, measures, on_open=act.book, on_day=act.open_day)
     household = household_card(state.household)
-    contact = contact_card(state.town, on_call=act.call, on_write=act.write)
+    contact = contact_card(state.town, state.contact, on_call=act.call, on_write=act.write)
     foot = [mention()] if state.demonstration else []
     if layout.desktop:
         rows = [_greeting(state, "ink", "ink_soft"), _desktop([week, household], [contact, *foot])]

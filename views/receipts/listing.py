@@ -29,7 +29,7 @@ from views.design import (
     text_button,
     text_field,
 )
-from views.receipts.keeping import kept_words
+from views.receipts.keeping import use_kept_words
 from views.receipts.width import column_width
 from views.state import (
     Failed,
@@ -59,14 +59,14 @@ def ReceiptsPage() -> ft.Control:
     portal = use_portal_state(Topic.SESSION, Topic.OUTBOX)
     typed = use_typed()
     search = typed.value.strip()
-    now = portal.now()
+    now, where = portal.now(), use_kept_words()
     rows: list[ft.Control] = []
     sent, discard = use_sent_since(portal)
     if sent:
         rows.append(ft.Container(_sent_notice(sent), key="sent"))
     told = query_of(current_route(), "garde") is not None
     rows += [
-        ft.Semantics(content=_waiting(one, now, discard), live_region=told, key=f"waits-{one.submission.key}")
+        ft.Semantics(content=_waiting(one, where, now, discard), live_region=told, key=f"waits-{one.submission.key}")
         for one in portal.outbox
     ]
     label = _("Chercher un numéro, un enfant, un service")
@@ -171,7 +171,7 @@ def receipt_row(item: ReceiptSummary, now: datetime) -> ft.Control:
     return named(face, f"{number}, {at}, {lines}, {money(item.total_cents)}", opened)
 
 
-def _waiting(pending: Pending, now: datetime, discard: Discard) -> ft.Control:
+def _waiting(pending: Pending, where: str, now: datetime, discard: Discard) -> ft.Control:
     """A submission that waits for the network, or that the city will never take."""
     lines = ngettext("{count} ligne", "{count} lignes", len(pending.submission.lines))
     kept = moment(pending.kept_at.astimezone(now.tzinfo), now.date())
@@ -179,7 +179,7 @@ def _waiting(pending: Pending, now: datetime, discard: Discard) -> ft.Control:
         ft.Row(
             [
                 ft.Icon(ft.Icons.OUTBOX_ROUNDED, size=20, color=colour("amber")),
-                text(kept_words(), "strong", expand=True),
+                text(where, "strong", expand=True),
                 text(lines, "small", "ink_soft"),
             ],
             spacing=SPACE.snug,

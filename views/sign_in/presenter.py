@@ -10,7 +10,7 @@ import flet as ft
 
 from services.errors import ErrorKind
 from views.sign_in.form import credentials_error, network_error
-from views.state import Ready, Typed, use_demonstration, use_mutation, use_portal, use_query, use_typed
+from views.state import Ready, Typed, use_installation, use_mutation, use_portal, use_query, use_typed
 from views.text import _
 
 
@@ -46,7 +46,7 @@ class SignInActions:
 
 def use_sign_in() -> tuple[SignInState, SignInActions]:
     """State and actions of the sign-in page. A hook."""
-    portal, demonstration = use_portal(), use_demonstration()
+    portal, demonstration = use_portal(), use_installation().demonstration
     town, _refresh = use_query(portal.town, [])
     email, password = use_typed(), use_typed()
     (shown, set_shown), (tried, set_tried), (forgotten, set_forgotten) = (ft.use_state(False) for _flag in range(3))

@@ -17,6 +17,7 @@ from views.design.palette import Palette, derive
 from views.design.tokens import LAYOUT
 
 if TYPE_CHECKING:
+    from services.models import Contact
     from services.portal import Portal
 
 PHONE_WIDTH, PHONE_HEIGHT = 412, 915
@@ -81,6 +82,18 @@ class Demonstration:
     password: str
 
 
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """How this app was installed, as far as the screens say it.
+
+    `contact`: whom to call while the city has not told. `fleeting`: nothing that is kept outlives the page.
+    """
+
+    demonstration: Demonstration | None = None
+    contact: Contact | None = None
+    fleeting: bool = False
+
+
 @ft.observable
 @dataclass(eq=False)
 class RouteStore(ft.Observable):
@@ -98,10 +111,10 @@ class Session:
     layout: LayoutStore
     bottom: BottomStore
     route: RouteStore
-    demonstration: Demonstration | None = None
+    installation: Installation = Installation()
 
     @staticmethod
-    def around(portal: Portal, demonstration: Demonstration | None = None, route: str = "/") -> Session:
+    def around(portal: Portal, installation: Installation = Installation(), route: str = "/") -> Session:
         """A session on a phone in the light theme of the default seed."""
         return Session(
             portal,
@@ -109,7 +122,7 @@ class Session:
             LayoutStore(Layout.of(PHONE_WIDTH, PHONE_HEIGHT)),
             BottomStore(),
             RouteStore(route),
-            demonstration,
+            installation,
         )
 
 
@@ -166,10 +179,10 @@ def use_layout() -> Layout:
     return session.layout.value if session is not None else Layout.of(PHONE_WIDTH, PHONE_HEIGHT)
 
 
-def use_demonstration() -> Demonstration | None:
-    """The embedded city's family, None over any other city."""
+def use_installation() -> Installation:
+    """How this app was installed."""
     session = find_session()
-    return session.demonstration if session is not None else None
+    return session.installation if session is not None else Installation()
 
 
 def use_bottom_taken() -> bool:

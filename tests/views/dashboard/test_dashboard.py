@@ -15,7 +15,7 @@ from tests.lab import Lab
 from tests.views.opening import labels, opened, press
 from views.dashboard.presenter import DashboardState, bookings_block
 from views.dashboard.screen import DashboardActions, dashboard_screen
-from views.state import Failed, Layout, Loading, Ready
+from views.state import Failed, Installation, Layout, Loading, Ready
 from views.text import typeset
 
 CARDS = ["Réservations", "Mon Foyer", "Nous contacter"]
@@ -121,6 +121,13 @@ async def test_no_registration_is_explained(kit: PortalKit) -> None:
         assert "Réserver" not in labels(lab)
 
 
+async def test_whom_to_call_is_known_before_the_city_answers(kit: PortalKit) -> None:
+    kit.city.fail_with(ErrorKind.CITY_DOWN)
+    town = builders.town()
+    async with opened(kit, installation=Installation(contact=town.contact)) as lab:
+        assert "Appeler le 01 49 41 28 00" in labels(lab)
+
+
 def nothing(*_ignored: object) -> None:
     """No action."""
 
@@ -134,6 +141,7 @@ def test_the_screen_is_a_plain_function_of_its_state() -> None:
         failed,
         Loading(),
         Ready(builders.town(), builders.NOW),
+        None,
         None,
         False,
         nothing,

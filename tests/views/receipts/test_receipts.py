@@ -13,9 +13,9 @@ from tests.fakes.portal import PortalKit, fake_portal
 from tests.views.booking.app import tap
 from tests.views.opening import field, labels, opened, press
 from views.booking.bar import billing
-from views.receipts.keeping import only_while_open
 from views.receipts.paper import line_cents, received, summary_of, verdict_word
 from views.receipts.sentences import explanation, followed, ordered, receipt_title, refusal
+from views.state import Installation
 from views.text import typeset
 
 THURSDAY = date(2026, 11, 26)
@@ -151,11 +151,15 @@ async def test_what_was_given_up_is_not_told_as_sent(kit: PortalKit) -> None:
         assert not any(said.startswith("C’est envoyé") for said in labels(lab))
 
 
-def test_what_is_kept_is_said_where_it_is_kept() -> None:
-    assert not only_while_open("ws://127.0.0.1:8550", web=True)
-    assert not only_while_open("", web=False)
-    assert only_while_open("ws://192.168.1.20:8550", web=True)
-    assert only_while_open("wss://portail.exemple.fr", web=True)
+async def test_what_is_kept_is_said_where_it_is_kept(kit: PortalKit) -> None:
+    kit.city.fail_with(ErrorKind.CITY_DOWN, "submit")
+    await kit.portal.submit((builders.line(builders.ALICE, builders.MEAL, THURSDAY),))
+    for installation, words in (
+        (Installation(), "Gardé sur cet appareil"),
+        (Installation(fleeting=True), "Gardé tant que cette page reste ouverte"),
+    ):
+        async with opened(kit, route="/recus", installation=installation) as lab:
+            assert words in labels(lab)
 
 
 def test_leaving_a_list_tells_the_lists_left_with_it() -> None:

@@ -77,7 +77,7 @@ async def test_the_city_down_does_not_accuse_the_password(kit: PortalKit) -> Non
 
 async def test_a_notice_that_comes_takes_no_tap_on_its_way_to_a_button(kit: PortalKit) -> None:
     kit.city.fail_with(ErrorKind.CITY_DOWN, "sign_in")
-    async with opened(kit, demonstration=DEMONSTRATION) as lab:
+    async with opened(kit, installation=DEMONSTRATION) as lab:
         names = ("Se connecter", "Essayer avec la famille de démonstration", "Mot de passe oublié ?")
         before = [button(lab, name)._i for name in names]
         await fill(lab, builders.EMAIL, builders.PASSWORD)
@@ -102,7 +102,7 @@ async def test_while_it_is_sent_it_cannot_be_sent_again(kit: PortalKit) -> None:
 async def test_the_demonstration_family_is_one_tap_in_embedded_mode_only(kit: PortalKit) -> None:
     async with opened(kit) as lab:
         assert not any("famille de démonstration" in said for said in labels(lab))
-    async with opened(kit, demonstration=DEMONSTRATION) as lab:
+    async with opened(kit, installation=DEMONSTRATION) as lab:
         await press(lab, "Essayer avec la famille de démonstration")
         assert "Bonjour Camille" in labels(lab)
 
