@@ -37,8 +37,8 @@ def recurrence_labels(*, short: bool = False) -> list[str]:
     return [every, _("Paires"), _("Impaires"), _("1 sur 2") if short else _("Une sur deux")]
 
 
-def pattern_card(page: TypicalPage, planning: Planning, today: date, *, phone: bool) -> ft.Control:
-    """« La semaine type d’Alice »."""
+def pattern_card(page: TypicalPage, planning: Planning, today: date, *, phone: bool, roomy: bool) -> ft.Control:
+    """« La semaine type d’Alice ». `roomy`: title, copy and « Toutes les semaines » stand on one line."""
     state = page.state
     days: list[ft.Control] = [] if phone else [ft.Container(width=LAYOUT.row_label_desktop)]
     for number in range(5):
@@ -48,7 +48,9 @@ def pattern_card(page: TypicalPage, planning: Planning, today: date, *, phone: b
     services = services_of(planning, state.child.id)
     rows = [row for service in services for row in _row(page, planning, service, phone=phone)]
     return card(
-        ft.Column([*_head(page, planning, today, phone=phone), heads, *rows], spacing=SPACE.small, tight=True),
+        ft.Column(
+            [*_head(page, planning, today, phone=phone, roomy=roomy), heads, *rows], spacing=SPACE.small, tight=True
+        ),
         padding=ft.Padding.all(SPACE.gap if phone else SPACE.roomy),
     )
 
@@ -58,7 +60,7 @@ def _day(number: int, *, phone: bool) -> str:
     return weekday_short(day) if phone else weekday(day)
 
 
-def _head(page: TypicalPage, planning: Planning, today: date, *, phone: bool) -> list[ft.Control]:
+def _head(page: TypicalPage, planning: Planning, today: date, *, phone: bool, roomy: bool) -> list[ft.Control]:
     state, actions = page.state, page.actions
     name = state.child.first_name
     title = of_name(_("La semaine type de {name}"), _("La semaine type d'{name}"), name)
@@ -74,8 +76,10 @@ def _head(page: TypicalPage, planning: Planning, today: date, *, phone: bool) ->
     chosen = KINDS.index(state.week.recurrence.kind)
     how_often: ft.Control = segmented(recurrence_labels(short=phone), chosen, choose, wrap=phone)
     rows: list[ft.Control] = [*tools, how_often]
-    if not phone:
+    if roomy:
         rows = [ft.Row([*tools, how_often], spacing=SPACE.cosy)]
+    elif not phone:
+        rows = [ft.Row(tools, spacing=SPACE.cosy), how_often]
     if state.week.recurrence.kind is not RecurrenceKind.EVERY:
         monday = next_applying(state.week.recurrence, today)
         told = _("{kind} : la prochaine commence le {day}").format(

@@ -57,7 +57,7 @@ def TypicalWeekPage(planning: Planning, now: datetime, top: Sequence[ft.Control]
     ft.use_dialog(dialog)
     body: list[ft.Control] = [
         _tools(page, planning, lambda: open_period(True), lambda: ask(True), phone=phone),
-        pattern_card(page, planning, now.date(), phone=phone),
+        pattern_card(page, planning, now.date(), phone=phone, roomy=layout.desktop),
         difference_card(page, planning, open_day, phone=phone),
     ]
     if not layout.desktop and page.state.shown is not None and page.state.shown.lines:
