@@ -109,6 +109,8 @@ def copies(at: Set) -> None:
     def week() -> None:
         if at.phone:
             parent.tap("button", "Plus d’actions")
+        else:
+            at.books(_THURSDAY)
         parent.tap("button", "Copier la semaine de Noé" if at.phone else "Copier la semaine")
         parent.tap("button", "Semaine du 30 novembre")
 

@@ -159,6 +159,18 @@ async def test_a_tap_on_its_way_while_the_next_month_is_asked_for_arrives(kit: P
         assert button(lab, "Semaine suivante")._i == before
 
 
+async def test_a_week_that_could_not_be_had_leaves_the_way_back(kit: PortalKit) -> None:
+    async with opened(kit, size="tablet", route=ROUTE + "?jour=2026-11-26") as lab:
+        await lab.until(lambda: has(lab, "Restauration scolaire, Alice, jeudi 26 novembre"))
+        kit.city.fail_with(ErrorKind.CITY_DOWN, "calendar")
+        for _week in range(6):
+            await tap(lab, "Semaine suivante")
+        await lab.until(lambda: "Réessayer" in labels(lab))
+        for _week in range(6):
+            await tap(lab, "Semaine précédente")
+        await lab.until(lambda: has(lab, "Restauration scolaire, Alice, jeudi 26 novembre"))
+
+
 async def test_a_locked_slot_tells_why_and_whom_to_call(kit: PortalKit) -> None:
     async with opened(kit, route=ROUTE + "?jour=2026-11-23") as lab:
         await tap(lab, "Alice")

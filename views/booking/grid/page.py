@@ -15,7 +15,7 @@ from views.booking.grid.layout import groups_of, heads_of, places_in_order, show
 from views.booking.grid.panel import ChoicePanel
 from views.booking.grid.sweep import CellSweep
 from views.booking.grid.swipe import FINGER, MOUSE, WeekDrag
-from views.booking.grid.toolbar import activities_filter, children_filter, segmented, week_tools
+from views.booking.grid.toolbar import activities_filter, children_filter, segmented, week_arrows, week_tools
 from views.booking.pages import toggle_shown
 from views.booking.phone import no_registration, receipts_button
 from views.booking.planning import Planning
@@ -42,7 +42,8 @@ def GridPage(state: BookingState, actions: BookingActions) -> ft.Control:
     children = tuple(child for child in shown if child in everyone) or everyone
     hidden = actions.filter.hidden
     if planning is None:
-        return _frame([grid_top(0, actions), _not_yet(state)], None, None)
+        back = [week_arrows(state.week, actions.turn)] if isinstance(state.planning, Failed) else []
+        return _frame([grid_top(0, actions), *back, _not_yet(state)], None, None)
     if not any(child.registrations for child in planning.household.children):
         return _frame([grid_top(0, actions), no_registration()], None, None)
     desktop = layout.desktop

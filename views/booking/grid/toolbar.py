@@ -101,17 +101,28 @@ def field_button(
     return named(button, f"{caption}, {value}", on_tap)
 
 
+def week_arrows(monday: date, on_turn: Callable[[int], Any]) -> ft.Control:
+    """The week and its two arrows, while what it holds could not be had: the other weeks stay one tap away."""
+    return ft.Row([text(period_label(monday), "strong"), *_turns(on_turn)], spacing=SPACE.hair, tight=True)
+
+
 def week_tools(monday: date, on_turn: Callable[[int], Any], on_period: Callable[[], Any]) -> ft.Control:
     """« Période » and the two arrows."""
     return ft.Row(
         [
             field_button(_("Période"), period_label(monday), ft.Icons.CALENDAR_TODAY_ROUNDED, on_period),
-            icon_button(icons.PREVIOUS, _("Semaine précédente"), lambda: on_turn(-1)),
-            icon_button(icons.NEXT, _("Semaine suivante"), lambda: on_turn(1)),
+            *_turns(on_turn),
         ],
         spacing=SPACE.hair,
         tight=True,
     )
+
+
+def _turns(on_turn: Callable[[int], Any]) -> list[ft.Control]:
+    return [
+        icon_button(icons.PREVIOUS, _("Semaine précédente"), lambda: on_turn(-1)),
+        icon_button(icons.NEXT, _("Semaine suivante"), lambda: on_turn(1)),
+    ]
 
 
 def children_filter(
