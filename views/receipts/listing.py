@@ -69,7 +69,7 @@ def ReceiptsPage() -> ft.Control:
         ft.Semantics(content=_waiting(one, where, now, discard), live_region=told, key=f"waits-{one.submission.key}")
         for one in portal.outbox
     ]
-    label = _("Chercher un reçu") if large_text() else _("Chercher un numéro, un enfant, un service")
+    label = _("Chercher un reçu")
     search_field = text_field(label, typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref)
     rows.append(ft.Container(search_field, padding=ft.Padding.only(top=SPACE.snug), key="search"))
     rows.append(Receipts(search, None, key=f"receipts-{search}"))

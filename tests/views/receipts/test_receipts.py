@@ -115,9 +115,9 @@ async def test_the_list_shows_searches_and_opens(kit: PortalKit) -> None:
     kit.city.kept_receipts.append(builders.receipt())
     async with opened(kit, route="/recus") as lab:
         await lab.until(lambda: "Reçu n° 2026-001482" in labels(lab))
-        await lab.type(field(lab, "Chercher un numéro, un enfant, un service"), "zzz")
+        await lab.type(field(lab, "Chercher un reçu"), "zzz")
         await lab.until(lambda: "Aucun reçu ne contient « zzz »." in labels(lab))
-        await lab.type(field(lab, "Chercher un numéro, un enfant, un service"), "")
+        await lab.type(field(lab, "Chercher un reçu"), "")
         await tap(lab, "Reçu n° 2026-001482")
         await lab.until(lambda: "Sur la facture de novembre" in labels(lab))
 
