@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
-import re
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -18,21 +17,17 @@ from typing import Any
 from sqlalchemy import delete
 
 from benchmarks.asgi import call
+from benchmarks.busy_town import SERVICES, busy_town
 from benchmarks.crowd import YEAR, Crowd, crowd, sqlite_urls
 from benchmarks.result import Result
 from city.households.models import ChildRow, HouseholdChildRow, RegistrationRow
 from city.ids import new_id
 from city.towns import Town, load_town
-from tests.e2e.running_app import ROOT
 
 LIMIT = 15 * 1024
 CHILDREN = ("Alice", "Noé", "Lila")
-SERVICES = 6
 DAYS = 31
 MONTH = "from=2026-12-01&to=2026-12-31"
-EVERY_DAY = 'days = ["school", "wednesday", "weekend", "school_holiday", "public_holiday"]'
-_ONLY_ON = re.compile(r"^(days|weekdays|schools|age_groups|also_on|excludes|requires|linked) = .*\n", re.MULTILINE)
-_SERVICE = re.compile(r"^\[services\.[^\]]+\]\n(?:(?!\[).*\n)*", re.MULTILINE)
 
 
 def measure() -> list[Result]:
@@ -53,13 +48,9 @@ async def _measure() -> Result:
 
 
 def _busy_town() -> Town:
-    text = (ROOT / "city" / "towns" / "villiers-sur-marne.toml").read_text(encoding="utf-8")
-    for found in _SERVICE.findall(text)[:SERVICES]:
-        head, rest = _ONLY_ON.sub("", found).split("\n", 1)
-        text = text.replace(found, f"{head}\n{EVERY_DAY}\n{rest}")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "ville.toml"
-        file.write_text(text, encoding="utf-8")
+        file.write_text(busy_town(), encoding="utf-8")
         return load_town(file)
 
 

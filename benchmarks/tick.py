@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
+from benchmarks.busy_town import busy_town
 from benchmarks.pages import chromium, new_page, smallest_app
 from benchmarks.result import Result, middle
 from benchmarks.smallest import CELL
 from tests.e2e.city_facts import CityFacts
 from tests.e2e.parent import Parent
-from tests.e2e.running_app import running_app
+from tests.e2e.running_app import RunningApp, running_city, running_device
 from tests.e2e.waiting import until
 
 TAPS = 24
@@ -30,14 +33,14 @@ new MutationObserver(() => {
 
 
 def measure() -> list[Result]:
-    """Alternating taps on both apps, a parent's pause apart; the grid has three children's weeks mounted, its
-    calendar loaded, and a first slot chosen already."""
+    """Alternating taps on both apps, a parent's pause apart. The grid holds the week of three children and six services
+    every day, its calendar the whole month, and a first slot is chosen already."""
     results = []
     with smallest_app() as smallest, chromium() as browser:
         for layout, (width, height) in LAYOUTS.items():
-            with tempfile.TemporaryDirectory() as folder, running_app(Path(folder)) as app:
+            with tempfile.TemporaryDirectory() as folder, _on_a_busy_town(Path(folder)) as app:
                 first, second = CityFacts(app).found("free")[:2]
-                ours, sizes = _open_grid(new_page(browser, width, height), app.address)
+                ours, sizes = _open_grid(new_page(browser, width, height), app)
                 theirs = _open_smallest(new_page(browser, width, height), smallest)
                 _tap(ours, _cell(ours, first.cell))
                 results += _compare(layout, ours, _cell(ours, second.cell), sizes, theirs)
@@ -64,11 +67,22 @@ def _cell(page: Page, name: str) -> Locator:
     return page.get_by_role("checkbox", name=re.compile("^" + name.replace(" ", r"[\s\u00a0\u202f]"))).first
 
 
-def _open_grid(page: Page, address: str) -> tuple[Page, list[int]]:
+@contextlib.contextmanager
+def _on_a_busy_town(folder: Path) -> Iterator[RunningApp]:
+    file = folder / "ville.toml"
+    file.write_text(busy_town(), encoding="utf-8")
+    with (
+        running_city(folder / "city", "--town", str(file)) as city,
+        running_device(folder / "device", city) as app,
+    ):
+        yield app
+
+
+def _open_grid(page: Page, app: RunningApp) -> tuple[Page, list[int]]:
     page.add_init_script(WATCH_TICKS)
-    parent = Parent(page, address, touch=False)
+    parent = Parent(page, app.address, touch=False)
     parent.open()
-    parent.signs_in_with_the_demonstration()
+    parent.signs_in(app)
     parent.tap("button", "Réservations")
     parent.sees("checkbox", "Restauration scolaire")
     return page, parent.frames_received

@@ -117,10 +117,10 @@ class RunningCity:
 
 
 @contextlib.contextmanager
-def running_city(folder: Path, *, at: str = MONDAY_MORNING, port: int = 0) -> Iterator[RunningCity]:
+def running_city(folder: Path, *more: str, at: str = MONDAY_MORNING, port: int = 0) -> Iterator[RunningCity]:
     """Starts the demonstration city alone on `folder`, as the app does, and ends it."""
     arguments = ("serve", "--embedded", "--port", str(port), "--data", str(folder), "--at", at)
-    with started("city", *arguments) as process:
+    with started("city", *arguments, *more) as process:
         _ready, address, email, password = next_line(process, listen(process)).split()
         yield RunningCity(address, email, password, folder)
 

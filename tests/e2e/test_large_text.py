@@ -11,7 +11,7 @@ from tests.e2e.conftest import Visit
 from tests.e2e.parent import Parent
 from tests.e2e.running_app import RunningApp
 from tests.e2e.screens import BOOKING, DESKTOP, PHONE, TABLET, Screen
-from tests.e2e.waiting import until_still
+from tests.e2e.waiting import until_still, until_there
 
 LARGE = "document.documentElement.style.fontSize = '32px'"
 NARROW = Screen("narrow", 320, 640, touch=True)
@@ -35,7 +35,10 @@ def within_reach(parent: Parent, name: str) -> None:
 
 
 def enlarge(parent: Parent) -> None:
+    """Waits for the app's own answer: it draws the page anew for that size, and keys typed meanwhile may be lost."""
+    known = len(parent.frames_received)
     parent.page.evaluate(LARGE)
+    until_there(parent.page, lambda: len(parent.frames_received) > known)
     until_still(parent.page)
 
 
