@@ -76,8 +76,8 @@ translations: $(VENV)/.run
 lock:
 	uv pip compile requirements/build.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/build.txt
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/app.txt
-	uv pip compile pyproject.toml --extra web --extra desktop --extra city -c requirements/app.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/run.txt
-	uv pip compile pyproject.toml --extra web --extra desktop --extra city --extra test -c requirements/run.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/test.txt
+	uv pip compile pyproject.toml --extra web --extra desktop --extra city --extra payfip -c requirements/app.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/run.txt
+	uv pip compile pyproject.toml --extra web --extra desktop --extra city --extra payfip --extra test -c requirements/run.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/test.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info var
