@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from city.database import Base
+
+_TO_MAIL = text("mail_due")
 
 
 class SubmissionRow(Base):
@@ -16,6 +18,7 @@ class SubmissionRow(Base):
 
     It is written first with its key, so that the same key again waits for it; number and body follow in the same
     transaction. `fingerprint` tells whether the same key came with the same lines. `search` is what can be searched.
+    `mail_due`: whether a job still has to send it to who submitted, if they want it.
     """
 
     __tablename__ = "submission"
@@ -23,6 +26,7 @@ class SubmissionRow(Base):
         UniqueConstraint("account_id", "idempotency_key"),
         UniqueConstraint("year", "serial"),
         Index("ix_submission_household", "household_id", "year", "serial"),
+        Index("ix_submission_to_mail", "received_at", sqlite_where=_TO_MAIL, postgresql_where=_TO_MAIL),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -39,6 +43,7 @@ class SubmissionRow(Base):
     refused_count: Mapped[int] = mapped_column(default=0)
     body: Mapped[bytes | None]
     search: Mapped[str] = mapped_column(default="")
+    mail_due: Mapped[bool | None]
 
 
 class SubmissionCounterRow(Base):

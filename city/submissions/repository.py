@@ -31,7 +31,7 @@ _SUBMISSION: Any = SubmissionRow.__table__
 _COUNTER: Any = SubmissionCounterRow.__table__
 _CLAIM = {
     name: made(_SUBMISSION)
-    .values({"total_cents": 0, "line_count": 0, "refused_count": 0, "search": ""})
+    .values({"total_cents": 0, "line_count": 0, "refused_count": 0, "search": "", "mail_due": True})
     .on_conflict_do_nothing(index_elements=["account_id", "idempotency_key"])
     .returning(_SUBMISSION.c.id)
     for name, made in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))

@@ -1,0 +1,68 @@
+"""Writing changes: in the transaction of what causes them, so that nothing is told that did not happen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import bindparam, insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from city.database import connection_of
+from city.events.models import ChangeRow
+
+
+class Topic(StrEnum):
+    """What to ask again."""
+
+    NOTIFICATIONS = "notifications"
+    MESSAGES = "messages"
+    INVOICES = "invoices"
+    PROCEDURES = "procedures"
+    BOOKINGS = "bookings"
+    NEWS = "news"
+    HOUSEHOLD = "household"
+    REGISTRATIONS = "registrations"
+    SESSION = "session"
+
+
+_TABLE: Any = ChangeRow.__table__
+_WRITE = insert(_TABLE).values(
+    household_id=bindparam("household_id"),
+    account_id=bindparam("account_id"),
+    topics=bindparam("topics"),
+    at=bindparam("at"),
+)
+
+
+async def tell(
+    session: AsyncSession, household_id: str, *topics: Topic, now: datetime, account_id: str | None = None
+) -> None:
+    """Wakes the household's devices (or those of one account of it) once the session's transaction is committed.
+
+    What is told is only *what* to ask again. Telling twice is harmless.
+    """
+    await tell_all(session, {household_id}, *topics, now=now, account_id=account_id)
+
+
+async def tell_all(
+    session: AsyncSession,
+    household_ids: Collection[str],
+    *topics: Topic,
+    now: datetime,
+    account_id: str | None = None,
+) -> None:
+    """`tell` for many households at once."""
+    if not household_ids or not topics:
+        return
+    said = " ".join(sorted(set(topics)))
+    connection = await connection_of(session)
+    await connection.execute(
+        _WRITE,
+        [
+            {"household_id": household, "account_id": account_id, "topics": said, "at": now}
+            for household in sorted(household_ids)
+        ],
+    )
