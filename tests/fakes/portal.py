@@ -8,6 +8,7 @@ from itertools import count
 
 from services.clock import CityClock
 from services.portal import Portal
+from services.query import Topic
 from services.session import Credentials
 from services.storage import MemoryStorage, Storage
 from services.vault import MemoryVault, Vault
@@ -55,6 +56,10 @@ class PortalKit:
         """Signs the demonstration parent in."""
         await self.portal.sign_in(builders.EMAIL, builders.PASSWORD)
         return self.portal
+
+    def announce(self, *topics: Topic) -> None:
+        """As if these had changed."""
+        self.portal._core.exchange.announce(*topics)
 
     def restart(self) -> PortalKit:
         """The app started again on the same device, over the same city."""

@@ -74,7 +74,7 @@ async def test_a_block_that_fails_fails_alone_and_recovers(kit: PortalKit) -> No
         assert said.count("Ce bloc n’a pas répondu.") == 1
         assert "Famille Martin" in said and "Appeler le 01 49 41 28 00" in said
         kit.city.fail_with(None, "calendar")
-        kit.portal._exchange.announce(Topic.CALENDAR)
+        kit.announce(Topic.CALENDAR)
         await lab.settle()
         assert "Ce bloc n’a pas répondu." not in labels(lab)
 
@@ -91,7 +91,7 @@ async def test_offline_the_copy_stays(kit: PortalKit) -> None:
 async def test_a_copy_the_city_did_not_confirm_says_its_age(kit: PortalKit) -> None:
     async with opened(kit) as lab:
         kit.city.fail_with(ErrorKind.UNEXPECTED, "calendar")
-        kit.portal._exchange.announce(Topic.CALENDAR)
+        kit.announce(Topic.CALENDAR)
         await lab.settle()
         assert "Copie de 8 h" in labels(lab)
         kit.city.fail_with(None, "calendar")

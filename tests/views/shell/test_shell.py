@@ -71,7 +71,7 @@ async def test_system_back_goes_home_before_it_leaves(kit: PortalKit) -> None:
 async def test_offline_is_said_above_the_navigation_and_ends_when_the_city_is_back(kit: PortalKit) -> None:
     async with opened(kit) as lab:
         kit.city.fail_with(ErrorKind.OFFLINE)
-        kit.portal._exchange.announce(Topic.CALENDAR)
+        kit.announce(Topic.CALENDAR)
         await lab.settle()
         assert any(said.startswith("Hors connexion. Vous voyez la copie de 8 h") for said in labels(lab))
         kit.city.fail_with(None)
@@ -82,7 +82,7 @@ async def test_offline_is_said_above_the_navigation_and_ends_when_the_city_is_ba
 async def test_the_session_ended_asks_the_password_over_the_page(kit: PortalKit) -> None:
     async with opened(kit) as lab:
         kit.city.end_sessions()
-        kit.portal._exchange.announce(Topic.CALENDAR)
+        kit.announce(Topic.CALENDAR)
         await lab.settle()
         assert any("Vous reprendrez où vous en étiez" in said for said in labels(lab))
         assert field(lab, "Adresse e-mail").value == builders.EMAIL

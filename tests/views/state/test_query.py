@@ -103,10 +103,10 @@ async def test_what_no_one_foresaw_is_a_failure_too(kit: PortalKit, caplog: pyte
 async def test_a_topic_asks_again_and_others_do_not(kit: PortalKit) -> None:
     question = Question()
     async with Lab(app(kit, question)) as lab:
-        kit.portal._exchange.announce(Topic.RECEIPTS)
+        kit.announce(Topic.RECEIPTS)
         await lab.settle()
         assert question.answers == 1
-        kit.portal._exchange.announce(Topic.CALENDAR)
+        kit.announce(Topic.CALENDAR)
         await lab.settle()
         assert "question 2" in lab.texts()
 
@@ -143,11 +143,11 @@ async def test_leaving_the_screen_ends_the_question_and_the_subscription(kit: Po
 
     async with Lab(within(kit.portal, Outer)) as lab:
         question.hold("fetch")
-        kit.portal._exchange.announce(Topic.CALENDAR)
+        kit.announce(Topic.CALENDAR)
         await lab.settle()
         await lab.tap("leave")
         question.release()
-        kit.portal._exchange.announce(Topic.CALENDAR)
+        kit.announce(Topic.CALENDAR)
         await lab.settle()
         assert question.answers == 1 and "gone" in lab.texts()
 

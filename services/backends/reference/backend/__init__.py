@@ -1,0 +1,23 @@
+"""The ports over the reference city."""
+
+from __future__ import annotations
+
+from services.backends.reference.backend.accounts import ReferenceAccounts
+from services.backends.reference.backend.bookings import ReferenceBookings
+from services.backends.reference.backend.households import ReferenceHouseholds
+from services.backends.reference.backend.typical_weeks import ReferenceTypicalWeeks
+from services.backends.reference.client import ReferenceClient
+from services.ports import Backend
+from services.transport import Transport
+
+
+def open_reference(source: str, transport: Transport) -> Backend:
+    """Every capability of the reference city; `source` marks what comes from it."""
+    client = ReferenceClient(transport)
+    return Backend(
+        accounts=ReferenceAccounts(source, client),
+        households=ReferenceHouseholds(source, client),
+        bookings=ReferenceBookings(source, client),
+        typical_weeks=ReferenceTypicalWeeks(source, client),
+        close=client.close,
+    )

@@ -1,0 +1,111 @@
+"""One parent (signed in or not) on this device, over one city."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from services.clock import CityClock
+from services.errors import ServiceError
+from services.models import Household
+from services.portal.bookings import BookingPart
+from services.portal.core import Core, new_key
+from services.portal.sessions import SessionPart
+from services.portal.typical_weeks import TypicalWeekPart
+from services.ports import Backend
+from services.presence import Presence
+from services.query import Connection, Query, Topic
+from services.questions import HOUSEHOLD, Questions
+from services.session import Credentials
+from services.storage import Storage
+from services.vault import Vault
+
+_READ_TOPICS = (Topic.HOUSEHOLD, Topic.CALENDAR, Topic.RECEIPTS, Topic.TYPICAL_WEEKS)
+
+
+class Portal(SessionPart, BookingPart, TypicalWeekPart):
+    """All that the screens ask, one part per block.
+
+    `city` names this city among others on the device; `device` is the random id made at the app's first start.
+    `credentials` are those the backend sends. Every async method raises ServiceError at most.
+    """
+
+    def __init__(
+        self,
+        backend: Backend,
+        *,
+        city: str,
+        credentials: Credentials,
+        clock: CityClock,
+        storage: Storage,
+        vault: Vault,
+        device: str,
+        device_name: str = "",
+        key_maker: Callable[[], str] = new_key,
+    ) -> None:
+        presence = Presence(backend, city, credentials, clock, storage, vault)
+        core = Core(backend, clock, presence, Questions(presence, clock), key_maker)
+        super().__init__(core, device, device_name)
+
+    # the clock and the network
+
+    def now(self) -> datetime:
+        """The city's instant: the last one heard and the time run since; aware, in the town's zone."""
+        return self._core.clock.now()
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """The device's clock minus the city's: beyond 5 minutes it is CLOCK_WRONG."""
+        return self._core.clock.offset
+
+    @property
+    def connection(self) -> Connection:
+        """What the last exchange told."""
+        return self._core.exchange.connection
+
+    def subscribe(self, listener: Callable[[Topic], None]) -> Callable[[], None]:
+        """Calls `listener` with each topic that changes. Returns what ends it."""
+        return self._core.exchange.subscribe(listener)
+
+    async def reconnect(self) -> bool:
+        """Asks the city whether it is there; if it is back, all screens ask again and what waits is sent."""
+        before = self.connection
+        try:
+            await self.town.fetch()
+        except ServiceError:
+            return False
+        if before is not Connection.ONLINE:
+            self._core.exchange.announce(*_READ_TOPICS)
+        return True
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether going back to the city may change something: it did not answer, or something waits for it."""
+        sendable = not self.needs_password and any(not pending.hopeless for pending in self.outbox)
+        return sendable or self.connection is not Connection.ONLINE
+
+    # the household
+
+    def household(self) -> Query[Household]:
+        households = self._core.backend.households
+        return self._core.questions.of("household", Topic.HOUSEHOLD, HOUSEHOLD, households.household)
+
+    # what is remembered, and the end
+
+    async def recall(self, name: str) -> str | None:
+        """A note of this account on this device, as JSON text."""
+        return await self._core.presence.mine.notes.recall(name)
+
+    async def remember(self, name: str, value: str | None) -> None:
+        """Keeps a note; None forgets it."""
+        await self._core.presence.mine.notes.remember(name, value)
+
+    async def settled(self) -> None:
+        """Waits for what goes on by itself (sending what waits)."""
+        await self._core.presence.settled()
+
+    async def close(self) -> None:
+        """Stops sending and lets go of the connections; what waits is on the device."""
+        await self._core.presence.stop()
+        if self._core.backend.close is not None:
+            await self._core.backend.close()

@@ -1,0 +1,13 @@
+"""What a city's software can do for a parent, one small Protocol per capability.
+
+Every method may raise `ServiceError` with OFFLINE, CITY_DOWN, OPENING_RUSH, SESSION_EXPIRED, NOT_FOUND or UNEXPECTED;
+docstrings name the others. What a software cannot do is a port it does not have (`None` in `Backend`).
+"""
+
+from services.ports.accounts import Accounts
+from services.ports.backend import Backend
+from services.ports.bookings import Bookings
+from services.ports.households import Households
+from services.ports.typical_weeks import TypicalWeeks
+
+__all__ = ["Accounts", "Backend", "Bookings", "Households", "TypicalWeeks"]

@@ -1,0 +1,25 @@
+"""One city's software as a set of ports."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from services.ports.accounts import Accounts
+from services.ports.bookings import Bookings
+from services.ports.households import Households
+from services.ports.typical_weeks import TypicalWeeks
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """One city's software, by capability. `None` = it cannot, and the screens hide or explain it.
+
+    `close` lets go of its connections.
+    """
+
+    accounts: Accounts
+    households: Households
+    bookings: Bookings | None = None
+    typical_weeks: TypicalWeeks | None = None
+    close: Callable[[], Awaitable[None]] | None = None
