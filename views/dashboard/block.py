@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import flet as ft
 
-from views.design import SPACE, card, icon_button, icon_tile, icons, large_text, soft_button, text
+from views.design import SPACE, card, icon_button, icon_tile, icons, large_text, skeleton, soft_button, text
 from views.state import Failed, Loadable, Ready
 from views.text import _
 
@@ -64,3 +64,13 @@ def failed(retry: Callable[[], None]) -> ft.Control:
     if large_text():
         return ft.Column([said, button], spacing=SPACE.snug, tight=True)
     return ft.Row([said, button], spacing=SPACE.medium)
+
+
+def stacked(rows: Sequence[ft.Control], spacing: float = SPACE.medium) -> ft.Column:
+    """The lines of a card, each as wide as the card."""
+    return ft.Column(list(rows), spacing=spacing, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def two_bars() -> ft.Control:
+    """The shape of two lines to come."""
+    return ft.Column([skeleton(300, 14), skeleton(220, 14)], spacing=SPACE.medium, tight=True)

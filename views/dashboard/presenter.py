@@ -1,35 +1,28 @@
-"""What the dashboard shows: three questions to the city, each with its own fate."""
+"""What the dashboard shows: questions to the city, each with its own fate."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import flet as ft
 
 from services.models import Calendar, Contact, Household, Town
 from services.query import Connection, Topic
-from views.dashboard.sentences import NearestDeadline, greeting_sentence, nearest_deadline
-from views.dashboard.week import Week, shown_monday, week_of
-from views.state import Failed, Loadable, Loading, Ready, use_installation, use_portal_state, use_query
+from views.dashboard.bookings import bookings_block
+from views.dashboard.sentences import greeting_sentence
+from views.dashboard.week import shown_monday
+from views.state import Failed, Loadable, Ready, use_installation, use_portal_state, use_query
 from views.text import _
 
 HORIZON_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
-class BookingsBlock:
-    """`no_service`: no child is registered to anything."""
-
-    week: Week
-    deadline: NearestDeadline | None
-    no_service: bool
-
-
-@dataclass(frozen=True, slots=True)
 class DashboardState:
-    """`known_contact`: whom to call while the town has not answered.
+    """`blocks`: by key, those that the city has; each with its own fate.
 
     `copied_at`: the instant of the oldest copy on screen that the city did not confirm, None when all is fresh.
     """
@@ -37,25 +30,19 @@ class DashboardState:
     first_name: str
     sentence: str
     now: datetime
-    bookings: Loadable[BookingsBlock]
-    household: Loadable[Household]
-    town: Loadable[Town]
-    known_contact: Contact | None
+    blocks: Mapping[str, Loadable[Any]]
+    town: Town | None
     copied_at: datetime | None
     refreshing: bool
     refresh: Callable[[], None]
 
     @property
-    def contact(self) -> Contact | None:
-        return self.town.value.contact if isinstance(self.town, Ready) else self.known_contact
-
-    @property
     def demonstration(self) -> bool:
-        return isinstance(self.town, Ready) and self.town.value.demonstration
+        return self.town is not None and self.town.demonstration
 
     @property
     def town_name(self) -> str:
-        return self.town.value.name if isinstance(self.town, Ready) else ""
+        return self.town.name if self.town is not None else ""
 
 
 def use_dashboard() -> DashboardState:
@@ -66,7 +53,7 @@ def use_dashboard() -> DashboardState:
     household, ask_household = use_query(portal.household(), [])
     calendar, ask_calendar = use_query(portal.calendar(first, first + timedelta(days=HORIZON_DAYS - 1)), [])
     town, ask_town = use_query(portal.town, [])
-    summary: tuple[Loadable[BookingsBlock], str] = ft.use_memo(
+    bookings, sentence = ft.use_memo(
         lambda: (bookings_block(household, calendar, now), _sentence(household, calendar, today)),
         [household, calendar, today, now.hour],
     )
@@ -82,31 +69,25 @@ def use_dashboard() -> DashboardState:
     account = portal.account
     return DashboardState(
         first_name=account.first_name if account is not None else "",
-        sentence=summary[1],
+        sentence=sentence,
         now=now,
-        bookings=summary[0],
-        household=household,
-        town=town,
-        known_contact=use_installation().contact,
+        blocks={
+            "bookings": bookings,
+            "household": household,
+            "contact": contact_block(town, use_installation().contact, now),
+        },
+        town=town.value if isinstance(town, Ready) else None,
         copied_at=min(stale) if stale and portal.connection is Connection.ONLINE else None,
         refreshing=any(one.refreshing for one in ready),
         refresh=refresh,
     )
 
 
-def bookings_block(
-    household: Loadable[Household], calendar: Loadable[Calendar], now: datetime
-) -> Loadable[BookingsBlock]:
-    """Both are needed; the first that failed tells why."""
-    for one in (household, calendar):
-        if isinstance(one, Failed):
-            return one
-    if not isinstance(household, Ready) or not isinstance(calendar, Ready):
-        return Loading()
-    week = week_of(household.value, calendar.value, now.date())
-    deadline = nearest_deadline(household.value, calendar.value, now)
-    block = BookingsBlock(week, deadline, not household.value.services)
-    return Ready(block, min(household.as_of, calendar.as_of))
+def contact_block(town: Loadable[Town], known: Contact | None, now: datetime) -> Loadable[Contact]:
+    """The town's contact; `known` = whom to call while the town has not answered."""
+    if isinstance(town, Ready):
+        return Ready(town.value.contact, town.as_of)
+    return town if known is None else Ready(known, now)
 
 
 def _sentence(household: Loadable[Household], calendar: Loadable[Calendar], today: date) -> str:

@@ -2,57 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 import flet as ft
 
-from services.models import Contact
-from views.dashboard.cards import bookings_card, contact_card, household_card
+from views.dashboard.columns import TWO_COLUMNS_FROM, Row, main_and_side, rows_of
+from views.dashboard.definition import Block
+from views.dashboard.head import beside, greeting, over_band, phone_head, tablet_head
 from views.dashboard.presenter import DashboardState
-from views.dashboard.ribbon import WIDE, phone_measures
-from views.design import RADIUS, SPACE, colour, icon_button, icons, text, text_button
-from views.design.components.brand import brand_mark
+from views.design import LAYOUT, SPACE, icons, text_button, text_scale
 from views.sign_in.frame import mention
 from views.state import Layout
-from views.text import _, typeset
-from views.text.dates import age
+from views.text import _
 
-_BEHIND = 88
-_AROUND = 2 * (SPACE.gap + SPACE.roomy)
+_MARGIN_PHONE, _MARGIN_TABLET, _MARGIN_DESKTOP = 14, 18, 24
 
 
 @dataclass(frozen=True, slots=True)
 class DashboardActions:
-    book: Callable[[], Any]
-    open_day: Callable[[date], None]
-    call: Callable[[Contact], Any]
-    write: Callable[[Contact], Any]
-    account: Callable[[], Any]
+    """`tools`: what always stands at the top right."""
+
+    account: Callable[[], None]
+    arrange: Callable[[], None]
+    tools: Sequence[ft.Control] = ()
 
 
-def dashboard_screen(state: DashboardState, act: DashboardActions, layout: Layout) -> ft.Control:
-    measures = phone_measures(layout.width - _AROUND) if layout.phone else WIDE
-    week = bookings_card(state.bookings, measures, on_open=act.book, on_day=act.open_day)
-    household = household_card(state.household)
-    contact = contact_card(state.town, state.contact, on_call=act.call, on_write=act.write)
-    foot = [mention()] if state.demonstration else []
+Cards = Mapping[str, ft.Control]
+
+
+def dashboard_screen(
+    state: DashboardState, blocks: Sequence[Block], cards: Cards, act: DashboardActions, layout: Layout
+) -> ft.Control:
+    """`blocks`: those to show, in the parent's order; `cards`: by key, each of them drawn."""
+    foot = _foot(state, act)
     if layout.desktop:
-        rows = [_greeting(state, "ink", "ink_soft"), _desktop([week, household], [contact, *foot])]
-        return _scrolling([ft.Container(_stack(rows), padding=ft.Padding.all(24))])
-    margin = 14 if layout.phone else 18
-    below: list[ft.Control] = [household, contact] if layout.phone else [_pair(household, contact)]
-    head = _head(state, act, margin, phone=layout.phone)
-    cards = _stack([*below, *foot])
-    return _scrolling(
-        [
-            head,
-            _over_band(week, margin, phone=layout.phone),
-            ft.Container(cards, padding=ft.Padding.only(left=margin, right=margin, top=SPACE.gap, bottom=SPACE.wider)),
-        ]
-    )
+        return _desktop(state, blocks, cards, act, foot, layout)
+    phone = layout.phone
+    margin = _MARGIN_PHONE if phone else _MARGIN_TABLET
+    rows = rows_of(blocks, single=phone)
+    head = phone_head(state, act.tools, act.account, margin) if phone else tablet_head(state, act.tools, margin)
+    parts: list[ft.Control] = [ft.Container(head, key="head")]
+    if rows and len(rows[0]) == 1:
+        first = rows.pop(0)
+        parts.append(ft.Container(over_band(_row(first, cards), margin, phone=phone), key=f"first-{first[0][0].key}"))
+    around = ft.Padding.only(left=margin, right=margin, top=SPACE.gap, bottom=SPACE.wider)
+    parts.append(ft.Container(_stack([*_drawn(rows, cards), foot]), padding=around, key="rest"))
+    return _scrolling(parts)
+
+
+def _desktop(
+    state: DashboardState,
+    blocks: Sequence[Block],
+    cards: Cards,
+    act: DashboardActions,
+    foot: ft.Control,
+    layout: Layout,
+) -> ft.Control:
+    main, side = main_and_side(blocks)
+    room = (layout.width - LAYOUT.rail_wide - 2 * _MARGIN_DESKTOP) * (2 / 3 if side else 1)
+    rows = rows_of(main, single=room < TWO_COLUMNS_FROM * max(1.0, text_scale()))
+    columns: list[ft.Control] = [
+        ft.Container(_stack(drawn), expand=share)
+        for drawn, share in ((_drawn(rows, cards), 2), (_cards(side, cards), 1))
+        if drawn
+    ]
+    body = ft.Row(columns, spacing=SPACE.gap, vertical_alignment=ft.CrossAxisAlignment.START)
+    head = beside(greeting(state, "ink", "ink_soft"), act.tools)
+    return _scrolling([ft.Container(_stack([head, body, foot]), padding=ft.Padding.all(_MARGIN_DESKTOP))])
 
 
 def _scrolling(rows: list[ft.Control]) -> ft.Control:
@@ -65,84 +82,30 @@ def _stack(rows: list[ft.Control]) -> ft.Column:
     return ft.Column(rows, spacing=SPACE.gap, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
-def _pair(left: ft.Control, right: ft.Control) -> ft.Control:
+def _drawn(rows: list[Row], cards: Cards) -> list[ft.Control]:
+    return [ft.Container(_row(row, cards), key="row-" + "-".join(column[0].key for column in row)) for row in rows]
+
+
+def _row(row: Row, cards: Cards) -> ft.Control:
+    """One column over all the width, or two beside each other."""
+    if len(row) == 1:
+        column = _cards(row[0], cards)
+        return column[0] if len(column) == 1 else _stack(column)
     return ft.Row(
-        [ft.Container(left, expand=1), ft.Container(right, expand=1)],
+        [ft.Container(_stack(_cards(column, cards)), expand=1) for column in row],
         spacing=SPACE.gap,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
 
 
-def _desktop(left: list[ft.Control], right: list[ft.Control]) -> ft.Control:
-    return ft.Row(
-        [ft.Container(_stack(left), expand=2), ft.Container(_stack(right), expand=1)],
-        spacing=SPACE.gap,
-        vertical_alignment=ft.CrossAxisAlignment.START,
-    )
+def _cards(blocks: Sequence[Block], cards: Cards) -> list[ft.Control]:
+    return [cards[block.key] for block in blocks]
 
 
-def _greeting(state: DashboardState, ink: str, soft: str) -> ft.Control:
-    hello = _("Bonjour {first_name}").format(first_name=state.first_name) if state.first_name else _("Bonjour")
-    rows: list[ft.Control] = [
-        text(hello, "hero", ink, heading=1),
-        text(state.sentence, "body", soft),
-    ]
-    if state.copied_at is not None:
-        copy = typeset(_("Copie de {age}").format(age=age(state.copied_at, state.now)))
-        rows.append(
-            ft.Row(
-                [text(copy, "caption", soft), _refresh(state, ink)],
-                spacing=SPACE.tiny,
-                wrap=True,
-                vertical_alignment=ft.CrossAxisAlignment.CENTER,
-            )
-        )
-    line = ft.ProgressBar(bar_height=2, color=colour(soft), bgcolor=colour("none"))
-    rows.append(ft.Container(line if state.refreshing else None, height=2))
-    return ft.Column(rows, spacing=SPACE.tiny, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-
-
-def _refresh(state: DashboardState, ink: str) -> ft.Control:
-    if ink == "ink":
-        return text_button(_("Actualiser"), state.refresh, icons.REFRESH)
-    return icon_button(icons.REFRESH, _("Actualiser"), state.refresh, color=ink)
-
-
-def _head(state: DashboardState, act: DashboardActions, margin: float, *, phone: bool) -> ft.Control:
-    rows: list[ft.Control] = []
-    if phone:
-        names = ft.Column(
-            [text("Portail Famille", "small_bold", "on_band"), text(state.town_name, "small", "on_band_soft")],
-            spacing=0,
-            tight=True,
-            expand=True,
-        )
-        account = icon_button(icons.ACCOUNT, _("Mon compte"), act.account, color="on_band")
-        rows.append(ft.Row([brand_mark(36), names, account], spacing=SPACE.cosy))
-    rows.append(_greeting(state, "on_band", "on_band_soft"))
-    inside = ft.SafeArea(
-        ft.Column(rows, spacing=SPACE.wide, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        avoid_intrusions_bottom=False,
-        minimum_padding=0,
-    )
-    return ft.Container(
-        inside,
-        bgcolor=colour("band"),
-        padding=ft.Padding.only(
-            left=margin + SPACE.small, right=margin, top=SPACE.gap if phone else SPACE.wider, bottom=SPACE.medium
-        ),
-    )
-
-
-def _over_band(week: ft.Control, margin: float, *, phone: bool) -> ft.Control:
-    radius = RADIUS.band if phone else 0
-    behind = ft.Container(
-        bgcolor=colour("band"),
-        left=0,
-        right=0,
-        top=-1,
-        height=_BEHIND if phone else 116,
-        border_radius=ft.BorderRadius(top_left=0, top_right=0, bottom_left=radius, bottom_right=radius),
-    )
-    front = ft.Container(week, padding=ft.Padding.symmetric(horizontal=margin))
-    return ft.Stack([behind, front], clip_behavior=ft.ClipBehavior.NONE)
+def _foot(state: DashboardState, act: DashboardActions) -> ft.Control:
+    """« Réorganiser l'accueil », and over a demonstration town what it is."""
+    arrange = text_button(_("Réorganiser l'accueil"), act.arrange, icons.FILTER)
+    rows: list[ft.Control] = [ft.Container(arrange, alignment=ft.Alignment.CENTER)]
+    if state.demonstration:
+        rows.append(mention())
+    return ft.Container(_stack(rows), key="foot")

@@ -29,8 +29,8 @@ from views.design import (
     text_button,
     text_field,
 )
+from views.frame import column_width
 from views.receipts.keeping import use_kept_words
-from views.receipts.width import column_width
 from views.state import (
     Failed,
     Loading,

@@ -27,9 +27,9 @@ from views.design import (
     soft_button,
     text,
 )
+from views.frame import column_width
 from views.receipts.paper import paper
 from views.receipts.sentences import explanation, followed, receipt_title, refused_count
-from views.receipts.width import column_width
 from views.state import (
     Failed,
     Ready,

@@ -8,11 +8,12 @@ import flet as ft
 
 from services.errors import ErrorKind
 from views.booking import BookingPage
+from views.dashboard.arranging import ArrangePage
 from views.dashboard.page import DashboardPage
 from views.design import SPACE, failure_card
 from views.receipts import ReceiptPage, ReceiptsPage
 from views.state import memo, navigate
-from views.state.navigation import BOOKING, HOME, RECEIPTS
+from views.state.navigation import ARRANGE, BOOKING, HOME, RECEIPTS
 from views.text import _
 from views.text.errors import told
 
@@ -21,6 +22,8 @@ def page_of(path: str, on_account: Callable[[], None]) -> ft.Control:
     """The page of a path; a sentence and the way home for an unknown one. `on_account` opens the account sheet."""
     if path == HOME:
         return memo(DashboardPage)(on_account, key="dashboard")
+    if path == ARRANGE:
+        return memo(ArrangePage)(key="arrange")
     if path == BOOKING:
         return memo(BookingPage)(key="booking")
     if path == RECEIPTS:

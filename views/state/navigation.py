@@ -13,6 +13,7 @@ HOME = "/"
 SIGN_IN = "/connexion"
 BOOKING = "/reservations"
 RECEIPTS = "/recus"
+ARRANGE = "/organiser"
 RESET = "/mot-de-passe/"
 INVITATION = "/invitation/"
 

@@ -13,7 +13,9 @@ from tests.fakes import builders
 from tests.fakes.portal import PortalKit, fake_portal
 from tests.lab import Lab
 from tests.views.opening import labels, opened, press
-from views.dashboard.presenter import DashboardState, bookings_block
+from views.dashboard.blocks import BLOCKS
+from views.dashboard.bookings import bookings_block
+from views.dashboard.presenter import DashboardState
 from views.dashboard.screen import DashboardActions, dashboard_screen
 from views.state import Failed, Installation, Layout, Loading, Ready
 from views.text import typeset
@@ -132,23 +134,15 @@ def nothing(*_ignored: object) -> None:
     """No action."""
 
 
-def test_the_screen_is_a_plain_function_of_its_state() -> None:
-    failed = Failed(ErrorKind.CITY_DOWN, {}, nothing)
+@pytest.mark.parametrize("width", [320, 412, 820, 1024, 1280])
+def test_the_screen_is_a_plain_function_of_its_state(width: int) -> None:
+    blocks = {block.key: Failed(ErrorKind.CITY_DOWN, {}, nothing) for block in BLOCKS}
     state = DashboardState(
-        "Camille",
-        typeset("Rien."),
-        builders.NOW,
-        failed,
-        Loading(),
-        Ready(builders.town(), builders.NOW),
-        None,
-        None,
-        False,
-        nothing,
+        "Camille", typeset("Rien."), builders.NOW, blocks, builders.town(), None, refreshing=False, refresh=nothing
     )
-    actions = DashboardActions(nothing, nothing, nothing, nothing, nothing)
-    for width in (320, 412, 820, 1280):
-        assert isinstance(dashboard_screen(state, actions, Layout.of(width, 800)), ft.Column)
+    cards: dict[str, ft.Control] = {block.key: ft.Text(block.title) for block in BLOCKS}
+    drawn = dashboard_screen(state, BLOCKS, cards, DashboardActions(nothing, nothing), Layout.of(width, 800))
+    assert isinstance(drawn, ft.Column)
 
 
 def test_the_block_needs_both_answers_and_the_first_failure_tells_why() -> None:

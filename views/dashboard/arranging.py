@@ -1,0 +1,148 @@
+"""« Réorganiser l'accueil »: the blocks as a list to drag, to move by button or key, and to hide."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+
+import flet as ft
+
+from views.dashboard.arrangement import Arrangement, arranged, moved
+from views.dashboard.blocks import BLOCKS
+from views.dashboard.definition import Block
+from views.dashboard.keeping import use_arrangement
+from views.dashboard.presenter import use_dashboard
+from views.design import (
+    RADIUS,
+    SPACE,
+    TARGET,
+    card,
+    colour,
+    handler,
+    icon_button,
+    icon_tile,
+    icons,
+    large_text,
+    page_frame,
+    text,
+    text_button,
+)
+from views.frame import column_width
+from views.state import navigate, screen, use_layout
+from views.state.navigation import HOME
+from views.text import _, typeset
+
+Keep = Callable[[Arrangement], Awaitable[None]]
+
+
+@screen
+def ArrangePage() -> ft.Control:
+    """What is changed here holds at once and is remembered on this device."""
+    state = use_dashboard()
+    arrangement, keep = use_arrangement()
+    said, say = ft.use_state("")
+    known = {block.key: block for block in BLOCKS if block.key in state.blocks}
+    shown = arranged(tuple(known), arrangement)
+    titles = {block.key: block.title for block in known.values()}
+
+    async def move(key: str, place: int) -> None:
+        order = moved(shown, key, place)
+        say(
+            _("{block} : place {place} sur {count}").format(
+                block=titles[key], place=order.index(key) + 1, count=len(order)
+            )
+        )
+        await keep(replace(arrangement, order=order))
+
+    async def hide(key: str) -> None:
+        await keep(replace(arrangement, hidden=arrangement.hidden ^ {key}))
+
+    async def reset() -> None:
+        say(_("L'ordre d'origine est remis."))
+        await keep(Arrangement())
+
+    async def dropped(event: ft.OnReorderEvent) -> None:
+        if event.old_index is not None and event.new_index is not None:
+            await move(shown[event.old_index], event.new_index)
+
+    rows = [
+        _row(known[key], place, len(shown), key in arrangement.hidden, move, hide) for place, key in enumerate(shown)
+    ]
+    back = reset if arrangement.touched else None
+    return _page(rows, typeset(said), handler(dropped), back, column_width(use_layout()))
+
+
+def _page(
+    rows: Sequence[ft.Control],
+    said: str,
+    dropped: Callable[..., Awaitable[None]],
+    reset: Callable[[], Awaitable[None]] | None,
+    width: float | None,
+) -> ft.Control:
+    intro = text(
+        _("Glissez un bloc par sa poignée, ou déplacez-le avec les flèches. L'œil le masque."), "body", "ink_soft"
+    )
+    back = text_button(_("Remettre l'ordre d'origine"), reset, icons.REFRESH)
+    told = ft.Semantics(content=text(said, "small", "ink_soft"), live_region=True)
+    listed = ft.ReorderableListView(
+        list(rows),
+        header=ft.Container(
+            ft.Column([intro, told], spacing=SPACE.tiny, tight=True), padding=ft.Padding.only(bottom=SPACE.medium)
+        ),
+        footer=ft.Container(back, alignment=ft.Alignment.CENTER, padding=SPACE.wide),
+        show_default_drag_handles=False,
+        on_reorder=dropped,
+        expand=True,
+    )
+    body = ft.Row(
+        [ft.Container(listed, expand=width is None, width=width)],
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+        expand=True,
+    )
+    return page_frame(_("Réorganiser l'accueil"), [], body, on_back=lambda: navigate(HOME), scroll=False)
+
+
+def _row(
+    block: Block,
+    place: int,
+    count: int,
+    hidden: bool,
+    move: Callable[[str, int], Awaitable[None]],
+    hide: Callable[[str], Awaitable[None]],
+) -> ft.Control:
+    ink = "ink_soft" if hidden else "ink"
+    grip = ft.ReorderableDragHandle(
+        ft.Container(
+            ft.Icon(icons.GRIP, color=colour("ink_soft")),
+            width=TARGET.minimum - SPACE.snug,
+            height=TARGET.minimum,
+            alignment=ft.Alignment.CENTER,
+        ),
+        mouse_cursor=ft.MouseCursor.GRAB,
+    )
+    words = ft.Column([text(block.title, "strong", ink)], spacing=0, tight=True, expand=True)
+    if hidden:
+        words.controls.append(text(_("masqué"), "caption", "ink_soft"))
+    named = {"block": block.title}
+    up, down = _("Monter {block}").format(**named), _("Descendre {block}").format(**named)
+    eye = (_("Afficher {block}") if hidden else _("Masquer {block}")).format(**named)
+    buttons = [
+        icon_button(icons.HIDE if hidden else icons.SHOW, eye, lambda: hide(block.key)),
+        _arrow(icons.UP, up, None if place == 0 else lambda: move(block.key, place - 1)),
+        _arrow(icons.DOWN, down, None if place == count - 1 else lambda: move(block.key, place + 1)),
+    ]
+    head: list[ft.Control] = [ft.Semantics(content=grip, exclude_semantics=True)]
+    if not large_text():
+        head.append(icon_tile(block.icon))
+    row = ft.Row([*head, words, *([] if large_text() else buttons)], spacing=SPACE.snug)
+    lines: list[ft.Control] = [row]
+    if large_text():
+        lines.append(ft.Row(buttons, alignment=ft.MainAxisAlignment.END))
+    inside = card(ft.Column(lines, spacing=0, tight=True), padding=SPACE.snug)
+    return ft.Container(
+        inside, padding=ft.Padding.only(bottom=SPACE.snug), border_radius=RADIUS.card, key=f"arrange-{block.key}"
+    )
+
+
+def _arrow(icon: ft.IconData, name: str, on_click: Callable[[], Awaitable[None]] | None) -> ft.Control:
+    return icon_button(icon, name, on_click, color="ink" if on_click is not None else "line")

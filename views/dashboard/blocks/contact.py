@@ -1,0 +1,52 @@
+"""Nous contacter: the school service, its phone and its mail."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from services.models import Contact
+from views.dashboard.block import block, content_of, stacked, two_bars
+from views.dashboard.definition import Block, Span
+from views.design import SPACE, icons, large_text, outlined_button, text
+from views.state import Loadable, screen
+from views.text import _, mark
+
+
+@screen
+def ContactCard(loadable: Loadable[Contact]) -> ft.Control:
+    launcher = ft.use_memo(ft.UrlLauncher, [])
+    return block(
+        DEFINITION.title, DEFINITION.icon, content_of(loadable, lambda contact: _drawn(contact, launcher), two_bars)
+    )
+
+
+def _drawn(contact: Contact, launcher: ft.UrlLauncher) -> ft.Control:
+    async def call() -> None:
+        await launcher.launch_url("tel:" + "".join(mark for mark in contact.phone if mark in "+0123456789"))
+
+    async def write() -> None:
+        await launcher.launch_url(f"mailto:{contact.email}")
+
+    where = _("{service}, {address}").format(service=contact.service_name, address=contact.address)
+    rows: list[ft.Control] = [text(where if contact.address else contact.service_name, "small", "ink_soft")]
+    if contact.hours:
+        rows.append(text(contact.hours, "small", "ink_soft"))
+    phone = outlined_button(
+        contact.phone.replace(" ", "\u00a0"),
+        call,
+        icons.CONTACT,
+        expand=None if large_text() else 3,
+        name=_("Appeler le {phone}").format(phone=contact.phone),
+    )
+    mail = outlined_button(
+        _("Écrire"),
+        write,
+        icons.MAIL,
+        expand=None if large_text() else 2,
+        name=_("Écrire à {email}").format(email=contact.email),
+    )
+    rows.append(stacked([phone, mail]) if large_text() else ft.Row([phone, mail], spacing=SPACE.snug))
+    return stacked(rows)
+
+
+DEFINITION = Block("contact", mark("Nous contacter"), icons.CONTACT, ContactCard, Span.SIDE, height=4)

@@ -1,0 +1,7 @@
+"""What pages of lists have in common: how wide a column is, a list beside what is opened from it, and its fates."""
+
+from views.frame.fates import fate, stale_line
+from views.frame.panes import Panes, panes, use_panes
+from views.frame.width import column_width, in_column
+
+__all__ = ["Panes", "column_width", "fate", "in_column", "panes", "stale_line", "use_panes"]
