@@ -27,6 +27,15 @@ class Notes:
             _log.warning("a kept note cannot be read")
             return None
 
+    async def take_up(self, *names: str) -> None:
+        """Reads these into memory, where `held` finds them."""
+        for name in names:
+            self._live[name] = await self.recall(name)
+
+    def held(self, name: str) -> str | None:
+        """A note that is in memory: what a screen may draw at once."""
+        return self._live.get(name)
+
     async def remember(self, name: str, value: str | None) -> None:
         """None forgets."""
         self._live[name] = value

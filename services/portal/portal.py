@@ -96,6 +96,10 @@ class Portal(SessionPart, BookingPart, TypicalWeekPart):
         """A note of this account on this device, as JSON text."""
         return await self._core.presence.mine.notes.recall(name)
 
+    def held_note(self, name: str) -> str | None:
+        """The note if it is in memory: what the first frame needs is there after `restore`."""
+        return self._core.presence.mine.notes.held(name)
+
     async def remember(self, name: str, value: str | None) -> None:
         """Keeps a note; None forgets it."""
         await self._core.presence.mine.notes.remember(name, value)

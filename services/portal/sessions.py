@@ -6,6 +6,9 @@ from services.models import Account, Town
 from services.portal.core import Core, Part
 from services.query import Query
 
+#: The note that the first page needs in its first frame.
+DASHBOARD_NOTE = "dashboard"
+
 
 class SessionPart(Part):
     """Signing in and out; what the town says of itself before."""
@@ -36,6 +39,7 @@ class SessionPart(Part):
             self._core.clock.set_zone(town.value.time_zone)
         await self._core.presence.restore()
         await self._core.questions.take_up()
+        await self._core.presence.mine.notes.take_up(DASHBOARD_NOTE)
 
     async def sign_in(self, email: str, password: str) -> None:
         """Raises INVALID_CREDENTIALS, SLOW_DOWN. The same parent again finds all as it was, and what waits goes."""

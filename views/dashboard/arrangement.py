@@ -6,8 +6,6 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-NOTE = "dashboard"
-
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:

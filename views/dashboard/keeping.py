@@ -6,14 +6,16 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from views.dashboard.arrangement import NOTE, Arrangement, read, written
+from services.portal.sessions import DASHBOARD_NOTE as NOTE
+from views.dashboard.arrangement import Arrangement, read, written
 from views.state import use_portal
 
 
 def use_arrangement() -> tuple[Arrangement, Callable[[Arrangement], Awaitable[None]]]:
     """The arrangement as remembered, and what keeps another."""
     portal = use_portal()
-    arrangement, set_arrangement = ft.use_state(Arrangement())
+    held = ft.use_memo(lambda: read(portal.held_note(NOTE)), [])
+    arrangement, set_arrangement = ft.use_state(held)
 
     async def recall() -> None:
         set_arrangement(read(await portal.recall(NOTE)))

@@ -17,6 +17,7 @@ from views.design.components.button import (
     text_button,
 )
 from views.design.components.child import child_colour, child_dot, child_mark, initials, shape
+from views.design.components.choice import option_line, segments, tick_line
 from views.design.components.field import text_field
 from views.design.components.notice import empty_card, failure_card, inline_error, notice
 from views.design.components.page import freshness, page_frame, refreshing_line
@@ -24,6 +25,7 @@ from views.design.components.sheet import question, sheet
 from views.design.components.slot_tile import slot_tile
 from views.design.components.surface import bar_shadow, card, icon_tile, pill, separator, skeleton
 from views.design.components.text import fixed, style, text
+from views.design.components.words import count_badge, quoted, unread_dot
 from views.design.handling import handler
 from views.design.look import Surroundings, colour, drawing_with, large_text, surroundings, text_scale
 from views.design.palette import Palette, derive
@@ -54,6 +56,7 @@ __all__ = [
     "child_mark",
     "choice_button",
     "colour",
+    "count_badge",
     "derive",
     "drawing_with",
     "empty_card",
@@ -70,14 +73,17 @@ __all__ = [
     "large_text",
     "named",
     "notice",
+    "option_line",
     "outlined_button",
     "page_frame",
     "pill",
     "pressed",
     "primary_button",
     "question",
+    "quoted",
     "refreshing_line",
     "remove_button",
+    "segments",
     "separator",
     "shape",
     "sheet",
@@ -92,4 +98,6 @@ __all__ = [
     "text_button",
     "text_field",
     "text_scale",
+    "tick_line",
+    "unread_dot",
 ]

@@ -94,6 +94,7 @@ async def test_a_block_is_moved_hidden_and_put_back_and_the_device_remembers(kit
     await again.portal.restore()
     async with opened(again) as lab:
         assert headings(lab) == ["Bonjour Camille", "Réservations", "Nous contacter"]
+        assert len([frame for frame in lab.frames if frame.size > 4_000]) == 1, "no other order is drawn first"
         await press(lab, "Réorganiser l’accueil")
         await press(lab, "Afficher Mon Foyer")
         await press(lab, "Remettre l’ordre d’origine")
