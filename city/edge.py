@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import Headers, MutableHeaders
@@ -18,9 +19,25 @@ log = logging.getLogger("city")
 
 INSTANT_HEADER = "Portail-Now"
 
+MOST_BYTES = 10 * 1024 * 1024
+"""No endpoint reads more than this, whatever it asks for."""
+
+_READS_UP_TO = "city_reads_up_to"
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
+
+
+def reads_up_to(size: int) -> Callable[[Endpoint], Endpoint]:
+    """Marks an endpoint whose body may be larger than others': up to `size` bytes, `MOST_BYTES` at most."""
+
+    def marked(endpoint: Endpoint) -> Endpoint:
+        setattr(endpoint, _READS_UP_TO, min(size, MOST_BYTES))
+        return endpoint
+
+    return marked
+
 
 class Edge:
-    """ASGI middleware. `now` gives the instant in the town's time zone; `body_limit` is in bytes.
+    """ASGI middleware. `now` gives the instant in the town's time zone; `body_limit` is in bytes (`reads_up_to`).
 
     A request whose transaction the database ended for the sake of another's left nothing behind: it is done once
     more from its first byte, and refused as OPENING_RUSH when that happens again.
@@ -45,8 +62,8 @@ class Edge:
             await send(message)
 
         try:
-            if _declared(scope) > self._limit:
-                raise TooBig({"max_bytes": self._limit})
+            if _declared(scope) > MOST_BYTES:
+                raise TooBig({"max_bytes": MOST_BYTES})
             await self._attempt(scope, receive, answer)
         except Refusal as refusal:
             await problem(refusal.status, refusal.code, refusal.title(), refusal.params, refusal.headers)(
@@ -63,7 +80,7 @@ class Edge:
         heard: list[Message] = []
         pristine = dict(scope)
         try:
-            await self._app(scope, self._counted(receive, heard), send)
+            await self._app(scope, self._counted(scope, receive, heard), send)
         except DBAPIError as error:
             if not is_conflict(error):
                 raise
@@ -75,14 +92,18 @@ class Edge:
         except DBAPIError as error:
             raise (OpeningRush() if is_conflict(error) else error) from error
 
-    def _counted(self, receive: Receive, heard: list[Message]) -> Receive:
-        read = 0
+    def _counted(self, scope: Scope, receive: Receive, heard: list[Message]) -> Receive:
+        """The body, as far as the endpoint that was found meanwhile reads."""
+        read, declared = 0, _declared(scope)
 
         async def counted() -> Message:
             nonlocal read
+            limit = getattr(scope.get("endpoint"), _READS_UP_TO, self._limit)
+            if declared > limit:
+                raise HTTPException(413)
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self._limit:
+            if read > limit:
                 raise HTTPException(413)
             heard.append(message)
             return message

@@ -19,6 +19,7 @@ from city.rules.text import day_text
 from city.text import _
 from city.towns import Town, TownFileError
 from city.towns.following import later_file, later_files, load_following
+from city.towns.read_procedures import procedures_file
 
 
 def apply(chosen: Namespace) -> Iterator[str]:
@@ -58,6 +59,14 @@ def _record(in_use: Path, first: date, chosen: Namespace) -> None:
 
 
 def _write(target: Path, file: Path) -> None:
+    """A town file, and that of its procedures where it has one."""
+    procedures = procedures_file(file)
+    if procedures.is_file():
+        _copy(procedures_file(target), procedures)
+    _copy(target, file)
+
+
+def _copy(target: Path, file: Path) -> None:
     draft = target.with_suffix(".draft")
     draft.write_bytes(file.read_bytes())
     draft.replace(target)

@@ -51,8 +51,8 @@ def run_check(file: str) -> int:
         print(error, file=sys.stderr)
         return 2
     services, counters = len(town.services), len(town.counters)
-    told = _("{name} : ce fichier est valide (prestations : {services}, compteurs : {counters}).")
-    print(told.format(name=town.name, services=services, counters=counters))
+    told = _("{name} : ce fichier est valide (prestations : {services}, compteurs : {counters}, démarches : {asked}).")
+    print(told.format(name=town.name, services=services, counters=counters, asked=len(town.procedures.entries)))
     for warning in warnings_of(town):
         print(_("Attention : {warning}").format(warning=warning))
     return 0

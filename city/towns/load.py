@@ -12,6 +12,7 @@ from city.rules.calendar import HOLIDAY_KEYS, REGIONS, Calendar, Closure, Holida
 from city.text import _
 from city.towns.models import Activity, Contact, Level, School, Site
 from city.towns.node import Node, nearest, options_of
+from city.towns.read_procedures import load_procedures, procedures_file
 from city.towns.read_rules import check_cases, check_use, read_rule
 from city.towns.read_services import Places, read_counters, read_services, read_tariffs
 from city.towns.source import Source, read_source
@@ -32,11 +33,15 @@ _DEFAULT_CLASS_DAYS = frozenset({0, 1, 3, 4})
 
 
 def load_town(path: Path) -> Town:
-    """The town that the TOML file at ``path`` describes.
+    """The town that the TOML file at ``path`` describes, with the procedures of the file beside it.
 
     Raises TownFileError with file, key, line and reason where the file is wrong.
     """
-    return read_town(read_source(Path(path)))
+    town, beside = read_town(read_source(Path(path))), procedures_file(Path(path))
+    if not beside.is_file():
+        return town
+    activities = {name: item.name for name, item in town.activities.items() if item.services}
+    return replace(town, procedures=load_procedures(beside, activities))
 
 
 def read_town(source: Source) -> Town:

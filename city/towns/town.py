@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from city.procedures.definition import Catalogue
 from city.rules.calendar import Calendar, DayKind
 from city.rules.judge import Limits, Rule, judge, limits_of
 from city.rules.limits import NEVER
@@ -51,6 +52,7 @@ class Town:
     rules: dict[str, Rule]
     tariffs: dict[str, tuple[Tariff, ...]]
     one_invoice_per_payment: bool = False
+    procedures: Catalogue = field(default_factory=Catalogue)
     periods: tuple[tuple[date, Town], ...] = ()
     _limits: dict[tuple[str, date], tuple[Limits, Slot]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -58,6 +60,11 @@ class Town:
         """The town as the file in force on ``day`` describes it."""
         found = [town for first, town in self.periods if first <= day]
         return found[-1] if found else self.periods[0][1] if self.periods else self
+
+    def catalogue(self, day: date) -> Catalogue:
+        """The procedures in force on ``day``; a later file that has none leaves the earlier ones."""
+        found = [town.procedures for first, town in self.periods if first <= day and town.procedures.entries]
+        return found[-1] if found else self.procedures
 
     def day(self, day: date) -> DayKind:
         """What ``day`` is in this town, with the French name of its holiday."""

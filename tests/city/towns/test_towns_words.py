@@ -43,7 +43,7 @@ def test_the_sentences_of_a_refusal_are_found_by_those_who_translate() -> None:
         "{file}, ligne {line}, clé « {key} » : {reason}.",
         "il manque la clé « {key} »",
         "cette date n’existe pas",
-        "{name} : ce fichier est valide (prestations : {services}, compteurs : {counters}).",
+        "{name} : ce fichier est valide (prestations : {services}, compteurs : {counters}, démarches : {asked}).",
     } <= found
 
 

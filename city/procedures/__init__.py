@@ -1,0 +1,1 @@
+"""Démarches: what a family asks of the town hall, from the catalogue to the decision and what it changes."""
