@@ -18,6 +18,7 @@ from city.context import City
 from city.database import Database
 from city.edge import Edge
 from city.households.endpoints import router as households
+from city.invoices.endpoints import router as invoices
 from city.jobs import Work, running
 from city.mail.mailbox import Mailbox
 from city.problems import DescribedApp
@@ -55,7 +56,7 @@ def create_app(
     )
     app.state.city = City(town, database, clock, settings=chosen)
     problems.install(app)
-    for router in (public, accounts, households, calendar, submissions, typical_weeks):
+    for router in (public, accounts, households, calendar, submissions, typical_weeks, invoices):
         app.include_router(router, prefix=API)
     app.include_router(health)
 

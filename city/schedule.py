@@ -5,6 +5,7 @@ from __future__ import annotations
 from city.accounts import delays, sessions
 from city.accounts.links import send_reset_links
 from city.bookings.jobs import BOOKING_JOBS
+from city.invoices.telling import INVOICE_JOBS
 from city.jobs import Job, Work
 from city.mail.outbox import deliver_waiting
 
@@ -22,6 +23,7 @@ async def _forget(work: Work) -> None:
 
 JOBS: tuple[Job, ...] = (
     *BOOKING_JOBS,
+    *INVOICE_JOBS,
     Job("reset_links", 2, send_reset_links),
     Job("mail", 3, _deliver_mail),
     Job("forget", 3600, _forget),

@@ -18,6 +18,7 @@ from city.bookings.repository import IS_LIVE, Scope, change_closures, find_booki
 from city.bookings.states import LIVE
 from city.bookings.writing import Author, write_ledger
 from city.ids import new_id
+from city.invoices.settling import credit
 from city.towns import Town
 
 
@@ -30,7 +31,8 @@ class Closed:
 
 
 async def close(session: AsyncSession, town: Town, closure: Closure, *, now: datetime) -> Closed:
-    """Closes days in the session's (writing) transaction; bookings and waiting lines become « annulé par la ville ».
+    """Closes days in the session's (writing) transaction; bookings and waiting lines become « annulé par la ville »,
+    and what of them was invoiced is credited.
 
     A submission in flight ends before the closure begins, and its bookings are closed with the others; one that comes
     meanwhile waits, and finds the days closed. Receipts keep what they said and get a follow-up. To preview it, roll
@@ -68,4 +70,6 @@ async def close(session: AsyncSession, town: Town, closure: Closure, *, now: dat
             cancelled += close_with_dependants(ledger, bonds, booking, closure.reason)
     promote(ledger, judge, bonds)
     await write_ledger(session, ledger, Author(), now)
+    invoiced = [booking.id for booking in cancelled if booking.invoiced]
+    await credit(session, town, invoiced, closure.reason, now.astimezone(town.time_zone))
     return Closed(identity, cancelled)

@@ -34,8 +34,9 @@ class BookingRow(Base):
 
     `price_cents` is the price it was accepted at, `surcharge_cents` of it for being late; `former_price_cents` what it
     was before a new tariff. `counters` are those in which it takes (or waits for) a place. `queue_number` orders the
-    waiting list of each counter and day. A row with counters is changed only under the lock of their `CounterDayRow`s,
-    one without only under the lock of its child.
+    waiting list of each counter and day. `invoice_line_id` is the line that bills it, `credit_line_id` the one that
+    took it back (`city/invoices` alone writes them). A row with counters is changed only under the lock of their
+    `CounterDayRow`s, one without only under the lock of its child.
     """
 
     __tablename__ = "booking"
@@ -66,7 +67,8 @@ class BookingRow(Base):
     ended_by: Mapped[str | None]
     ended_submission_id: Mapped[str | None] = mapped_column(ForeignKey("submission.id"))
     end_reason: Mapped[str | None]
-    invoiced: Mapped[bool] = mapped_column(default=False)
+    invoice_line_id: Mapped[str | None] = mapped_column(ForeignKey("invoice_line.id"))
+    credit_line_id: Mapped[str | None] = mapped_column(ForeignKey("invoice_line.id"))
 
 
 class CounterDayRow(Base):

@@ -57,7 +57,7 @@ async def _reprice_day(session: AsyncSession, town: Town, day: date, now: dateti
 
 
 async def _changed(session: AsyncSession, town: Town, when: ColumnElement[bool]) -> list[Booking]:
-    found = await find_bookings(session, when, _PRICED, BookingRow.invoiced.is_(False))
+    found = await find_bookings(session, when, _PRICED, BookingRow.invoice_line_id.is_(None))
     households = await _households(session, {booking.household_id for booking in found})
     return [
         booking

@@ -33,7 +33,7 @@ _PLACES = CounterDayRow.__table__
 _COLUMNS = (
     _BOOKING.id, _BOOKING.household_id, _BOOKING.child_id, _BOOKING.service, _BOOKING.day, _BOOKING.state,
     _BOOKING.price_cents, _BOOKING.counters, _BOOKING.surcharge_cents, _BOOKING.queue_number, _BOOKING.submission_id,
-    _BOOKING.held_until, _BOOKING.invoiced, _BOOKING.end_reason,
+    _BOOKING.held_until, _BOOKING.invoice_line_id.is_not(None).label("invoiced"), _BOOKING.end_reason,
 )  # fmt: skip
 _STATE_AT = _COLUMNS.index(_BOOKING.state)
 _STATES = {state.value: state for state in BookingState}

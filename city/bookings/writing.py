@@ -105,7 +105,6 @@ def _row(booking: Booking, author: Author, now: datetime) -> dict[str, Any]:
         "made_at": now,
         "changed_at": now,
         "held_until": booking.held_until,
-        "invoiced": booking.invoiced,
     }
 
 

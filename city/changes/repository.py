@@ -25,7 +25,7 @@ async def existing_from(session: AsyncSession, first: date) -> list[Existing]:
         select(BookingRow, ChildRow.school_id, ChildRow.age_group, HouseholdRow)
         .join(ChildRow, ChildRow.id == BookingRow.child_id)
         .join(HouseholdRow, HouseholdRow.id == BookingRow.household_id)
-        .where(BookingRow.day >= first, BookingRow.state.in_(_OPEN), BookingRow.invoiced.is_(False))
+        .where(BookingRow.day >= first, BookingRow.state.in_(_OPEN), BookingRow.invoice_line_id.is_(None))
         .order_by(BookingRow.day, BookingRow.service, BookingRow.id)
     )
     return [

@@ -7,13 +7,16 @@ from typing import Any, Literal
 from sqlalchemy.types import TypeDecorator
 
 import city.accounts.models
+import city.bank.models
 import city.bookings.models
 import city.documents.models
 import city.events.models
 import city.households.facts
 import city.households.models
+import city.invoices.models
 import city.mail.models
 import city.notifications.models
+import city.payments.models
 import city.procedures.models
 import city.submissions.models
 import city.typical_weeks.models  # noqa: F401 - imported so that its tables are known

@@ -15,16 +15,17 @@ from city.towns.node import Node, nearest, options_of
 from city.towns.read_procedures import load_procedures, procedures_file
 from city.towns.read_rules import check_cases, check_use, read_rule
 from city.towns.read_services import Places, read_counters, read_services, read_tariffs
+from city.towns.read_till import read_till
 from city.towns.source import Source, read_source
 from city.towns.town import Town
 
 _ROOT_KEYS = (
     "town", "schools", "sites", "calendar", "activities", "services", "rules", "counters",
-    "tariffs",
+    "tariffs", "till",
 )  # fmt: skip
 TOWN_KEYS = (
     "id", "name", "time_zone", "school_zone", "demonstration", "seed_colour", "contact",
-    "age_groups", "one_invoice_per_payment",
+    "age_groups",
 )  # fmt: skip
 CALENDAR_KEYS = ("class_days", "extra_class_days", "public_holidays_region", "closures", "school_holidays")
 CONTACT_KEYS = ("email", "phone", "address", "service_name", "hours")
@@ -80,7 +81,7 @@ def read_town(source: Source) -> Town:
         counters=read_counters(root, services, places),
         rules=dict(places.rules),
         tariffs=read_tariffs(root, services),
-        one_invoice_per_payment=head.flag("one_invoice_per_payment"),
+        till=read_till(root),
     )
 
 

@@ -101,6 +101,25 @@ class Service:
     also_on: frozenset[date] = frozenset()
 
 
+TillMode = Literal["test", "activation", "production"]
+
+
+@dataclass(frozen=True, slots=True)
+class Till:
+    """The town's till (régie) as PayFiP knows it, and how invoices are to be paid.
+
+    ``numcli``: its six digits; None = nothing is paid online. Below ``min_cents`` an invoice is carried to the next;
+    above ``max_cents`` PayFiP takes no order. ``due_days`` from the day an invoice is issued.
+    """
+
+    numcli: str | None = None
+    mode: TillMode = "test"
+    one_at_a_time: bool = False
+    min_cents: int = 100
+    max_cents: int = 10_000_000
+    due_days: int = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """The price for a family quotient up to ``up_to`` (included; None = above all others)."""

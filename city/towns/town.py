@@ -12,8 +12,9 @@ from city.rules.judge import Limits, Rule, judge, limits_of
 from city.rules.limits import NEVER
 from city.rules.steps import Slot
 from city.rules.verdict import Reason, Surcharge, Verdict
-from city.towns.models import Activity, Contact, Counter, School, Service, Site, Tariff
+from city.towns.models import Activity, Contact, Counter, School, Service, Site, Tariff, Till
 
+NO_TILL = Till()
 _CACHED = 20_000
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _REASONS = {
@@ -30,7 +31,6 @@ _REASONS = {
 class Town:
     """A town as its file describes it; the same only as itself. Ids are the file's keys; dicts keep its order.
 
-    ``one_invoice_per_payment``: the till takes one debt at a time.
     ``periods``: where several files follow each other (`following.py`), each with its first day, in order; the other
     fields then only list what any of them knows, and every question with a day is answered by the file of that day.
     """
@@ -51,8 +51,8 @@ class Town:
     counters: dict[str, Counter]
     rules: dict[str, Rule]
     tariffs: dict[str, tuple[Tariff, ...]]
-    one_invoice_per_payment: bool = False
     procedures: Catalogue = field(default_factory=Catalogue)
+    till: Till = NO_TILL
     periods: tuple[tuple[date, Town], ...] = ()
     _limits: dict[tuple[str, date], tuple[Limits, Slot]] = field(default_factory=dict, repr=False, compare=False)
 

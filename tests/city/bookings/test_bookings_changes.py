@@ -17,6 +17,7 @@ from city.households.models import HouseholdRow
 from city.towns import Town
 from tests.city.bookings.crowd import Crowd, crowd
 from tests.city.bookings.essai import MON, TUE, book, outcome, post, send, slot
+from tests.city.bookings.facts import mark_invoiced
 from tests.city.city import City
 
 __all__ = ["crowd"]
@@ -60,8 +61,8 @@ async def test_a_closure_cancels_free_of_charge_and_tells(city: City) -> None:
 async def test_a_new_quotient_prices_again_what_is_not_invoiced(city: City) -> None:
     camille = await city.sign_in("camille")
     receipt = await send(camille, book("c_alice", "cantine"), book("c_alice", "cantine", TUE))
+    await mark_invoiced(city, BookingRow.day == TUE)
     async with city.database.transaction(write=True) as session:
-        await session.execute(update(BookingRow).where(BookingRow.day == TUE).values(invoiced=True))
         await session.execute(update(HouseholdRow).where(HouseholdRow.id == "h_martin").values(quotient=1000))
     await city.run_jobs("prices")
     await city.run_jobs("prices")

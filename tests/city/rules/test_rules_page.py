@@ -14,6 +14,7 @@ from city.towns.load import CALENDAR_KEYS, CONTACT_KEYS, TOWN_KEYS
 from city.towns.read_limits import LIMIT_KEYS, WHEN_KEYS
 from city.towns.read_rules import RULE_KEYS
 from city.towns.read_services import SERVICE_KEYS
+from city.towns.read_till import TILL_KEYS
 
 PAGE = (Path(__file__).parents[3] / "docs" / "rules.md").read_text(encoding="utf-8")
 HEAD = (Path(__file__).parent / "towns" / "toulouse.toml").read_text(encoding="utf-8").partition("[rules.")[0]
@@ -46,8 +47,8 @@ def test_a_printed_sentence_is_a_limit(limit: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "word",
     sorted({
-        *TOWN_KEYS, *CONTACT_KEYS, *CALENDAR_KEYS, *SERVICE_KEYS, *RULE_KEYS, *LIMIT_KEYS, *WHEN_KEYS, *SKIPS,
-        *HOLIDAY_KEYS.values(),
+        *TOWN_KEYS, *TILL_KEYS, *CONTACT_KEYS, *CALENDAR_KEYS, *SERVICE_KEYS, *RULE_KEYS, *LIMIT_KEYS, *WHEN_KEYS,
+        *SKIPS, *HOLIDAY_KEYS.values(),
     }),
 )  # fmt: skip
 def test_the_page_names_every_word(word: str) -> None:

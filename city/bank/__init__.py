@@ -1,0 +1,1 @@
+"""The test bank of demonstration towns: it behaves like PayFiP, and moves no money."""
