@@ -106,7 +106,7 @@ async def _credit_one(
 
 
 def _apply(session: AsyncSession, town: Town, invoice: InvoiceRow, note: InvoiceRow, now: datetime) -> None:
-    """Takes the note off what is left. What is then too small to be paid, and the note's rest, go to the next invoice."""
+    """Takes the note off what is left. A rest too small to be paid, and the note's own, go to the next invoice."""
     used = max(0, min(-note.total_cents, invoice.left_cents))
     invoice.credited_cents += used
     rest = -note.total_cents - used
