@@ -54,6 +54,7 @@ async def run(options: Options, entry: CityEntry) -> None:
                 folder=folder / APP_FOLDER,
                 hosted=not is_loopback(options.host),
                 demonstration=(city.email, city.password) if city else None,
+                mails=city.mails if city else None,
             )
             if listener is None or address is None:
                 await _run_window(settings)
@@ -97,6 +98,8 @@ def _announce(first_line: str, settings: Settings) -> None:
     if settings.demonstration is not None:
         email, password = settings.demonstration
         print(f"Famille de démonstration: {email} / {password}", flush=True)
+    if settings.mails is not None:
+        print(f"Courriels : {settings.mails}", flush=True)
 
 
 async def _run_web(settings: Settings, listener: socket.socket, address: str, options: Options) -> None:

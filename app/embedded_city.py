@@ -12,6 +12,8 @@ from views.text import _
 
 START_SECONDS = 60.0
 STOP_SECONDS = 5.0
+MAIL_FOLDER = "courriels"
+"""Where the city leaves its mails, in its data folder."""
 
 
 class CityStartError(Exception):
@@ -20,11 +22,12 @@ class CityStartError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedCity:
-    """A running city: its address and the demonstration family's way in."""
+    """A running city: its address, the demonstration family's way in, and the folder of the mails it writes."""
 
     url: str
     email: str
     password: str = field(repr=False)
+    mails: Path
     process: asyncio.subprocess.Process = field(repr=False)
 
     async def stop(self) -> None:
@@ -67,7 +70,7 @@ async def start_embedded_city(
         said = (await process.stderr.read()).decode(errors="replace").strip()
         await process.wait()
         raise CityStartError(said.splitlines()[-1] if said else _("La ville de démonstration ne démarre pas."))
-    city = EmbeddedCity(url=words[1], email=words[2], password=words[3], process=process)
+    city = EmbeddedCity(url=words[1], email=words[2], password=words[3], mails=folder / MAIL_FOLDER, process=process)
     _forward(process.stderr)
     return city
 

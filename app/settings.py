@@ -12,10 +12,12 @@ from app.cities import CityEntry
 class Settings:
     """`city.url` is where the city answers; `hosted`: several people share this process, nothing is kept on disk.
 
-    `demonstration` is the demonstration family's (e-mail, password), of the embedded city only.
+    `demonstration` is the demonstration family's (e-mail, password), of the embedded city only; `mails` the folder in
+    which that city leaves its mails.
     """
 
     city: CityEntry
     folder: Path
     hosted: bool = False
     demonstration: tuple[str, str] | None = field(default=None, repr=False)
+    mails: Path | None = None

@@ -45,6 +45,15 @@ def _serve(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--public-url", metavar="URL", help=_("adresse publique de l'application, écrite dans les courriels")
     )
     serve.add_argument(
+        "--smtp",
+        metavar="URL",
+        help=_(
+            "serveur d'envoi des courriels (smtp://utilisateur@hôte:port, smtps://…) ; mot de passe dans la variable "
+            "PORTAIL_VILLE_SMTP_PASSWORD ; sans lui, les courriels sont des fichiers dans le dossier des données"
+        ),
+    )
+    serve.add_argument("--mail-from", metavar="ADRESSE", help=_("adresse qui envoie les courriels"))
+    serve.add_argument(
         "--embedded",
         action="store_true",
         help=_("ville de démonstration prête d'elle-même, arrêtée quand l'entrée standard se ferme"),

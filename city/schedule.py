@@ -11,7 +11,7 @@ from city.mail.outbox import deliver_waiting
 
 
 async def _deliver_mail(work: Work) -> None:
-    await deliver_waiting(work.database, work.mailbox, work.clock.now())
+    await deliver_waiting(work.database, work.mailbox, work.clock)
 
 
 async def _forget(work: Work) -> None:

@@ -18,8 +18,8 @@ from city.app import create_app
 from city.clock import Clock
 from city.database import Database
 from city.failures import CommandFailure
-from city.folder import MAIL_FOLDER, locked
-from city.mail.mailbox import FolderMailbox
+from city.folder import locked
+from city.mail.choice import mailbox_of
 from city.place import clock_of, database_of, migrated, refuse_future, town_in_use, town_of
 from city.seed import DEMONSTRATION_EMAIL, DEMONSTRATION_PASSWORD
 from city.settings import Settings
@@ -28,7 +28,6 @@ from city.towns import Town
 
 _GRACE_SECONDS = 5
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
-_SENDER = "portail-famille@exemple.fr"
 
 
 def serve(chosen: Namespace) -> int:
@@ -38,6 +37,7 @@ def serve(chosen: Namespace) -> int:
     clock = clock_of(chosen, town)
     if chosen.workers > 1 and (chosen.embedded or chosen.at):
         raise CommandFailure(_("Plusieurs processus n'ont pas de sens avec --embedded ou --at."), 2)
+    mailbox_of(chosen, town)
     with locked(chosen.data), _listening(chosen.host, chosen.port) as listener:
         if chosen.workers > 1:
             return _serve_with_workers(chosen, town, clock, listener)
@@ -46,8 +46,8 @@ def serve(chosen: Namespace) -> int:
 
 
 def application(chosen: Namespace, town: Town, database: Database, clock: Clock, settings: Settings) -> FastAPI:
-    """The application over a data folder: mails are files in it."""
-    mailbox = FolderMailbox(chosen.data / MAIL_FOLDER, town.name, _SENDER)
+    """The application over a data folder."""
+    mailbox = mailbox_of(chosen, town)
     return create_app(town=town, database=database, clock=clock, mailbox=mailbox, settings=settings)
 
 

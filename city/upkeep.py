@@ -75,7 +75,7 @@ async def _invite(chosen: Namespace) -> str:
             await invite(
                 session,
                 account,
-                town_name=town.name,
+                town=town,
                 public_url=chosen.public_url,
                 now=clock_of(chosen, town).now(),
             )

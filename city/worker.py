@@ -25,6 +25,8 @@ def hand_over(chosen: Namespace, public_url: str) -> None:
             "town": str(chosen.town.resolve()),
             "database": chosen.database,
             "public_url": public_url,
+            "smtp": chosen.smtp,
+            "mail_from": chosen.mail_from,
         }
     )
 
@@ -32,7 +34,8 @@ def hand_over(chosen: Namespace, public_url: str) -> None:
 def app() -> FastAPI:
     """The application of this worker."""
     options = json.loads(os.environ[_VARIABLE])
-    chosen = Namespace(data=Path(options["data"]), town=Path(options["town"]), database=options["database"])
+    paths = {name: Path(options[name]) for name in ("data", "town")}
+    chosen = Namespace(**(options | paths))
     settings = Settings(public_url=options["public_url"])
     prepare_in_background(settings)
     return application(chosen, town_of(chosen.town), database_of(chosen), SystemClock(), settings)

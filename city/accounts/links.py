@@ -11,28 +11,32 @@ from city.accounts.models import LinkPurpose
 from city.accounts.repository import Account
 from city.clock import after
 from city.jobs import Work
-from city.mail.outbox import post
+from city.mail.letter import Action, Letter, post_letter
 from city.text import _
+from city.towns import Town
 
 INVITATION_LIFETIME = timedelta(days=14)
 RESET_LIFETIME = timedelta(minutes=30)
 RESET_PAUSE = timedelta(minutes=1)
 
 
-async def invite(session: AsyncSession, account: Account, *, town_name: str, public_url: str, now: datetime) -> str:
+async def invite(session: AsyncSession, account: Account, *, town: Town, public_url: str, now: datetime) -> str:
     """Sends a guardian the link of their first sign-in, and returns its token."""
     token = await repository.make_link(
         session, account.id, LinkPurpose.INVITATION, now, after(now, INVITATION_LIFETIME)
     )
-    text = _(
-        "Bonjour {first_name},\n\n"
-        "{town} vous ouvre son Portail Famille. Pour choisir votre mot de passe, suivez ce lien :\n\n"
-        "{link}\n\n"
-        "Il sert une seule fois et reste valable 14 jours.\n\n"
-        "Le service scolaire et périscolaire de {town}\n"
-    ).format(first_name=account.first_name, town=town_name, link=f"{public_url}/invitation/{token}")
-    subject = _("Votre Portail Famille vous attend")
-    await post(session, recipient=account.email, subject=subject, text=text, now=now)
+    letter = Letter(
+        subject=_("Votre Portail Famille vous attend"),
+        first_name=account.first_name,
+        before=(
+            _("{town} vous ouvre son Portail Famille. Pour y entrer, choisissez votre mot de passe.").format(
+                town=town.name
+            ),
+        ),
+        action=Action(_("Choisir mon mot de passe"), f"{public_url}/invitation/{token}"),
+        after=(_("Ce lien sert une seule fois et reste valable 14 jours."),),
+    )
+    await post_letter(session, town, account.email, letter, now=now)
     return token
 
 
@@ -53,16 +57,18 @@ async def send_reset_links(work: Work) -> None:
 
 async def _send_reset(session: AsyncSession, account: Account, work: Work, now: datetime) -> None:
     token = await repository.make_link(session, account.id, LinkPurpose.PASSWORD_RESET, now, after(now, RESET_LIFETIME))
-    text = _(
-        "Bonjour {first_name},\n\n"
-        "Vous avez demandé un nouveau mot de passe pour le Portail Famille de {town}. Suivez ce lien :\n\n"
-        "{link}\n\n"
-        "Il sert une seule fois et reste valable 30 minutes.\n"
-        "Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même.\n\n"
-        "Le service scolaire et périscolaire de {town}\n"
-    ).format(
+    letter = Letter(
+        subject=_("Votre nouveau mot de passe"),
         first_name=account.first_name,
-        town=work.town.name,
-        link=f"{work.settings.public_url}/mot-de-passe/{token}",
+        before=(
+            _("Vous avez demandé un nouveau mot de passe pour le Portail Famille de {town}.").format(
+                town=work.town.name
+            ),
+        ),
+        action=Action(_("Choisir un nouveau mot de passe"), f"{work.settings.public_url}/mot-de-passe/{token}"),
+        after=(
+            _("Ce lien sert une seule fois et reste valable 30 minutes."),
+            _("Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même."),
+        ),
     )
-    await post(session, recipient=account.email, subject=_("Votre nouveau mot de passe"), text=text, now=now)
+    await post_letter(session, work.town, account.email, letter, now=now)

@@ -2,79 +2,143 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from city.clock import after
+from city.clock import Clock, after
 from city.database import Database
 from city.ids import new_id
-from city.mail.mailbox import Mail, Mailbox
+from city.mail.mailbox import DeliveryFailed, Mail, Mailbox, Undeliverable
 from city.mail.models import MailRow
 
 log = logging.getLogger("city.mail")
 
-_AT_ONCE = 50
+GIVEN_UP_AFTER = timedelta(days=5)
+LONGEST_PAUSE = timedelta(hours=6)
+_FIRST_PAUSE = timedelta(minutes=1)
+_AT_ONCE = 4
 _CLAIM = timedelta(minutes=2)
+"""Longer than one mail may take, so that nobody else takes it meanwhile; after a crash it is taken again."""
+
+_TABLE: Any = MailRow.__table__
+_WRITE = {
+    name: made(_TABLE).on_conflict_do_nothing(index_elements=["id"])
+    for name, made in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
+_WAITS = (MailRow.delivered_at.is_(None), MailRow.given_up_at.is_(None))
 
 
-async def post(session: AsyncSession, *, recipient: str, subject: str, text: str, now: datetime) -> str:
-    """Leaves a mail in the outbox; it goes if and only if the transaction is committed. Returns its id."""
-    mail_id = new_id("m")
-    session.add(
-        MailRow(
-            id=mail_id,
-            recipient=recipient,
-            subject=subject,
-            text=text,
-            created_at=now,
-            claimed_until=None,
-            delivered_at=None,
-            attempts=0,
-        )
-    )
-    await session.flush()
+async def post(
+    session: AsyncSession,
+    *,
+    recipient: str,
+    subject: str,
+    text: str,
+    now: datetime,
+    html: str | None = None,
+    key: str | None = None,
+) -> str:
+    """Leaves a mail in the outbox; it goes if and only if the transaction is committed. Returns its id.
+
+    `key` names what it is about, where it may be posted again: the first one stays.
+    """
+    mail_id = f"m_{hashlib.sha256(key.encode()).hexdigest()[:24]}" if key else new_id("m")
+    row = {
+        "id": mail_id,
+        "recipient": recipient,
+        "subject": subject,
+        "text": text,
+        "html": html,
+        "created_at": now,
+        "attempts": 0,
+    }
+    await session.execute(_WRITE[session.get_bind().dialect.name].values(row))
     return mail_id
 
 
-async def deliver_waiting(database: Database, mailbox: Mailbox, now: datetime) -> int:
-    """Delivers what waits, oldest first; several workers never take the same mail. Returns how many went."""
+async def deliver_waiting(database: Database, mailbox: Mailbox, clock: Clock) -> int:
+    """Delivers what waits, oldest first; several workers never take the same mail. Returns how many went.
+
+    It stops when everything taken at once had to be put off: the server is then down.
+    """
+    now = clock.now()
     async with database.transaction() as session:
-        waiting = await session.scalar(select(MailRow.id).where(MailRow.delivered_at.is_(None)).limit(1))
-    if waiting is None:
-        return 0
+        free = _free(now)
+        if await session.scalar(select(MailRow.id).where(*_WAITS, *free).limit(1)) is None:
+            return 0
     delivered = 0
-    for mail in await _claim(database, now):
-        try:
-            await mailbox.deliver(mail)
-        except OSError:
-            log.warning("mail %s could not be delivered yet", mail.id, exc_info=True)
-            continue
-        async with database.transaction(write=True) as session:
-            await session.execute(
-                update(MailRow).where(MailRow.id == mail.id).values(delivered_at=now, text="", claimed_until=None)
-            )
-        delivered += 1
+    while mails := await _claim(database, clock.now()):
+        ended = await asyncio.gather(*(_deliver(database, mailbox, mail, attempts, clock) for mail, attempts in mails))
+        delivered += sum(went is True for went in ended)
+        if all(went is None for went in ended):
+            break
     return delivered
 
 
-async def _claim(database: Database, now: datetime) -> list[Mail]:
+async def _deliver(database: Database, mailbox: Mailbox, mail: Mail, attempts: int, clock: Clock) -> bool | None:
+    """True: it went; False: it never will; None: put off."""
+    try:
+        await mailbox.deliver(mail)
+    except Undeliverable as refused:
+        return await _give_up(database, mail, refused.why, clock)
+    except OSError as error:
+        why = error.why if isinstance(error, DeliveryFailed) else type(error).__name__
+        if clock.now() - mail.at >= GIVEN_UP_AFTER:
+            return await _give_up(database, mail, why, clock)
+        log.warning("mail %s is put off after attempt %s: %s", mail.id, attempts, why)
+        await _note(database, mail, not_before=after(clock.now(), _pause(attempts)), claimed_until=None)
+        return None
+    await _note(database, mail, delivered_at=clock.now(), text="", html=None, claimed_until=None)
+    return True
+
+
+async def _give_up(database: Database, mail: Mail, why: str, clock: Clock) -> bool:
+    log.error("mail %s is given up: %s", mail.id, why)
+    await _note(database, mail, given_up_at=clock.now(), text="", html=None, claimed_until=None)
+    return False
+
+
+async def _note(database: Database, mail: Mail, **values: Any) -> None:
+    async with database.transaction(write=True) as session:
+        await session.execute(update(MailRow).where(MailRow.id == mail.id).values(**values))
+
+
+def _pause(attempts: int) -> timedelta:
+    """One minute after the first attempt, twice as long after each, six hours at most."""
+    return min(LONGEST_PAUSE, _FIRST_PAUSE * (1 << min(attempts - 1, 10)))
+
+
+def _free(now: datetime) -> tuple[Any, ...]:
+    return (
+        or_(MailRow.claimed_until.is_(None), MailRow.claimed_until <= now),
+        or_(MailRow.not_before.is_(None), MailRow.not_before <= now),
+    )
+
+
+async def _claim(database: Database, now: datetime) -> list[tuple[Mail, int]]:
+    """A few mails that are this worker's for a while, each with the number of this attempt."""
     free = (
         select(MailRow.id)
-        .where(MailRow.delivered_at.is_(None), MailRow.claimed_until.is_(None) | (MailRow.claimed_until <= now))
+        .where(*_WAITS, *_free(now))
         .order_by(MailRow.created_at, MailRow.id)
         .limit(_AT_ONCE)
         .with_for_update(skip_locked=True)
     )
+    columns = (MailRow.id, MailRow.recipient, MailRow.subject, MailRow.text, MailRow.created_at, MailRow.html)
     async with database.transaction(write=True) as session:
         rows = await session.execute(
             update(MailRow)
             .where(MailRow.id.in_(free))
             .values(claimed_until=after(now, _CLAIM), attempts=MailRow.attempts + 1)
-            .returning(MailRow.id, MailRow.recipient, MailRow.subject, MailRow.text, MailRow.created_at)
+            .returning(*columns, MailRow.attempts)
             .execution_options(synchronize_session=False)
         )
-        mails = [Mail(*row) for row in rows]
-    return sorted(mails, key=lambda mail: (mail.at, mail.id))
+        mails = [(Mail(*row[:6]), row[6]) for row in rows]
+    return sorted(mails, key=lambda taken: (taken[0].at, taken[0].id))

@@ -43,7 +43,7 @@ async def invited(city: City) -> str:
         account = await repository.by_email(session, EMAIL)
         assert account
         return await invite(
-            session, account, town_name=city.town.name, public_url="https://portail.exemple.fr", now=city.clock.now()
+            session, account, town=city.town, public_url="https://portail.exemple.fr", now=city.clock.now()
         )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from city.clock import FixedClock
 from city.command import main
 from city.database import Database
 from city.folder import DATABASE_FILE
@@ -31,7 +32,7 @@ PATIENCE = 120
 async def delivered(data: Path) -> list[Mail]:
     """The mails that wait in the outbox of a data folder."""
     database, mailbox = Database(Database.sqlite_url(data / DATABASE_FILE)), MemoryMailbox()
-    await deliver_waiting(database, mailbox, START)
+    await deliver_waiting(database, mailbox, FixedClock(START))
     await database.close()
     return mailbox.mails
 
