@@ -55,6 +55,7 @@ async def run(options: Options, entry: CityEntry) -> None:
                 hosted=not is_loopback(options.host),
                 demonstration=(city.email, city.password) if city else None,
                 mails=city.mails if city else None,
+                desk=(city.desk_url, city.desk_email, city.desk_password) if city else None,
             )
             if listener is None or address is None:
                 await _run_window(settings)
@@ -100,6 +101,9 @@ def _announce(first_line: str, settings: Settings) -> None:
         print(f"Famille de démonstration: {email} / {password}", flush=True)
     if settings.mails is not None:
         print(f"Courriels : {settings.mails}", flush=True)
+    if settings.desk is not None:
+        url, email, password = settings.desk
+        print(f"Guichet : {url}  ({email} / {password})", flush=True)
 
 
 async def _run_web(settings: Settings, listener: socket.socket, address: str, options: Options) -> None:

@@ -14,6 +14,7 @@ START_SECONDS = 60.0
 STOP_SECONDS = 5.0
 MAIL_FOLDER = "courriels"
 """Where the city leaves its mails, in its data folder."""
+_WORDS = 7
 
 
 class CityStartError(Exception):
@@ -22,12 +23,15 @@ class CityStartError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedCity:
-    """A running city: its address, the demonstration family's way in, and the folder of the mails it writes."""
+    """A running city: its address, the demonstration family's way in, the folder of the mails it writes, its desk."""
 
     url: str
     email: str
     password: str = field(repr=False)
     mails: Path
+    desk_url: str
+    desk_email: str
+    desk_password: str = field(repr=False)
     process: asyncio.subprocess.Process = field(repr=False)
 
     async def stop(self) -> None:
@@ -66,11 +70,13 @@ async def start_embedded_city(
         process.kill()
         raise CityStartError(_("La ville de démonstration ne démarre pas.")) from None
     words = line.decode().split()
-    if len(words) != 4 or words[0] != "READY":
+    if len(words) != _WORDS or words[0] != "READY":
         said = (await process.stderr.read()).decode(errors="replace").strip()
         await process.wait()
         raise CityStartError(said.splitlines()[-1] if said else _("La ville de démonstration ne démarre pas."))
-    city = EmbeddedCity(url=words[1], email=words[2], password=words[3], mails=folder / MAIL_FOLDER, process=process)
+    url, email, password, desk_url, desk_email, desk_password = words[1:]
+    mails = folder / MAIL_FOLDER
+    city = EmbeddedCity(url, email, password, mails, desk_url, desk_email, desk_password, process)
     _forward(process.stderr)
     return city
 

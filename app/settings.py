@@ -12,8 +12,8 @@ from app.cities import CityEntry
 class Settings:
     """`city.url` is where the city answers; `hosted`: several people share this process, nothing is kept on disk.
 
-    `demonstration` is the demonstration family's (e-mail, password), of the embedded city only; `mails` the folder in
-    which that city leaves its mails.
+    Of the embedded city only: `demonstration` is the demonstration family's (e-mail, password), `desk` the desk's
+    (address, e-mail, password), `mails` the folder in which that city leaves its mails.
     """
 
     city: CityEntry
@@ -21,3 +21,4 @@ class Settings:
     hosted: bool = False
     demonstration: tuple[str, str] | None = field(default=None, repr=False)
     mails: Path | None = None
+    desk: tuple[str, str, str] | None = field(default=None, repr=False)

@@ -16,6 +16,9 @@ from city.calendar.endpoints import router as calendar
 from city.clock import Clock
 from city.context import City
 from city.database import Database
+from city.desk import application as desk
+from city.desk.problems import dressed
+from city.desk.security import DeskHeaders
 from city.edge import Edge
 from city.households.endpoints import router as households
 from city.invoices.endpoints import router as invoices
@@ -59,12 +62,14 @@ def create_app(
     for router in (public, accounts, households, calendar, submissions, typical_weeks, invoices):
         app.include_router(router, prefix=API)
     app.include_router(health)
+    desk.install(app)
 
     def now() -> datetime:
         return clock.now().astimezone(town.time_zone)
 
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
-    app.add_middleware(Edge, now=now, body_limit=chosen.body_limit)
+    app.add_middleware(Edge, now=now, body_limit=chosen.body_limit, dress=dressed)
+    app.add_middleware(DeskHeaders)
     return app
 
 

@@ -1,4 +1,4 @@
-"""`portail-ville`: serve, migrate, seed, invite, town check, town apply, rules explain.
+"""`portail-ville`: serve, migrate, seed, invite, agent add, agent link, town check, town apply, rules explain.
 
 Modules are loaded by the action that needs them: explaining a rule does not start a web server.
 """
@@ -53,6 +53,20 @@ def _invite(chosen: Namespace) -> int:
     return 0
 
 
+def _add_agent(chosen: Namespace) -> int:
+    from city.agents.upkeep import add_agent
+
+    print(add_agent(chosen))
+    return 0
+
+
+def _link_agent(chosen: Namespace) -> int:
+    from city.agents.upkeep import link_agent
+
+    print(link_agent(chosen))
+    return 0
+
+
 def _check(chosen: Namespace) -> int:
     from city.towns.check import run_check
 
@@ -78,6 +92,8 @@ _ACTIONS: dict[tuple[str, str | None], Callable[[Namespace], int]] = {
     ("migrate", None): _migrate,
     ("seed", None): _seed,
     ("invite", None): _invite,
+    ("agent", "add"): _add_agent,
+    ("agent", "link"): _link_agent,
     ("town", "check"): _check,
     ("town", "apply"): _apply,
     ("rules", "explain"): _explain,

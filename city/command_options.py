@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
+from city.agents.roles import Role
 from city.text import _
 
 DEFAULT_TOWN = Path(__file__).parent / "towns" / "villiers-sur-marne.toml"
@@ -29,6 +30,7 @@ def parse(arguments: list[str] | None) -> Namespace:
     )
     _place(invite)
     _at(invite)
+    _agent(commands)
     _town(commands)
     _rules(commands)
     return parser.parse_args(arguments)
@@ -84,6 +86,31 @@ def _at(parser: ArgumentParser) -> None:
         "--at",
         metavar="INSTANT",
         help=_("vivre comme si l'on était à cet instant (2026-11-23T08:00, heure de la ville), puis le temps avance"),
+    )
+
+
+def _agent(commands: _SubParsersAction[ArgumentParser]) -> None:
+    agent = commands.add_parser("agent", help=_("ajouter un agent au guichet, ou lui redonner un lien"))
+    actions = agent.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
+    add = actions.add_parser("add", help=_("ajouter un agent ; affiche le lien de son premier mot de passe"))
+    link = actions.add_parser("link", help=_("afficher un nouveau lien de mot de passe"))
+    for parser in (add, link):
+        parser.add_argument("email", metavar="ADRESSE")
+        parser.add_argument(
+            "--desk-url",
+            default="http://127.0.0.1:8000/guichet",
+            metavar="URL",
+            help=_("adresse du guichet, écrite dans le lien"),
+        )
+        _place(parser)
+        _at(parser)
+    add.add_argument("--first-name", required=True, metavar="PRENOM", help=_("son prénom"))
+    add.add_argument("--last-name", required=True, metavar="NOM", help=_("son nom"))
+    add.add_argument(
+        "--role",
+        choices=[role.value for role in Role],
+        default=Role.ADMINISTRATOR.value,
+        help=_("son rôle (administrator par défaut)"),
     )
 
 

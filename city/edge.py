@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from city.errors import OpeningRush, Refusal, TooBig
@@ -39,14 +40,24 @@ def reads_up_to(size: int) -> Callable[[Endpoint], Endpoint]:
 class Edge:
     """ASGI middleware. `now` gives the instant in the town's time zone; `body_limit` is in bytes (`reads_up_to`).
 
+    `dress` gives a refusal the looks of where it is told.
+
     A request whose transaction the database ended for the sake of another's left nothing behind: it is done once
     more from its first byte, and refused as OPENING_RUSH when that happens again.
     """
 
-    def __init__(self, app: ASGIApp, *, now: Callable[[], datetime], body_limit: int) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        now: Callable[[], datetime],
+        body_limit: int,
+        dress: Callable[[Scope, Response], Response],
+    ) -> None:
         self._app = app
         self._now = now
         self._limit = body_limit
+        self._dress = dress
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -66,14 +77,14 @@ class Edge:
                 raise TooBig({"max_bytes": MOST_BYTES})
             await self._attempt(scope, receive, answer)
         except Refusal as refusal:
-            await problem(refusal.status, refusal.code, refusal.title(), refusal.params, refusal.headers)(
-                scope, receive, answer
-            )
+            told = problem(refusal.status, refusal.code, refusal.title(), refusal.params, refusal.headers)
+            await self._dress(scope, told)(scope, receive, answer)
         except Exception:
             if started:
                 raise
             log.exception("unexpected failure on %s %s", scope["method"], scope["path"])
-            await problem(500, "UNEXPECTED", "The city failed unexpectedly.")(scope, receive, answer)
+            told = problem(500, "UNEXPECTED", "The city failed unexpectedly.")
+            await self._dress(scope, told)(scope, receive, answer)
 
     async def _attempt(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Twice at most. Raises OpeningRush."""

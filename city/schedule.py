@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from city.accounts import delays, sessions
 from city.accounts.links import send_reset_links
+from city.agents import sessions as agent_sessions
 from city.bookings.jobs import BOOKING_JOBS
 from city.invoices.telling import INVOICE_JOBS
 from city.jobs import Job, Work
@@ -19,6 +20,7 @@ async def _forget(work: Work) -> None:
     async with work.database.transaction(write=True) as session:
         await sessions.forget_expired(session, now)
         await delays.forget_old(session, now)
+        await agent_sessions.forget_ended(session, now)
 
 
 JOBS: tuple[Job, ...] = (

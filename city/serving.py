@@ -17,11 +17,12 @@ from city.accounts.passwords import prepare
 from city.app import create_app
 from city.clock import Clock
 from city.database import Database
+from city.desk.paths import DESK
 from city.failures import CommandFailure
 from city.folder import locked
 from city.mail.choice import mailbox_of
 from city.place import clock_of, database_of, migrated, refuse_future, town_in_use, town_of
-from city.seed import DEMONSTRATION_EMAIL, DEMONSTRATION_PASSWORD
+from city.seed import DEMONSTRATION_EMAIL, DEMONSTRATION_PASSWORD, DESK_EMAIL, DESK_PASSWORD
 from city.settings import Settings
 from city.text import _
 from city.towns import Town
@@ -138,6 +139,7 @@ def _address(chosen: Namespace, listener: socket.socket) -> str:
 def _tell(chosen: Namespace, address: str) -> None:
     if chosen.embedded:
         line = f"READY {address} {DEMONSTRATION_EMAIL} {DEMONSTRATION_PASSWORD}"
+        line += f" {address}{DESK} {DESK_EMAIL} {DESK_PASSWORD}"
     else:
         line = _("La ville répond à l'adresse {address}").format(address=address)
     sys.stdout.write(line + "\n")

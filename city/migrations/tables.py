@@ -7,6 +7,8 @@ from typing import Any, Literal
 from sqlalchemy.types import TypeDecorator
 
 import city.accounts.models
+import city.agents.models
+import city.audit.models
 import city.bank.models
 import city.bookings.models
 import city.documents.models

@@ -20,6 +20,7 @@ from city.bookings.states import BookingState
 from city.clock import Clock
 from city.database import Database
 from city.households.models import HouseholdRow
+from city.seed.agents import employ
 from city.seed.habits import WEEK, evening_before, family_week, lines, monday_of, next_class_day, service_at
 from city.seed.people import Settled, school_year, settle
 from city.settings import Settings
@@ -49,6 +50,7 @@ async def seed(database: Database, town: Town, clock: Clock, settings: Settings)
         await _fill_evening(session, town, martin, neighbours, now)
         await _fill_wednesday(session, town, martin, neighbours, now)
         await _attend(session, now.date(), chance)
+        await employ(session, settings, now, chance)
 
 
 def _family_plans(

@@ -20,7 +20,7 @@ from city.database import Database
 from city.folder import DATABASE_FILE
 from city.mail.mailbox import Mail
 from city.mail.outbox import deliver_waiting
-from city.seed import DEMONSTRATION_EMAIL, DEMONSTRATION_PASSWORD
+from city.seed import DEMONSTRATION_EMAIL, DEMONSTRATION_PASSWORD, DESK_EMAIL, DESK_PASSWORD
 from tests.city.city import START, MemoryMailbox
 from tests.city.conftest import TOWN_FILE
 
@@ -58,8 +58,9 @@ def started(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 def test_the_embedded_city_is_ready_with_one_line_and_ends_with_its_input(tmp_path: Path) -> None:
     with started(*embedded(tmp_path, "--at", MOMENT)) as (process, line):
-        word, url, email, password = line.split()
+        word, url, email, password, desk, desk_email, desk_password = line.split()
         assert (word, email, password) == ("READY", DEMONSTRATION_EMAIL, DEMONSTRATION_PASSWORD)
+        assert (desk, desk_email, desk_password) == (f"{url}/guichet", DESK_EMAIL, DESK_PASSWORD)
         assert httpx.get(f"{url}/healthz", timeout=PATIENCE).json()["now"].startswith(MOMENT)
         body = {"email": email, "password": password, "device": "d"}
         assert httpx.post(f"{url}/api/v1/sessions", json=body, timeout=PATIENCE).status_code == 201

@@ -1,0 +1,53 @@
+"""The acts that the audit knows, in French for who reads it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from city.text import _, mark
+
+
+class Act(StrEnum):
+    """What an agent did. A new kind of act is a new line here and in `_LABELS`."""
+
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    PASSWORD_CHOSEN = "password_chosen"  # noqa: S105 - the name of an act
+    AGENT_ADDED = "agent_added"
+    AGENT_LINKED = "agent_linked"
+    ROLE_CHANGED = "role_changed"
+    AGENT_LEFT = "agent_left"
+    ATTENDANCE_NOTED = "attendance_noted"
+    DAYS_CLOSED = "days_closed"
+    CAPACITY_CHANGED = "capacity_changed"
+    BOOKING_VALIDATED = "booking_validated"
+    BOOKING_REFUSED = "booking_refused"
+    PROCEDURE_VALIDATED = "procedure_validated"
+    PROCEDURE_REJECTED = "procedure_rejected"
+    PROCEDURE_SENT_BACK = "procedure_sent_back"
+    GUARDIAN_INVITED = "guardian_invited"
+
+    @property
+    def label(self) -> str:
+        """The act in French."""
+        return _(_LABELS[self])
+
+
+_LABELS = {
+    Act.SIGNED_IN: mark("s'est connecté au guichet"),
+    Act.SIGNED_OUT: mark("s'est déconnecté"),
+    Act.PASSWORD_CHOSEN: mark("a choisi son mot de passe"),
+    Act.AGENT_ADDED: mark("a ajouté un agent"),
+    Act.AGENT_LINKED: mark("a donné un lien de mot de passe"),
+    Act.ROLE_CHANGED: mark("a changé le rôle d'un agent"),
+    Act.AGENT_LEFT: mark("a retiré un agent"),
+    Act.ATTENDANCE_NOTED: mark("a noté des présences"),
+    Act.DAYS_CLOSED: mark("a fermé des jours"),
+    Act.CAPACITY_CHANGED: mark("a changé un nombre de places"),
+    Act.BOOKING_VALIDATED: mark("a accepté une réservation"),
+    Act.BOOKING_REFUSED: mark("a refusé une réservation"),
+    Act.PROCEDURE_VALIDATED: mark("a validé une démarche"),
+    Act.PROCEDURE_REJECTED: mark("a rejeté une démarche"),
+    Act.PROCEDURE_SENT_BACK: mark("a demandé un complément"),
+    Act.GUARDIAN_INVITED: mark("a renvoyé une invitation"),
+}

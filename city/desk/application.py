@@ -1,0 +1,26 @@
+"""The desk, put together: `install(app)` is the one way in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from starlette.staticfiles import StaticFiles
+
+from city.desk import problems
+from city.desk.agents import router as agents
+from city.desk.home import router as home
+from city.desk.journal import router as journal
+from city.desk.paths import DESK, STATIC
+from city.desk.sign_in import router as sign_in
+
+_FILES = Path(__file__).parent / "static"
+ROUTERS: tuple[APIRouter, ...] = (home, sign_in, agents, journal)
+
+
+def install(app: FastAPI) -> None:
+    """Adds the desk's pages to the city's application, whose problems are installed already."""
+    problems.install(app)
+    for router in ROUTERS:
+        app.include_router(router, prefix=DESK, include_in_schema=False)
+    app.mount(STATIC, StaticFiles(directory=_FILES), name="desk files")

@@ -1,0 +1,21 @@
+"""The desk's first page: what waits for somebody."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from city.context import ReceivedAt, TheTown, Transaction
+from city.desk.context import AtTheDesk
+from city.desk.pages import page
+from city.desk.waiting import what_waits
+
+router = APIRouter()
+
+
+@router.get("")
+async def show_home(
+    request: Request, agent: AtTheDesk, session: Transaction, town: TheTown, now: ReceivedAt
+) -> Response:
+    """What waits, for this agent's role."""
+    return page(request, "home.html", tiles=await what_waits(session, agent.role, now), today=now.date())

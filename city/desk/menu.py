@@ -1,0 +1,35 @@
+"""The desk's menu: what an agent's role may open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from city.agents.roles import Right, Role
+from city.desk.paths import DESK
+from city.text import _, mark
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the menu. `right` None: everybody."""
+
+    path: str
+    title: str
+    right: Right | None = None
+
+    @property
+    def label(self) -> str:
+        """The title in French."""
+        return _(self.title)
+
+
+ENTRIES = (
+    Entry(DESK, mark("Accueil")),
+    Entry(f"{DESK}/agents", mark("Agents"), Right.AGENTS),
+    Entry(f"{DESK}/journal", mark("Journal"), Right.AUDIT),
+)
+
+
+def entries_for(role: Role) -> list[Entry]:
+    """The entries that a role may open."""
+    return [entry for entry in ENTRIES if entry.right is None or role.may(entry.right)]

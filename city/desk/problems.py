@@ -1,0 +1,100 @@
+"""Refusals as pages: whoever sits at the desk reads a French sentence, never JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI, Request
+from starlette.responses import RedirectResponse, Response
+from starlette.types import Scope
+
+from city.agents.refusals import AgentKnown, DeskSessionNeeded, LastAdministrator, NotAllowed
+from city.desk.pages import page
+from city.desk.paths import is_desk, sign_in_then
+from city.desk.refusals import BadForm, ChangedMeanwhile, FormNotOurs
+from city.errors import Invalid, NotFound, OpeningRush, TooBig
+from city.problems import ProblemResponse
+from city.text import _, mark
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    title: str
+    sentence: str
+
+
+_OTHERWISE = _Words(
+    mark("Cela n'a pas marché"), mark("Rien n'a été changé. Réessayez ; si cela dure, prévenez la mairie.")
+)
+_WORDS = {
+    DeskSessionNeeded.code: _Words(
+        mark("Votre session est terminée"),
+        mark("Rien n'a été enregistré. Reconnectez-vous, puis recommencez."),
+    ),
+    NotAllowed.code: _Words(
+        mark("Cette page n'est pas pour votre rôle"),
+        mark("Demandez à un administrateur du guichet si vous en avez besoin."),
+    ),
+    FormNotOurs.code: _Words(
+        mark("Ce formulaire ne vient pas de votre session"),
+        mark("Rien n'a été enregistré. Rouvrez la page, puis recommencez."),
+    ),
+    BadForm.code: _Words(
+        mark("Un champ manque ou n'est pas compris"),
+        mark("Rien n'a été enregistré. Revenez en arrière et vérifiez ce que vous avez saisi."),
+    ),
+    Invalid.code: _Words(mark("Cette adresse n'est pas comprise"), mark("Repartez de l'accueil du guichet.")),
+    NotFound.code: _Words(mark("Il n'y a rien à cette adresse"), mark("Repartez de l'accueil du guichet.")),
+    ChangedMeanwhile.code: _Words(
+        mark("Cela vient de changer"),
+        mark("Quelqu'un d'autre l'a changé pendant que vous regardiez la page. Rien n'a été enregistré : rouvrez-la."),
+    ),
+    OpeningRush.code: _Words(
+        mark("Beaucoup de monde en ce moment"), mark("Rien n'a été enregistré. Réessayez dans quelques secondes.")
+    ),
+    TooBig.code: _Words(mark("C'est trop lourd"), mark("Rien n'a été enregistré.")),
+    AgentKnown.code: _Words(
+        mark("Cette adresse est déjà celle d'un agent"), mark("Donnez-lui plutôt un nouveau lien de mot de passe.")
+    ),
+    LastAdministrator.code: _Words(mark("Il faut au moins un administrateur"), mark("Nommez-en un autre d'abord.")),
+}
+
+
+def dressed(scope: Scope, answer: Response) -> Response:
+    """`answer`; at the desk, a page in its place, or the way to sign in."""
+    if not is_desk(scope["path"]) or not isinstance(answer, ProblemResponse):
+        return answer
+    request = Request(scope)
+    problem: dict[str, Any] = json.loads(bytes(answer.body))
+    if problem["code"] == DeskSessionNeeded.code and request.method in ("GET", "HEAD"):
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(sign_in_then(request.url.path + query), 303)
+    words = _WORDS.get(problem["code"], _OTHERWISE)
+    shown = page(
+        request,
+        "refusal.html",
+        status=answer.status_code,
+        title=_(words.title),
+        sentence=_(words.sentence),
+        code=problem["code"],
+        params=problem["params"],
+    )
+    if "retry-after" in answer.headers:
+        shown.headers["Retry-After"] = answer.headers["retry-after"]
+    return shown
+
+
+def install(app: FastAPI) -> None:
+    """Dresses every answer that `city/problems.py` makes of a refusal."""
+    for kind, handler in list(app.exception_handlers.items()):
+        app.add_exception_handler(kind, _dressing(handler))
+
+
+def _dressing(handler: Any) -> Any:
+    async def handled(request: Request, error: Exception) -> Response:
+        answer: Response = await handler(request, error)
+        return dressed(request.scope, answer)
+
+    return handled

@@ -1,0 +1,27 @@
+"""What is said on the page that follows an act. The address carries a word (`?fait=`), the sentence is kept here."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from starlette.responses import RedirectResponse
+
+from city.text import _, mark
+
+_SENTENCES = {
+    "deconnecte": mark("Vous êtes déconnecté."),
+    "mot-de-passe": mark("Votre mot de passe est enregistré : connectez-vous."),
+    "role": mark("Le rôle est changé : l'agent doit se reconnecter."),
+    "retire": mark("L'agent est retiré : ses sessions sont fermées."),
+}
+
+
+def sentence_of(word: str) -> str:
+    """The sentence of a word; nothing for an unknown one."""
+    found = _SENTENCES.get(word)
+    return _(found) if found else ""
+
+
+def done(path: str, word: str, **more: str) -> RedirectResponse:
+    """After an act: on to the page `path`, which says the sentence of `word`. Reloading it acts no second time."""
+    return RedirectResponse(f"{path}?{urlencode({**more, 'fait': word})}", 303)

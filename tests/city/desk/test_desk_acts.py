@@ -1,0 +1,65 @@
+"""Every act of the desk, once: it leaves exactly one row in the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from city.audit.acts import Act
+from tests.city.city import City
+from tests.city.desk.browser import audited
+from tests.city.desk.conftest import Desk
+from tests.city.desk.test_desk_pages import OPEN, routes
+
+Prepared = tuple[dict[str, str], dict[str, str]]
+"""What stands in the address, and the fields of the form."""
+
+
+async def nothing(_city: City) -> Prepared:
+    return {}, {}
+
+
+async def a_new_agent(_city: City) -> Prepared:
+    return {}, {"prenom": "Ana", "nom": "Petit", "email": "ana@exemple.fr", "role": "agent"}
+
+
+async def an_agent(_city: City) -> Prepared:
+    return {"agent_id": "g_hugo"}, {"role": "agent"}
+
+
+ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
+    "/deconnexion": (nothing, Act.SIGNED_OUT),
+    "/agents": (a_new_agent, Act.AGENT_ADDED),
+    "/agents/{agent_id}/lien": (an_agent, Act.AGENT_LINKED),
+    "/agents/{agent_id}/role": (an_agent, Act.ROLE_CHANGED),
+    "/agents/{agent_id}/depart": (an_agent, Act.AGENT_LEFT),
+}
+
+
+def test_every_act_is_in_the_table() -> None:
+    assert routes("POST") - OPEN == ACTS.keys()
+
+
+@pytest.mark.parametrize("path", ACTS)
+async def test_an_act_leaves_exactly_one_row(city: City, desk: Desk, path: str) -> None:
+    prepare, act = ACTS[path]
+    places, fields = await prepare(city)
+    browser = await desk("claire")
+    before = len(await audited(city))
+    answer = await browser.post("/guichet" + path.format(**places), fields)
+    assert answer.status_code in (200, 303), answer.text
+    rows = (await audited(city))[before:]
+    assert [(row.act, row.agent_id, row.by) for row in rows] == [(act.value, "g_claire", "Claire Dumas")]
+    assert rows[0].at == city.clock.now()
+
+
+@pytest.mark.parametrize("path", ACTS)
+async def test_an_act_without_its_token_changes_nothing(city: City, desk: Desk, path: str) -> None:
+    prepare, _act = ACTS[path]
+    places, fields = await prepare(city)
+    browser = await desk("claire")
+    before = len(await audited(city))
+    answer = await browser.post("/guichet" + path.format(**places), fields | {"jeton": "0" * 64})
+    assert answer.status_code == 403
+    assert len(await audited(city)) == before

@@ -1,0 +1,97 @@
+"""What every page of the desk has in common: who may open it, its headers, how it fails."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.routing import APIRoute
+
+from city.agents.roles import Right, Role
+from city.desk.application import ROUTERS
+from tests.city.city import City
+from tests.city.desk.browser import STAFF, words_of
+from tests.city.desk.conftest import Desk
+
+OPEN = {"/connexion", "/bienvenue/{token}"}
+PAGES: dict[str, Right | None] = {
+    "": None,
+    "/agents": Right.AGENTS,
+    "/journal": Right.AUDIT,
+}
+
+
+def routes(method: str) -> set[str]:
+    """The addresses of the desk, without its own prefix."""
+    return {
+        route.path
+        for router in ROUTERS
+        for route in router.routes
+        if isinstance(route, APIRoute) and method in route.methods
+    }
+
+
+def test_every_page_is_in_the_table() -> None:
+    assert routes("GET") - OPEN == PAGES.keys()
+
+
+@pytest.mark.parametrize("who", STAFF)
+async def test_a_page_opens_for_the_roles_that_have_its_right_only(city: City, desk: Desk, who: str) -> None:
+    browser = await desk(who)
+    role: Role = STAFF[who][2]
+    for path, right in PAGES.items():
+        answer = await browser.get(f"/guichet{path}")
+        allowed = right is None or role.may(right)
+        assert answer.status_code == (200 if allowed else 403), path
+        if not allowed:
+            assert "Cette page n'est pas pour votre rôle" in words_of(answer)
+
+
+async def test_nobody_opens_a_page_or_sends_a_form(city: City, desk: Desk) -> None:
+    browser = await desk("")
+    for path in PAGES:
+        assert (await browser.get(f"/guichet{path}")).status_code == 303, path
+    for path in routes("POST") - OPEN:
+        answer = await browser.post("/guichet" + path.replace("{", "").replace("}", ""))
+        assert answer.status_code == 401, path
+        assert "Votre session est terminée" in words_of(answer)
+
+
+async def test_every_answer_has_a_strict_policy_and_is_kept_nowhere(city: City, desk: Desk) -> None:
+    browser = await desk("nadia")
+    for path in ("", "/connexion", "/agents", "/rien", "/bienvenue/x"):
+        answer = await browser.get(f"/guichet{path}")
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'; ")
+        assert "unsafe" not in answer.headers["content-security-policy"]
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+    assert (await browser.get("/guichet/fichiers/guichet.css")).status_code == 200
+
+
+async def test_pages_need_no_script_and_no_style_of_their_own(city: City, desk: Desk) -> None:
+    browser = await desk("claire")
+    for path in PAGES:
+        text = (await browser.get(f"/guichet{path}")).text
+        assert "<script" not in text and "<style" not in text and ' style="' not in text and " onclick" not in text
+        assert "//" not in text.replace("<!doctype html>", "").replace("http://ville", ""), path
+
+
+async def test_refusals_are_pages(city: City, desk: Desk) -> None:
+    browser = await desk("nadia")
+    missing = await browser.get("/guichet/rien")
+    assert missing.status_code == 404
+    assert "Il n'y a rien à cette adresse" in words_of(missing)
+    big = await browser.post("/guichet/deconnexion", {"x": "y" * 3_000_000})
+    assert big.status_code == 413
+    assert "C'est trop lourd" in words_of(big)
+
+
+async def test_outside_the_desk_nothing_changes(city: City, desk: Desk) -> None:
+    answer = await (await desk("nadia")).get("/api/v1/household")
+    assert answer.json()["code"] == "SESSION_EXPIRED"
+    assert "content-security-policy" not in answer.headers
+
+
+async def test_the_demonstration_says_so_on_every_page(city: City, desk: Desk) -> None:
+    assert "Démonstration : règles, tarifs et personnes inventés" in words_of(
+        await (await desk("")).get("/guichet/connexion")
+    )
