@@ -1,4 +1,4 @@
-"""Builds the portal of one person on this device: storage, vault, city, and the courier that goes back to it."""
+"""Builds the portal of one person on this device: storage, vault, city, and what goes back to it by itself."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from services.backends.registry import open_backend
 from services.clock import CityClock
 from services.courier import Courier
 from services.device import device_id
+from services.live import Live
 from services.portal import Portal
 from services.session import Credentials
 from services.storage import FolderStorage, MemoryStorage
@@ -29,13 +30,15 @@ class Opened:
 
     portal: Portal
     storage: FolderStorage | MemoryStorage
-    courier: asyncio.Task[None]
+    beside: tuple[asyncio.Task[None], ...]
 
     async def close(self) -> None:
-        """Lets the courier, the connections and the storage's thread go."""
-        self.courier.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self.courier
+        """Lets what runs beside the screens, the connections and the storage's thread go."""
+        for task in self.beside:
+            task.cancel()
+        for task in self.beside:
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
         await self.portal.close()
         if isinstance(self.storage, FolderStorage):
             await asyncio.to_thread(self.storage.close)
@@ -57,7 +60,8 @@ async def open_portal(settings: Settings, page: ft.Page) -> Opened:
         device_name=_device_name(page),
     )
     await portal.restore()
-    return Opened(portal, storage, asyncio.create_task(Courier(portal).run()))
+    beside = (Courier(portal).run(), Live(portal).run())
+    return Opened(portal, storage, tuple(map(asyncio.create_task, beside)))
 
 
 def _device_name(page: ft.Page) -> str:

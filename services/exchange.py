@@ -72,14 +72,16 @@ class Exchange:
         try:
             answer = await self.ask_public(call)
         except ServiceError as error:
-            if error.kind is ErrorKind.SESSION_EXPIRED and self.credentials.token == token:
-                await self._expire()
+            await self.met_as(token, error)
             raise
         if self.credentials.token != token:
             raise ServiceError(ErrorKind.SESSION_EXPIRED)
         return answer
 
-    async def _expire(self) -> None:
+    async def met_as(self, token: str, error: ServiceError) -> None:
+        """What was asked with that token met `error`: if the session has ended, so it is known here."""
+        if error.kind is not ErrorKind.SESSION_EXPIRED or self.credentials.token != token:
+            return
         self.credentials.token = None
         self.needs_password = True
         if self.when_expired is not None:

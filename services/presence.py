@@ -28,7 +28,10 @@ _OFFSET_STEP = timedelta(minutes=1)
 
 
 class Belongings:
-    """What this device keeps of one account (or of the town): nobody else's copies are ever under its scope."""
+    """What this device keeps of one account (or of the town): nobody else's copies are ever under its scope.
+
+    `unread` counts its notifications, `last_event` is where its live line was left.
+    """
 
     def __init__(self, storage: Storage, scope: str) -> None:
         self.replica = Replica(storage, scope)
@@ -36,6 +39,8 @@ class Belongings:
         self.notes = Notes(storage, scope)
         self.flights = Flights()
         self.sender: Sender | None = None
+        self.unread = 0
+        self.last_event: str | None = None
 
     async def forget(self) -> None:
         """Copies and notes go; what was submitted and not answered stays until it is."""
@@ -113,6 +118,12 @@ class Presence:
         sender = self.mine.sender
         if sender is not None and self.mine.outbox.items and self.exchange.credentials.token is not None:
             self._in_background(sender.send_pending())
+
+    def count_unread(self, mine: Belongings, unread: int) -> None:
+        """The city has counted that account's unread notifications."""
+        before, mine.unread = mine.unread, unread
+        if before != unread and mine is self.mine:
+            self.exchange.announce(Topic.UNREAD)
 
     async def settled(self) -> None:
         """Waits for what goes on by itself."""

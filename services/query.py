@@ -12,13 +12,26 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Topic(StrEnum):
-    """What may have changed; queries name the topics that make them ask again."""
+    """What may have changed; queries name the topics that make them ask again.
+
+    UNREAD (the bell's count), DRAFTS, OUTBOX and CONNECTION tell of this device: nobody asks the city again for them.
+    """
 
     SESSION = "session"
     HOUSEHOLD = "household"
     CALENDAR = "calendar"
     RECEIPTS = "receipts"
     TYPICAL_WEEKS = "typical_weeks"
+    NOTIFICATIONS = "notifications"
+    UNREAD = "unread"
+    MESSAGES = "messages"
+    INVOICES = "invoices"
+    PROCEDURES = "procedures"
+    DRAFTS = "drafts"
+    NEWS = "news"
+    REGISTRATIONS = "registrations"
+    SHEET = "sheet"
+    PROFILE = "profile"
     OUTBOX = "outbox"
     CONNECTION = "connection"
 

@@ -12,7 +12,8 @@ from pydantic import TypeAdapter
 from services.clock import CityClock
 from services.errors import ErrorKind, ServiceError
 from services.models import Calendar, Household, Town
-from services.presence import Presence
+from services.models.dashboard import Dashboard
+from services.presence import Belongings, Presence
 from services.query import BoundQuery, Copy, Query, Topic
 from services.replica import CALENDAR
 
@@ -20,6 +21,7 @@ T = TypeVar("T")
 
 TOWN: TypeAdapter[Town] = TypeAdapter(Town)
 HOUSEHOLD: TypeAdapter[Household] = TypeAdapter(Household)
+DASHBOARD: TypeAdapter[Dashboard] = TypeAdapter(Dashboard)
 _CALENDARS_TAKEN_UP = 3
 
 
@@ -50,8 +52,18 @@ class Questions:
             "town", frozenset(), lambda: replica.held("town", TOWN), lambda: replica.find("town", TOWN), share
         )
 
-    def of(self, name: str, topic: Topic, shape: TypeAdapter[T], call: Callable[[], Awaitable[T]]) -> BoundQuery[T]:
-        """A question of the parent signed in now: its copies are theirs, whoever is there when the answer comes."""
+    def of(
+        self,
+        name: str,
+        topic: Topic | frozenset[Topic],
+        shape: TypeAdapter[T],
+        call: Callable[[], Awaitable[T]],
+        settle: Callable[[Belongings, Copy[T]], Awaitable[Copy[T]]] | None = None,
+    ) -> BoundQuery[T]:
+        """A question of the parent signed in now: its copies are theirs, whoever is there when the answer comes.
+
+        `settle` makes of an answer the copy that is kept, and does what else follows from it.
+        """
         mine = self._presence.mine
         replica = mine.replica
 
@@ -59,6 +71,8 @@ class Questions:
             if mine is not self._presence.mine or mine is self._presence.shared:
                 raise ServiceError(ErrorKind.SESSION_EXPIRED)
             copy = Copy(await self._exchange.ask(call), self._clock.now())
+            if settle is not None:
+                copy = await settle(mine, copy)
             await replica.keep(name, shape, copy)
             await self._presence.note_offset()
             return copy
@@ -68,7 +82,7 @@ class Questions:
 
         return BoundQuery(
             name,
-            frozenset({Topic.SESSION, topic}),
+            frozenset({Topic.SESSION}) | (frozenset({topic}) if isinstance(topic, Topic) else topic),
             lambda: replica.held(name, shape),
             lambda: replica.find(name, shape),
             share,
@@ -89,3 +103,6 @@ class Questions:
         if mine is not self._presence.shared:
             await mine.replica.find("household", HOUSEHOLD)
             await mine.replica.take_up_calendars(_CALENDARS_TAKEN_UP)
+            dashboard = await mine.replica.find("dashboard", DASHBOARD)
+            if dashboard is not None:
+                self._presence.count_unread(mine, dashboard.value.unread)

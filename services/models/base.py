@@ -6,6 +6,9 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Model(BaseModel):
-    """A frozen value. Every object that came from a city carries `source`, the account it came through."""
+    """A frozen value. Every object that came from a city carries `source`, the account it came through.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    Its schema is built when it is first needed: the start of the app waits for none.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)

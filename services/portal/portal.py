@@ -10,6 +10,9 @@ from services.errors import ServiceError
 from services.models import Household
 from services.portal.bookings import BookingPart
 from services.portal.core import Core, new_key
+from services.portal.dashboard import DashboardPart
+from services.portal.live import LivePart
+from services.portal.notifications import NotificationsPart
 from services.portal.sessions import SessionPart
 from services.portal.typical_weeks import TypicalWeekPart
 from services.ports import Backend
@@ -20,10 +23,11 @@ from services.session import Credentials
 from services.storage import Storage
 from services.vault import Vault
 
-_READ_TOPICS = (Topic.HOUSEHOLD, Topic.CALENDAR, Topic.RECEIPTS, Topic.TYPICAL_WEEKS)
+_OF_THIS_DEVICE = frozenset({Topic.SESSION, Topic.UNREAD, Topic.DRAFTS, Topic.OUTBOX, Topic.CONNECTION})
+_READ_TOPICS = tuple(topic for topic in Topic if topic not in _OF_THIS_DEVICE)
 
 
-class Portal(SessionPart, BookingPart, TypicalWeekPart):
+class Portal(SessionPart, BookingPart, TypicalWeekPart, DashboardPart):
     """All that the screens ask, one part per block.
 
     `city` names this city among others on the device; `device` is the random id made at the app's first start.
@@ -46,6 +50,8 @@ class Portal(SessionPart, BookingPart, TypicalWeekPart):
         presence = Presence(backend, city, credentials, clock, storage, vault)
         core = Core(backend, clock, presence, Questions(presence, clock), key_maker)
         super().__init__(core, device, device_name)
+        self.live = LivePart(core)
+        self.notifications = NotificationsPart(core)
 
     # the clock and the network
 

@@ -7,7 +7,18 @@ docstrings name the others. What a software cannot do is a port it does not have
 from services.ports.accounts import Accounts
 from services.ports.backend import Backend
 from services.ports.bookings import Bookings
+from services.ports.dashboards import Dashboards
 from services.ports.households import Households
+from services.ports.notifications import LiveEvents, Notifications
 from services.ports.typical_weeks import TypicalWeeks
 
-__all__ = ["Accounts", "Backend", "Bookings", "Households", "TypicalWeeks"]
+__all__ = [
+    "Accounts",
+    "Backend",
+    "Bookings",
+    "Dashboards",
+    "Households",
+    "LiveEvents",
+    "Notifications",
+    "TypicalWeeks",
+]

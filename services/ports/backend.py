@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from services.ports.accounts import Accounts
 from services.ports.bookings import Bookings
+from services.ports.dashboards import Dashboards
 from services.ports.households import Households
+from services.ports.notifications import LiveEvents, Notifications
 from services.ports.typical_weeks import TypicalWeeks
 
 
@@ -22,4 +24,7 @@ class Backend:
     households: Households
     bookings: Bookings | None = None
     typical_weeks: TypicalWeeks | None = None
+    dashboards: Dashboards | None = None
+    notifications: Notifications | None = None
+    live: LiveEvents | None = None
     close: Callable[[], Awaitable[None]] | None = None

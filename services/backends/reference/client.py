@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import TypeVar
 from urllib.parse import quote
 
 from services.backends.reference import wire
+from services.backends.reference.mapping.picking import Json
 from services.transport import Transport, naming_errors
 
 W = TypeVar("W", bound=wire.Wire)
@@ -17,6 +19,14 @@ API = "/api/v1"
 def address(*parts: str) -> str:
     """The path of those parts, each quoted whole."""
     return "/".join((API, *(quote(part, safe="") for part in parts)))
+
+
+def _json(body: bytes) -> Json:
+    with naming_errors():
+        read = json.loads(body)
+        if not isinstance(read, dict):
+            raise ValueError("not an object")
+        return read
 
 
 class ReferenceClient:
@@ -45,6 +55,22 @@ class ReferenceClient:
         answer = await self.transport.write(method, address(*parts), body, headers, repeatable=repeatable)
         with naming_errors():
             return shape.model_validate_json(answer)
+
+    async def ask(self, *parts: str, params: Mapping[str, str | None] | None = None) -> Json:
+        """The answer of an address, as JSON; parameters that are empty are left out."""
+        asked = {name: value for name, value in (params or {}).items() if value}
+        return _json(await self.transport.read(address(*parts), asked or None))
+
+    async def write(
+        self,
+        method: str,
+        *parts: str,
+        body: object = None,
+        headers: Mapping[str, str] | None = None,
+        repeatable: bool = True,
+    ) -> Json:
+        """Writes, and reads the answer as JSON."""
+        return _json(await self.transport.write(method, address(*parts), body, headers, repeatable=repeatable))
 
     async def tell(self, method: str, *parts: str, body: object = None, repeatable: bool = True) -> None:
         """Writes what is answered by nothing."""

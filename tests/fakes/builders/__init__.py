@@ -1,5 +1,14 @@
 """The family of the pictures: Alice, Noé and Lila Martin, the week of 23 November 2026, seen on Monday at 8:00."""
 
+from tests.fakes.builders.dashboard import (
+    DASHBOARD_DAYS,
+    dashboard,
+    invoices_content,
+    menu,
+    news_item,
+    registrations_content,
+    thread,
+)
 from tests.fakes.builders.family import account, household, service, town
 from tests.fakes.builders.names import (
     ALICE,
@@ -20,15 +29,31 @@ from tests.fakes.builders.names import (
     WEDNESDAY,
     WEDNESDAY_MORNING,
 )
+from tests.fakes.builders.notifications import notification, notification_settings, notifications
 from tests.fakes.builders.patterns import typical_week
+from tests.fakes.builders.procedures import (
+    ADDRESS,
+    HEALTH,
+    QUOTIENT,
+    REGISTRATION,
+    catalogue,
+    catalogue_item,
+    definition,
+    procedure,
+    quotient_draft,
+    sent_procedures,
+)
 from tests.fakes.builders.receipts import line, receipt, receipt_line, total_of
 from tests.fakes.builders.slots import calendar, day_of, deadline, key, slot
 
 __all__ = [
+    "ADDRESS",
     "ALICE",
+    "DASHBOARD_DAYS",
     "EMAIL",
     "EVENING",
     "FRIDAY",
+    "HEALTH",
     "LILA",
     "MEAL",
     "MONDAY",
@@ -38,21 +63,38 @@ __all__ = [
     "PARIS",
     "PASSWORD",
     "PRICES",
+    "QUOTIENT",
+    "REGISTRATION",
     "SOURCE",
     "SUNDAY",
     "WEDNESDAY",
     "WEDNESDAY_MORNING",
     "account",
     "calendar",
+    "catalogue",
+    "catalogue_item",
+    "dashboard",
     "day_of",
     "deadline",
+    "definition",
     "household",
+    "invoices_content",
     "key",
     "line",
+    "menu",
+    "news_item",
+    "notification",
+    "notification_settings",
+    "notifications",
+    "procedure",
+    "quotient_draft",
     "receipt",
     "receipt_line",
+    "registrations_content",
+    "sent_procedures",
     "service",
     "slot",
+    "thread",
     "total_of",
     "town",
     "typical_week",

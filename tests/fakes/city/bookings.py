@@ -56,6 +56,10 @@ class FakeBookings(FakeGround):
 
     async def calendar(self, first_day: date, last_day: date) -> Calendar:
         await self.admit("calendar")
+        return self.calendar_of(first_day, last_day)
+
+    def calendar_of(self, first_day: date, last_day: date) -> Calendar:
+        """As a parent sees it now."""
         children = len(self.household_value.children)
         made = builders.calendar(first_day, last_day, children=children, now=self.now())
         return made.model_copy(update={"slots": tuple(self.slots.get(slot.key, slot) for slot in made.slots)})

@@ -8,15 +8,24 @@ from services.clock import CityClock
 from services.ports import Backend
 from services.session import Credentials
 from tests.fakes.city.accounts import FakeAccounts
+from tests.fakes.city.notifications import FakeNotifications
 from tests.fakes.city.typical_weeks import FakeTypicalWeeks
 
 
-class FakeCity(FakeAccounts, FakeTypicalWeeks):
+class FakeCity(FakeAccounts, FakeTypicalWeeks, FakeNotifications):
     """Every capability over plain values, which tests may replace."""
 
     @property
     def backend(self) -> Backend:
-        return Backend(accounts=self, households=self, bookings=self, typical_weeks=self)
+        return Backend(
+            accounts=self,
+            households=self,
+            bookings=self,
+            typical_weeks=self,
+            dashboards=self,
+            notifications=self,
+            live=self,
+        )
 
     def serve(self, clock: CityClock, credentials: Credentials) -> None:
         """From now on it answers the app that was started with these."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from services.backends.reference.backend.accounts import ReferenceAccounts
 from services.backends.reference.backend.bookings import ReferenceBookings
+from services.backends.reference.backend.dashboards import ReferenceDashboards
 from services.backends.reference.backend.households import ReferenceHouseholds
+from services.backends.reference.backend.notifications import ReferenceLiveEvents, ReferenceNotifications
 from services.backends.reference.backend.typical_weeks import ReferenceTypicalWeeks
 from services.backends.reference.client import ReferenceClient
 from services.ports import Backend
@@ -19,5 +21,8 @@ def open_reference(source: str, transport: Transport) -> Backend:
         households=ReferenceHouseholds(source, client),
         bookings=ReferenceBookings(source, client),
         typical_weeks=ReferenceTypicalWeeks(source, client),
+        dashboards=ReferenceDashboards(source, client),
+        notifications=ReferenceNotifications(source, client),
+        live=ReferenceLiveEvents(source, client),
         close=client.close,
     )

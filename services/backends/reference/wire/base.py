@@ -8,4 +8,6 @@ from pydantic import BaseModel, ConfigDict
 class Wire(BaseModel):
     """Inputs are hidden in errors: they are personal, and one of them is a token."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="ignore", frozen=True, hide_input_in_errors=True, populate_by_name=True, defer_build=True
+    )

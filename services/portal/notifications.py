@@ -1,0 +1,91 @@
+"""The bell."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+from pydantic import TypeAdapter
+
+from services.models.notification import Notification, NotificationPage, NotificationSettings
+from services.portal.core import Part, needed
+from services.ports import Notifications
+from services.presence import Belongings
+from services.query import Copy, Query, Topic
+
+_PAGE: TypeAdapter[NotificationPage] = TypeAdapter(NotificationPage)
+_SETTINGS: TypeAdapter[NotificationSettings] = TypeAdapter(NotificationSettings)
+
+
+class NotificationsPart(Part):
+    """`portal.notifications`. Writes raise what the city's absence raises, and NOT_FOUND."""
+
+    @property
+    def unread(self) -> int:
+        """As last counted, by an answer or live; followed by `Topic.UNREAD`."""
+        return self._core.presence.mine.unread
+
+    def page(self, cursor: str | None = None) -> Query[NotificationPage]:
+        """Newest first; no cursor = the newest."""
+        name = f"notifications:{cursor or ''}"
+        return self._core.questions.of(
+            name, Topic.NOTIFICATIONS, _PAGE, lambda: self._port.notifications(cursor), self._count
+        )
+
+    def settings(self) -> Query[NotificationSettings]:
+        return self._core.questions.of(
+            "notification_settings", Topic.PROFILE, _SETTINGS, lambda: self._port.notification_settings()
+        )
+
+    async def mark_read(self, *ids: str) -> None:
+        unread = sum(not one.read for one in self._held(ids))
+        await self._write(lambda: self._port.mark_notifications_read(ids), -unread)
+
+    async def mark_all_read(self) -> None:
+        """All that has come until now."""
+        now = self._core.clock.now()
+        await self._write(lambda: self._port.mark_notifications_read_until(now), -self.unread)
+
+    async def mark_unread(self, *ids: str) -> None:
+        read = sum(one.read for one in self._held(ids))
+        await self._write(lambda: self._port.mark_notifications_unread(ids), read)
+
+    async def delete(self, notification_id: str) -> None:
+        """Can be taken back within the day, by `restore`."""
+        unread = sum(not one.read for one in self._held((notification_id,)))
+        await self._write(lambda: self._port.delete_notification(notification_id), -unread)
+
+    async def restore(self, notification_id: str) -> None:
+        await self._write(lambda: self._port.restore_notification(notification_id), 0)
+
+    async def save_settings(self, settings: NotificationSettings) -> None:
+        await self._core.exchange.ask(lambda: self._port.save_notification_settings(settings))
+        self._core.exchange.announce(Topic.PROFILE, Topic.NOTIFICATIONS)
+
+    async def remind(self, service: str, day: date) -> None:
+        """« Me prévenir » when bookings of that slot open."""
+        await self._core.exchange.ask(lambda: self._port.remind(service, day))
+
+    async def forget_reminder(self, service: str, day: date) -> None:
+        await self._core.exchange.ask(lambda: self._port.forget_reminder(service, day))
+
+    @property
+    def _port(self) -> Notifications:
+        return needed(self._core.backend.notifications)
+
+    def _held(self, ids: tuple[str, ...]) -> tuple[Notification, ...]:
+        """Those of the newest page."""
+        copy = self.page().held()
+        return tuple(one for one in copy.value.items if one.id in ids) if copy is not None else ()
+
+    async def _write(self, call: Callable[[], Awaitable[None]], change: int) -> None:
+        """`change` of the count as far as this device knows; what the city counted meanwhile stands."""
+        mine, before = self._core.presence.mine, self.unread
+        await self._core.exchange.ask(call)
+        if mine.unread == before:
+            self._core.presence.count_unread(mine, max(0, before + change))
+        self._core.exchange.announce(Topic.NOTIFICATIONS)
+
+    async def _count(self, mine: Belongings, copy: Copy[NotificationPage]) -> Copy[NotificationPage]:
+        self._core.presence.count_unread(mine, copy.value.unread)
+        return copy
