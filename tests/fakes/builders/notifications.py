@@ -64,6 +64,12 @@ def notifications() -> tuple[Notification, ...]:
             },
             to=Target(page=Page.INVOICE, id="2026-000731"),
         ),
+        *_read_ones(),
+    )
+
+
+def _read_ones() -> tuple[Notification, ...]:
+    return (
         notification(
             "n_place",
             kind=NotificationKind.PLACE_FREED,
