@@ -9,13 +9,14 @@ from starlette.staticfiles import StaticFiles
 
 from city.desk import problems
 from city.desk.agents import router as agents
+from city.desk.attendance import router as attendance
 from city.desk.home import router as home
 from city.desk.journal import router as journal
 from city.desk.paths import DESK, STATIC
 from city.desk.sign_in import router as sign_in
 
 _FILES = Path(__file__).parent / "static"
-ROUTERS: tuple[APIRouter, ...] = (home, sign_in, agents, journal)
+ROUTERS: tuple[APIRouter, ...] = (home, sign_in, attendance, agents, journal)
 
 
 def install(app: FastAPI) -> None:

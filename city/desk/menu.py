@@ -25,6 +25,7 @@ class Entry:
 
 ENTRIES = (
     Entry(DESK, mark("Accueil")),
+    Entry(f"{DESK}/presences", mark("Présences"), Right.ATTENDANCE),
     Entry(f"{DESK}/agents", mark("Agents"), Right.AGENTS),
     Entry(f"{DESK}/journal", mark("Journal"), Right.AUDIT),
 )

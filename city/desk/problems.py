@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Scope
 
 from city.agents.refusals import AgentKnown, DeskSessionNeeded, LastAdministrator, NotAllowed
+from city.bookings.refusals import AlreadyCredited, AttendanceTooEarly, NotedMeanwhile
 from city.desk.pages import page
 from city.desk.paths import is_desk, sign_in_then
 from city.desk.refusals import BadForm, ChangedMeanwhile, FormNotOurs
@@ -55,6 +56,18 @@ _WORDS = {
         mark("Beaucoup de monde en ce moment"), mark("Rien n'a été enregistré. Réessayez dans quelques secondes.")
     ),
     TooBig.code: _Words(mark("C'est trop lourd"), mark("Rien n'a été enregistré.")),
+    AttendanceTooEarly.code: _Words(
+        mark("C'est trop tôt"),
+        mark("Les présences se notent à partir du jour même ; avant, seulement une absence justifiée."),
+    ),
+    AlreadyCredited.code: _Words(
+        mark("Cette absence a déjà été remboursée"),
+        mark("Un avoir a été fait sur la facture : la présence ne peut plus changer ici."),
+    ),
+    NotedMeanwhile.code: _Words(
+        mark("Cela vient de changer"),
+        mark("Quelqu'un d'autre a noté l'une de ces présences, ou elle a été annulée. Rien n'a été enregistré."),
+    ),
     AgentKnown.code: _Words(
         mark("Cette adresse est déjà celle d'un agent"), mark("Donnez-lui plutôt un nouveau lien de mot de passe.")
     ),

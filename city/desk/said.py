@@ -12,6 +12,8 @@ _SENTENCES = {
     "deconnecte": mark("Vous êtes déconnecté."),
     "mot-de-passe": mark("Votre mot de passe est enregistré : connectez-vous."),
     "role": mark("Le rôle est changé : l'agent doit se reconnecter."),
+    "presences": mark("Les présences sont enregistrées."),
+    "rien": mark("Il n'y avait rien à changer."),
     "retire": mark("L'agent est retiré : ses sessions sont fermées."),
 }
 

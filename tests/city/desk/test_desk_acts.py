@@ -10,6 +10,7 @@ from city.audit.acts import Act
 from tests.city.city import City
 from tests.city.desk.browser import audited
 from tests.city.desk.conftest import Desk
+from tests.city.desk.slots import MEALS, MONDAY, booked
 from tests.city.desk.test_desk_pages import OPEN, routes
 
 Prepared = tuple[dict[str, str], dict[str, str]]
@@ -28,8 +29,15 @@ async def an_agent(_city: City) -> Prepared:
     return {"agent_id": "g_hugo"}, {"role": "agent"}
 
 
+async def a_sheet(city: City) -> Prepared:
+    key = await booked(city)
+    fields = {"jour": MONDAY.isoformat(), "prestation": MEALS, "lieu": "jean-jaures"}
+    return {}, fields | {f"vu-{key}": "booked", f"etat-{key}": "present"}
+
+
 ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/deconnexion": (nothing, Act.SIGNED_OUT),
+    "/presences/feuille": (a_sheet, Act.ATTENDANCE_NOTED),
     "/agents": (a_new_agent, Act.AGENT_ADDED),
     "/agents/{agent_id}/lien": (an_agent, Act.AGENT_LINKED),
     "/agents/{agent_id}/role": (an_agent, Act.ROLE_CHANGED),

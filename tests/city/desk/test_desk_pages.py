@@ -15,8 +15,21 @@ OPEN = {"/connexion", "/bienvenue/{token}"}
 PAGES: dict[str, Right | None] = {
     "": None,
     "/agents": Right.AGENTS,
+    "/presences": Right.ATTENDANCE,
+    "/presences/feuille": Right.ATTENDANCE,
+    "/presences/feuille.csv": Right.ATTENDANCE,
     "/journal": Right.AUDIT,
 }
+ASKED = {
+    "/presences/feuille": "?prestation=restauration-scolaire&lieu=jean-jaures",
+    "/presences/feuille.csv": "?prestation=restauration-scolaire&lieu=jean-jaures&jour=2026-11-23",
+}
+"""What stands after the address of a page that needs it."""
+
+
+def address(path: str) -> str:
+    """A page's whole address."""
+    return f"/guichet{path}{ASKED.get(path, '')}"
 
 
 def routes(method: str) -> set[str]:
@@ -38,7 +51,7 @@ async def test_a_page_opens_for_the_roles_that_have_its_right_only(city: City, d
     browser = await desk(who)
     role: Role = STAFF[who][2]
     for path, right in PAGES.items():
-        answer = await browser.get(f"/guichet{path}")
+        answer = await browser.get(address(path))
         allowed = right is None or role.may(right)
         assert answer.status_code == (200 if allowed else 403), path
         if not allowed:
@@ -48,7 +61,7 @@ async def test_a_page_opens_for_the_roles_that_have_its_right_only(city: City, d
 async def test_nobody_opens_a_page_or_sends_a_form(city: City, desk: Desk) -> None:
     browser = await desk("")
     for path in PAGES:
-        assert (await browser.get(f"/guichet{path}")).status_code == 303, path
+        assert (await browser.get(address(path))).status_code == 303, path
     for path in routes("POST") - OPEN:
         answer = await browser.post("/guichet" + path.replace("{", "").replace("}", ""))
         assert answer.status_code == 401, path
@@ -70,7 +83,7 @@ async def test_every_answer_has_a_strict_policy_and_is_kept_nowhere(city: City, 
 async def test_pages_need_no_script_and_no_style_of_their_own(city: City, desk: Desk) -> None:
     browser = await desk("claire")
     for path in PAGES:
-        text = (await browser.get(f"/guichet{path}")).text
+        text = (await browser.get(address(path))).text
         assert "<script" not in text and "<style" not in text and ' style="' not in text and " onclick" not in text
         assert "//" not in text.replace("<!doctype html>", "").replace("http://ville", ""), path
 
