@@ -64,6 +64,8 @@ def start(
     appearance = appearance or Appearance()
     steady(page.session)
     page.title = "Portail Famille"
+    # Redrawing all for 200 ms takes the keyboard from a browser's field.
+    page.theme_animation_style = ft.AnimationStyle(duration=0, reverse_duration=0)
     page.theme = theme(derive(appearance.seed))
     page.dark_theme = theme(derive(appearance.seed, dark=True))
     page.theme_mode = ft.ThemeMode(appearance.theme)
@@ -73,7 +75,9 @@ def start(
     )
     if not page.web:
         page.fonts = {"Onest": "fonts/Onest.ttf"}
-    page.render_views(App, portal, installation or Installation(), appearance)
+    session = _session(page, portal, installation or Installation(), appearance)
+    _listen(page, session, appearance)
+    page.render_views(App, session)
 
 
 def _is_dark(page: ft.Page, appearance: Appearance) -> bool:
@@ -95,18 +99,15 @@ def _session(page: ft.Page, portal: Portal, installation: Installation, appearan
 
 
 @ft.component
-def App(portal: Portal, installation: Installation, appearance: Appearance) -> Any:
+def App(session: Session) -> Any:
     """The list of views, for `page.render_views`."""
-    page = ft.context.page
-    session: Session = ft.use_memo(lambda: _session(page, portal, installation, appearance), [])
     ft.use_state(session.surroundings)
     ft.use_state(session.route)
-    ft.use_effect(lambda: _listen(page, session, appearance), [])
     return SessionContext(session, lambda: [_view(session)])
 
 
 def _listen(page: ft.Page, session: Session, appearance: Appearance) -> None:
-    """The page's single event slots, owned here."""
+    """The page's single event slots, owned here; taken before the first frame, since later they redraw everything."""
 
     def resized(event: ft.PageResizeEvent) -> None:
         layout = Layout.of(event.width, event.height)

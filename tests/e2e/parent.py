@@ -34,6 +34,10 @@ FOCUSED = """() => {
 }"""
 
 
+def _bytes(payload: str | bytes) -> bytes:
+    return payload.encode() if isinstance(payload, str) else payload
+
+
 @dataclass(frozen=True, slots=True)
 class Focused:
     """What has the keyboard: its role, its name with plain spaces, « true » when ticked."""
@@ -51,10 +55,12 @@ class Parent:
         self.address = address
         self.touch = touch
         self.frames_received: list[int] = []
+        self.frames_sent: list[bytes] = []
         page.on("websocket", self._listen)
 
     def _listen(self, websocket) -> None:  # type: ignore[no-untyped-def]
         websocket.on("framereceived", lambda payload: self.frames_received.append(len(payload)))
+        websocket.on("framesent", lambda payload: self.frames_sent.append(_bytes(payload)))
 
     def open(self, route: str = "/") -> None:
         """Opens the app and waits until it has something to say to a screen reader."""
@@ -114,12 +120,18 @@ class Parent:
         expect(box).to_be_focused(timeout=PATIENCE_MS)
         self.page.keyboard.press("Control+a")
         self.types(field, text)
+        until_there(self.page, lambda: len(box.input_value()) == len(text))
 
     def types(self, field: str, text: str) -> None:
-        """Types into the field that has the focus, and sees that every key arrived."""
+        """Types into the field that has the focus, and sees that every key was told to the app."""
+        known = len(self.frames_sent)
         self.page.keyboard.type(text)
-        box = self.sees("textbox", field)
-        until_there(self.page, lambda: len(box.input_value()) == len(text))
+        self.sees("textbox", field)
+        until_there(self.page, lambda: self._told(text, known))
+
+    def _told(self, text: str, known: int) -> bool:
+        """Whether the app was told, since then, of a text that holds this one."""
+        return any(b"change" in frame and text.encode() in frame for frame in self.frames_sent[known:])
 
     def scrolls_to(self, role: Role, start: str) -> None:
         """Moves the page until that control is on screen."""

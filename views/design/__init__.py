@@ -21,6 +21,7 @@ from views.design.components.choice import option_line, segments, tick_line
 from views.design.components.field import text_field
 from views.design.components.notice import empty_card, failure_card, inline_error, notice
 from views.design.components.page import freshness, page_frame, refreshing_line
+from views.design.components.scroll import form_scroll
 from views.design.components.sheet import question, sheet
 from views.design.components.slot_tile import slot_tile
 from views.design.components.surface import bar_shadow, card, icon_tile, pill, separator, skeleton
@@ -62,6 +63,7 @@ __all__ = [
     "empty_card",
     "failure_card",
     "fixed",
+    "form_scroll",
     "freshness",
     "grown",
     "handler",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import flet as ft
 
-from views.design import LAYOUT, RADIUS, SPACE, colour, icons, large_text, text
+from views.design import LAYOUT, RADIUS, SPACE, colour, form_scroll, icons, large_text, text
 from views.design.components.brand import brand_mark
 from views.design.tokens import ICON_SMALL
 from views.sign_in.picture import week_of_marks
@@ -18,7 +18,7 @@ def sign_in_frame(layout: Layout, town_name: str, form: ft.Control, *, demonstra
     if demonstration:
         rows.append(mention())
     paper = ft.Column(rows, spacing=SPACE.wider, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-    return _phone(layout, paper) if layout.phone else _wide(paper)
+    return _phone(layout, paper) if layout.phone else _wide(layout, paper)
 
 
 def mention() -> ft.Control:
@@ -69,20 +69,11 @@ def _phone(layout: Layout, paper: ft.Control) -> ft.Control:
         border_radius=ft.BorderRadius(top_left=RADIUS.band, top_right=RADIUS.band, bottom_left=0, bottom_right=0),
     )
     sheet = ft.Stack([behind, front], clip_behavior=ft.ClipBehavior.NONE)
-    return ft.Container(
-        ft.Column(
-            [head, sheet],
-            spacing=0,
-            expand=True,
-            scroll=ft.ScrollMode.HIDDEN,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        ),
-        bgcolor=colour("ground"),
-        expand=True,
-    )
+    page = ft.Column([head, sheet], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Container(form_scroll(page, layout.height), bgcolor=colour("ground"), expand=True)
 
 
-def _wide(paper: ft.Control) -> ft.Control:
+def _wide(layout: Layout, paper: ft.Control) -> ft.Control:
     band = ft.Container(
         ft.Column(
             [week_of_marks(64, 22, SPACE.gap), _line()],
@@ -95,20 +86,14 @@ def _wide(paper: ft.Control) -> ft.Control:
         padding=ft.Padding.only(left=64, right=SPACE.wide),
         alignment=ft.Alignment.CENTER_LEFT,
     )
-    form = ft.Column(
-        [ft.Container(paper, width=LAYOUT.form, padding=ft.Padding.symmetric(vertical=SPACE.widest))],
-        scroll=ft.ScrollMode.HIDDEN,
-        alignment=ft.MainAxisAlignment.CENTER,
-        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-    )
+    form = ft.Container(paper, width=LAYOUT.form, padding=ft.Padding.symmetric(vertical=SPACE.widest))
     return ft.Row(
         [
             band,
             ft.Container(
-                form,
+                form_scroll(form, layout.height, centred=True),
                 expand=1,
                 bgcolor=colour("ground"),
-                alignment=ft.Alignment.CENTER,
                 padding=ft.Padding.symmetric(horizontal=SPACE.wide),
             ),
         ],
