@@ -25,6 +25,8 @@ from city.invoices.endpoints import router as invoices
 from city.jobs import Work, running
 from city.mail.mailbox import Mailbox
 from city.problems import DescribedApp
+from city.procedures.document_endpoints import router as procedure_documents
+from city.procedures.endpoints import router as procedures
 from city.public import health
 from city.public import router as public
 from city.schedule import JOBS
@@ -59,7 +61,17 @@ def create_app(
     )
     app.state.city = City(town, database, clock, settings=chosen)
     problems.install(app)
-    for router in (public, accounts, households, calendar, submissions, typical_weeks, invoices):
+    for router in (
+        public,
+        accounts,
+        households,
+        calendar,
+        submissions,
+        typical_weeks,
+        invoices,
+        procedures,
+        procedure_documents,
+    ):
         app.include_router(router, prefix=API)
     app.include_router(health)
     desk.install(app)

@@ -6,6 +6,7 @@ from city.accounts import delays, sessions
 from city.accounts.links import send_reset_links
 from city.agents import sessions as agent_sessions
 from city.bookings.jobs import BOOKING_JOBS
+from city.documents.contents import DOCUMENT_JOBS
 from city.invoices.telling import INVOICE_JOBS
 from city.jobs import Job, Work
 from city.mail.outbox import deliver_waiting
@@ -26,6 +27,7 @@ async def _forget(work: Work) -> None:
 JOBS: tuple[Job, ...] = (
     *BOOKING_JOBS,
     *INVOICE_JOBS,
+    *DOCUMENT_JOBS,
     Job("reset_links", 2, send_reset_links),
     Job("mail", 3, _deliver_mail),
     Job("forget", 3600, _forget),

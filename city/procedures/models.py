@@ -15,8 +15,9 @@ class ProcedureRow(Base):
     """One procedure of a household, from draft to decision.
 
     `id` is the city's; `app_id` the one the app made, unique in the household only, so that nobody learns whether
-    another has it. `revision` counts what was typed. Once it is sent, `definition` is the one it was sent under and
-    `number` is `D-year-serial`. `asked` are the fields that the city wants again. `search` is what can be searched.
+    another has it. `revision` counts what was typed. `definition` is the one it was last saved or sent under. Once it
+    is sent, `number` is `D-year-serial`. `corrects` is the rejected one it was made from. `asked` are the fields that
+    the city wants again. `search` is what can be searched.
     """
 
     __tablename__ = "procedure"
@@ -38,8 +39,9 @@ class ProcedureRow(Base):
     state: Mapped[str]
     revision: Mapped[int]
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
-    definition: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    definition: Mapped[dict[str, Any]] = mapped_column(JSON)
     number: Mapped[str | None]
+    corrects: Mapped[str | None] = mapped_column(ForeignKey("procedure.id", ondelete="SET NULL"))
     words: Mapped[str | None]
     asked: Mapped[list[str]] = mapped_column(JSON)
     effect: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

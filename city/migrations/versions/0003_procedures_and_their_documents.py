@@ -67,8 +67,9 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
-        sa.Column("definition", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("definition", sa.JSON(), nullable=False),
         sa.Column("number", sa.String(), nullable=True),
+        sa.Column("corrects", sa.String(), nullable=True),
         sa.Column("words", sa.String(), nullable=True),
         sa.Column("asked", sa.JSON(), nullable=False),
         sa.Column("effect", sa.JSON(none_as_null=True), nullable=True),
@@ -80,6 +81,9 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("search", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_procedure_child_id")),
+        sa.ForeignKeyConstraint(
+            ["corrects"], ["procedure.id"], name=op.f("fk_procedure_corrects"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_procedure_household_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_procedure")),
         sa.UniqueConstraint("household_id", "app_id", name=op.f("uq_procedure_household_id_app_id")),
