@@ -133,7 +133,7 @@ async def _note_absence(case: Case) -> Told:
             BookingRow.child_id == case.child_id,
             BookingRow.day.between(first, last),
             BookingRow.state.in_([BookingState.BOOKED.value, BookingState.ABSENT.value]),
-            BookingRow.invoiced.is_(False),
+            BookingRow.invoice_line_id.is_(None),
         )
         .values(state=BookingState.ABSENT_JUSTIFIED.value, changed_at=case.now)
         .returning(BookingRow.id)
