@@ -32,21 +32,22 @@ def opened(
 
 def labels(lab: Lab) -> list[str]:
     """Texts and accessible names on screen, no-break spaces as spaces."""
-    return [shown.replace("\u00a0", " ").replace("\u202f", " ") for shown in [*lab.texts(), *lab.names()]]
+    return [plain(shown) for shown in [*lab.texts(), *lab.names()]]
+
+
+def plain(said: str) -> str:
+    """No-break spaces as spaces."""
+    return said.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def button(lab: Lab, label: str) -> ft.TextButton:
     """The button that shows this label or lies under this accessible name."""
     for node in lab.all(ft.Semantics):
-        if (node.label or "").startswith(label) and isinstance(node.content, ft.TextButton):
+        if plain(node.label or "").startswith(plain(label)) and isinstance(node.content, ft.TextButton):
             return node.content
     for one in lab.all(ft.TextButton):
-        shown = [
-            text.value.replace("\u202f", " ").replace("\u00a0", " ")
-            for text in lab.walk(one)
-            if isinstance(text, ft.Text)
-        ]
-        if label in shown:
+        shown = [plain(text.value) for text in lab.walk(one) if isinstance(text, ft.Text)]
+        if plain(label) in shown:
             return one
     raise AssertionError(f"no button {label!r}; on screen: {labels(lab)}")
 

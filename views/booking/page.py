@@ -13,6 +13,7 @@ from views.booking.phone import freshness_line, more_button, phone_body, receipt
 from views.booking.presenter import BookingState, use_booking, use_choice_pending
 from views.booking.sheets import Sheets
 from views.design import LAYOUT, SPACE, icon_button, icons, page_frame, text
+from views.notifications import Bell
 from views.state import (
     Ready,
     current_route,
@@ -76,7 +77,7 @@ def Pages(mode: ModeEntry, _filter: FilterEntry, state: BookingState, actions: B
 
 def _phone(state: BookingState, actions: BookingActions) -> ft.Control:
     bar = SummaryBar(actions.store.summary, actions.submit_focus, actions, key="bar")
-    tools = [receipts_button(lambda: navigate(RECEIPTS)), more_button(actions)]
+    tools = [receipts_button(lambda: navigate(RECEIPTS)), more_button(actions), Bell(key="bell")]
     body = phone_body(state, actions, actions.store)
     return page_frame(_("Réservations"), tools, body, bar, under_title=freshness_line(state, actions))
 

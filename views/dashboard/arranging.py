@@ -11,7 +11,7 @@ from views.dashboard.arrangement import Arrangement, arranged, moved
 from views.dashboard.blocks import BLOCKS
 from views.dashboard.definition import Block
 from views.dashboard.keeping import use_arrangement
-from views.dashboard.presenter import use_dashboard
+from views.dashboard.sources import keys_of
 from views.design import (
     RADIUS,
     SPACE,
@@ -28,7 +28,7 @@ from views.design import (
     text_button,
 )
 from views.frame import column_width
-from views.state import navigate, screen, use_layout
+from views.state import navigate, screen, use_layout, use_portal, use_query
 from views.state.navigation import HOME
 from views.text import _, typeset
 
@@ -38,10 +38,10 @@ Keep = Callable[[Arrangement], Awaitable[None]]
 @screen
 def ArrangePage() -> ft.Control:
     """What is changed here holds at once and is remembered on this device."""
-    state = use_dashboard()
+    answer, _refresh = use_query(use_portal().dashboard(), [])
     arrangement, keep = use_arrangement()
     said, say = ft.use_state("")
-    known = {block.key: block for block in BLOCKS if block.key in state.blocks}
+    known = {block.key: block for block in BLOCKS if block.key in keys_of(answer)}
     shown = arranged(tuple(known), arrangement)
     titles = {block.key: block.title for block in known.values()}
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 import flet as ft
 
 from views.design import SPACE, card, icon_button, icon_tile, icons, large_text, skeleton, soft_button, text
-from views.state import Failed, Loadable, Ready
-from views.text import _
+from views.state import Failed, Loadable, Ready, use_portal
+from views.text import _, typeset
+from views.text.dates import age
 
 T = TypeVar("T")
 
@@ -50,12 +52,21 @@ def block(
 
 
 def content_of(loadable: Loadable[T], draw: Callable[[T], ft.Control], bones: Callable[[], ft.Control]) -> ft.Control:
-    """The value drawn, `bones` while nothing is known, or the sentence of a block that failed alone."""
+    """The value drawn, `bones` while nothing is known, or the sentence of a block that failed alone. A hook.
+
+    A card that the city could not give this time says the age of what it shows.
+    """
+    now = use_portal().now()
     if isinstance(loadable, Ready):
-        return draw(loadable.value)
+        drawn = draw(loadable.value)
+        return stacked([drawn, _old(loadable.as_of, now)]) if loadable.stale else drawn
     if isinstance(loadable, Failed):
         return failed(loadable.retry)
     return bones()
+
+
+def _old(as_of: datetime, now: datetime) -> ft.Control:
+    return text(typeset(_("Copie de {age}").format(age=age(as_of, now))), "caption", "ink_soft")
 
 
 def failed(retry: Callable[[], None]) -> ft.Control:

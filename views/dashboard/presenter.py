@@ -1,23 +1,25 @@
-"""What the dashboard shows: questions to the city, each with its own fate."""
+"""What the dashboard shows, made of what the city gave."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypeVar
 
 import flet as ft
 
 from services.models import Calendar, Contact, Household, Town
 from services.query import Connection, Topic
+from views.dashboard.blocks.household import HouseholdBlock
 from views.dashboard.bookings import bookings_block
 from views.dashboard.sentences import greeting_sentence
-from views.dashboard.week import shown_monday
+from views.dashboard.sources import Sources
 from views.state import Failed, Loadable, Ready, use_installation, use_portal_state, use_query
 from views.text import _
 
-HORIZON_DAYS = 14
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,12 @@ class DashboardState:
         return self.town.name if self.town is not None else ""
 
 
-def use_dashboard() -> DashboardState:
+def use_dashboard(sources: Sources) -> DashboardState:
+    """The state of the page. A hook."""
     portal = use_portal_state(Topic.SESSION, Topic.CONNECTION)
     now = portal.now()
     today = now.date()
-    first = min(shown_monday(today), today)
-    household, ask_household = use_query(portal.household(), [])
-    calendar, ask_calendar = use_query(portal.calendar(first, first + timedelta(days=HORIZON_DAYS - 1)), [])
+    household, calendar = sources.household, sources.calendar
     town, ask_town = use_query(portal.town, [])
     bookings, sentence = ft.use_memo(
         lambda: (bookings_block(household, calendar, now), _sentence(household, calendar, today)),
@@ -59,28 +60,39 @@ def use_dashboard() -> DashboardState:
     )
 
     def refresh() -> None:
-        ask_household()
-        ask_calendar()
+        sources.refresh()
         ask_town()
 
     shown: list[Loadable[Household] | Loadable[Calendar]] = [household, calendar]
     ready = [one for one in shown if isinstance(one, Ready)]
     stale = [one.as_of for one in ready if one.stale and not one.refreshing]
     account = portal.account
+    contact = contact_block(town, use_installation().contact, now)
     return DashboardState(
         first_name=account.first_name if account is not None else "",
         sentence=sentence,
         now=now,
-        blocks={
-            "bookings": bookings,
-            "household": household,
-            "contact": contact_block(town, use_installation().contact, now),
-        },
+        blocks={"bookings": bookings, **_others(sources), "contact": contact},
         town=town.value if isinstance(town, Ready) else None,
         copied_at=min(stale) if stale and portal.connection is Connection.ONLINE else None,
         refreshing=any(one.refreshing for one in ready),
         refresh=refresh,
     )
+
+
+def _others(sources: Sources) -> dict[str, Loadable[Any]]:
+    """The blocks beside bookings and contact; those that speak of children know them."""
+    contents = {**sources.contents}
+    sheet = contents.pop("sheet", None)
+    notices = sheet.value.notices if isinstance(sheet, Ready) else ()
+    return {**contents, "household": _map(sources.household, lambda home: HouseholdBlock(home, notices))}
+
+
+def _map(loadable: Loadable[T], make: Callable[[T], U]) -> Loadable[U]:
+    """The same fate, another value; what a card draws does not depend on whether the city is being asked."""
+    if not isinstance(loadable, Ready):
+        return loadable
+    return Ready(make(loadable.value), loadable.as_of)
 
 
 def contact_block(town: Loadable[Town], known: Contact | None, now: datetime) -> Loadable[Contact]:

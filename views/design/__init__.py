@@ -26,6 +26,7 @@ from views.design.components.sheet import question, sheet
 from views.design.components.slot_tile import slot_tile
 from views.design.components.surface import bar_shadow, card, icon_tile, pill, separator, skeleton
 from views.design.components.text import fixed, style, text
+from views.design.components.undo import offer_undo
 from views.design.components.words import count_badge, quoted, unread_dot
 from views.design.handling import handler
 from views.design.look import Surroundings, colour, drawing_with, large_text, surroundings, text_scale
@@ -75,6 +76,7 @@ __all__ = [
     "large_text",
     "named",
     "notice",
+    "offer_undo",
     "option_line",
     "outlined_button",
     "page_frame",

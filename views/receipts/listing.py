@@ -30,6 +30,7 @@ from views.design import (
     text_field,
 )
 from views.frame import column_width
+from views.notifications import Bell
 from views.receipts.keeping import use_kept_words
 from views.state import (
     Failed,
@@ -77,7 +78,7 @@ def ReceiptsPage() -> ft.Control:
     width = column_width(use_layout(), _WIDEST)
     if width is not None:
         body = ft.Row([ft.Container(body, width=width)])
-    return page_frame(_("Mes reçus"), [], body, on_back=lambda: navigate(BOOKING))
+    return page_frame(_("Mes reçus"), [Bell(key="bell")], body, on_back=lambda: navigate(BOOKING))
 
 
 def use_sent_since(portal: Portal) -> tuple[int, Discard]:

@@ -11,9 +11,10 @@ from views.booking import BookingPage
 from views.dashboard.arranging import ArrangePage
 from views.dashboard.page import DashboardPage
 from views.design import SPACE, failure_card
+from views.notifications import NotificationsPage, SettingsPage
 from views.receipts import ReceiptPage, ReceiptsPage
 from views.state import memo, navigate
-from views.state.navigation import ARRANGE, BOOKING, HOME, RECEIPTS
+from views.state.navigation import ARRANGE, BOOKING, HOME, NOTIFICATION_SETTINGS, NOTIFICATIONS, RECEIPTS
 from views.text import _
 from views.text.errors import told
 
@@ -24,6 +25,10 @@ def page_of(path: str, on_account: Callable[[], None]) -> ft.Control:
         return memo(DashboardPage)(on_account, key="dashboard")
     if path == ARRANGE:
         return memo(ArrangePage)(key="arrange")
+    if path == NOTIFICATIONS:
+        return memo(NotificationsPage)(key="notifications")
+    if path == NOTIFICATION_SETTINGS:
+        return memo(SettingsPage)(key="notification-settings")
     if path == BOOKING:
         return memo(BookingPage)(key="booking")
     if path == RECEIPTS:

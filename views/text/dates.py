@@ -108,3 +108,17 @@ def moment(instant: datetime, today: date) -> str:
     if near:
         return f"{near} {hour(instant)}"
     return typeset(_("{day} à {hour}").format(day=day_name(instant.date()), hour=hour(instant)))
+
+
+def shortly(instant: datetime, now: datetime) -> str:
+    """When, as short as it stays clear: « 7 h », « hier 17 h 20 », « vendredi » (this week), « 12 novembre »."""
+    at = instant.astimezone(now.tzinfo)
+    past = (now.date() - at.date()).days
+    if past == 0:
+        return hour(at)
+    if past == 1:
+        return f"{_('hier')} {hour(at)}"
+    if 1 < past < 7:
+        return weekday(at.date())
+    named = day_without_weekday(at.date())
+    return named if at.year == now.year else f"{named}{WIDE}{at.year}"

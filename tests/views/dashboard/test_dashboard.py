@@ -47,7 +47,7 @@ async def test_the_cards_and_the_greeting_at_every_size(kit: PortalKit, size: st
 
 
 async def test_titles_are_there_before_anything_is_known(kit: PortalKit) -> None:
-    kit.city.hold("household", "calendar")
+    kit.city.hold("dashboard")
     async with opened(kit) as lab:
         assert headings(lab) == ["Bonjour Camille", *CARDS]
         assert "Nous cherchons les nouvelles de la ville…" in labels(lab)
@@ -62,7 +62,7 @@ async def test_the_second_start_draws_the_dashboard_in_its_first_frame(kit: Port
         pass
     again = kit.restart()
     await again.portal.restore()
-    again.city.hold("household", "calendar", "town")
+    again.city.hold("dashboard", "town")
     async with opened(again) as lab:
         assert "Alice, lundi 23 novembre : restauration scolaire" in labels(lab)
         drawn = [frame for frame in lab.frames if frame.size > 4_000]
@@ -70,15 +70,41 @@ async def test_the_second_start_draws_the_dashboard_in_its_first_frame(kit: Port
 
 
 async def test_a_block_that_fails_fails_alone_and_recovers(kit: PortalKit) -> None:
+    kit.city.fail_block("sheet")
+    async with opened(kit) as lab:
+        assert "Assurance de Noé expirée" not in labels(lab)
+        assert "Famille Martin" in labels(lab), "what the household is does not fail with its notices"
+    kit.city.fail_block("bookings", ErrorKind.CITY_DOWN)
+    other = kit.restart()
+    await other.portal.restore()
+    async with opened(other) as lab:
+        assert "Alice, lundi 23 novembre : restauration scolaire" in labels(lab), "the last content stays"
+        assert "Copie de 8 h" in labels(lab)
+
+
+async def test_nothing_known_and_no_answer_is_said_in_each_block_and_ends_when_the_city_is_back(kit: PortalKit) -> None:
+    kit.city.fail_with(ErrorKind.CITY_DOWN, "dashboard")
+    async with opened(kit) as lab:
+        said = labels(lab)
+        assert said.count("Ce bloc n’a pas répondu.") == 2
+        assert "Appeler le 01 49 41 28 00" in said
+        kit.city.fail_with(None, "dashboard")
+        kit.announce(Topic.CALENDAR)
+        await lab.settle()
+        assert "Ce bloc n’a pas répondu." not in labels(lab)
+
+
+async def test_a_city_without_a_dashboard_is_asked_piece_by_piece(kit: PortalKit) -> None:
+    kit.city.fail_with(ErrorKind.NOT_FOUND, "dashboard")
     kit.city.fail_with(ErrorKind.CITY_DOWN, "calendar")
     async with opened(kit) as lab:
         said = labels(lab)
         assert said.count("Ce bloc n’a pas répondu.") == 1
-        assert "Famille Martin" in said and "Appeler le 01 49 41 28 00" in said
+        assert "Famille Martin" in said
         kit.city.fail_with(None, "calendar")
         kit.announce(Topic.CALENDAR)
         await lab.settle()
-        assert "Ce bloc n’a pas répondu." not in labels(lab)
+        assert "Alice, lundi 23 novembre : restauration scolaire" in labels(lab)
 
 
 async def test_offline_the_copy_stays(kit: PortalKit) -> None:
@@ -92,11 +118,11 @@ async def test_offline_the_copy_stays(kit: PortalKit) -> None:
 
 async def test_a_copy_the_city_did_not_confirm_says_its_age(kit: PortalKit) -> None:
     async with opened(kit) as lab:
-        kit.city.fail_with(ErrorKind.UNEXPECTED, "calendar")
+        kit.city.fail_with(ErrorKind.UNEXPECTED, "dashboard")
         kit.announce(Topic.CALENDAR)
         await lab.settle()
         assert "Copie de 8 h" in labels(lab)
-        kit.city.fail_with(None, "calendar")
+        kit.city.fail_with(None, "dashboard")
         await press(lab, "Actualiser")
         await lab.settle()
         assert "Copie de 8 h" not in labels(lab)

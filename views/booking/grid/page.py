@@ -21,6 +21,7 @@ from views.booking.phone import no_registration, receipts_button
 from views.booking.planning import Planning
 from views.booking.presenter import BookingState
 from views.design import SPACE, failure_card, handler, skeleton, text
+from views.notifications import Bell
 from views.state import Failed, Ready, navigate, screen, use_layout
 from views.state.navigation import RECEIPTS
 from views.text import _
@@ -92,7 +93,7 @@ def _use_hands(actions: BookingActions) -> tuple[GridCursor, WeekDrag, CellSweep
 
 
 def grid_top(chosen: int, actions: BookingActions, *more: ft.Control) -> ft.Control:
-    """Title, « Semaine réelle | Semaine type », `more`, receipts."""
+    """Title, « Semaine réelle | Semaine type », `more`, receipts, the bell."""
     kinds = [_("Semaine réelle"), _("Semaine type")]
     return ft.Row(
         [
@@ -100,7 +101,7 @@ def grid_top(chosen: int, actions: BookingActions, *more: ft.Control) -> ft.Cont
             segmented(kinds, chosen, lambda number: actions.show_typical(number == 1)),
             ft.Container(expand=True),
             *more,
-            receipts_button(lambda: navigate(RECEIPTS)),
+            ft.Row([receipts_button(lambda: navigate(RECEIPTS)), Bell(key="bell")], spacing=0, tight=True),
         ],
         spacing=SPACE.wider,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,

@@ -1,25 +1,46 @@
-"""Mon Foyer: the children's marks, the family's name, its quotient."""
+"""Mon Foyer: the children's marks, the family's name, its quotient, and what is missing or out of date."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
 
 import flet as ft
 
 from services.models import Household
-from views.dashboard.block import block, content_of, two_bars
+from services.models.sheet import Notice
+from views.dashboard.block import block, content_of, stacked, two_bars
 from views.dashboard.definition import Block
-from views.design import SPACE, child_mark, icons, initials, large_text, text
+from views.design import ICON_SMALL, SPACE, child_mark, colour, icons, initials, large_text, text
 from views.state import Loadable, screen
 from views.text import _, mark, typeset
+from views.text.dates import day_without_weekday
 
 _MARKS_IN_A_ROW = 4
+_NOTICES: Final = {
+    "INSURANCE_EXPIRED": mark("Assurance de {child} expirée"),
+    "INSURANCE_MISSING": mark("Assurance de {child} à fournir"),
+    "DOCTOR_MISSING": mark("Médecin de {child} à indiquer"),
+    "CONTACT_MISSING": mark("Personne à prévenir à indiquer"),
+    "QUOTIENT_LAPSED": mark("Quotient familial périmé : le tarif le plus élevé s'applique"),
+    "QUOTIENT_ENDS": mark("Quotient familial valable jusqu'au {day}"),
+    "PAI_ENDS": mark("PAI de {child} valable jusqu'au {day}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdBlock:
+    household: Household
+    notices: tuple[Notice, ...] = ()
 
 
 @screen
-def HouseholdCard(loadable: Loadable[Household]) -> ft.Control:
+def HouseholdCard(loadable: Loadable[HouseholdBlock]) -> ft.Control:
     return block(DEFINITION.title, DEFINITION.icon, content_of(loadable, _drawn, two_bars))
 
 
-def _drawn(household: Household) -> ft.Control:
+def _drawn(value: HouseholdBlock) -> ft.Control:
+    household = value.household
     letters = initials(household.children)
     marks: list[ft.Control] = [
         ft.Semantics(
@@ -38,9 +59,25 @@ def _drawn(household: Household) -> ft.Control:
         expand=not below,
     )
     row = ft.Row(marks, spacing=SPACE.snug, wrap=below, tight=True)
+    family: ft.Control = ft.Row([row, words], spacing=SPACE.snug)
     if below:
-        return ft.Column([row, words], spacing=SPACE.snug, tight=True)
-    return ft.Row([row, words], spacing=SPACE.snug)
+        family = ft.Column([row, words], spacing=SPACE.snug, tight=True)
+    told = [_line(said) for notice in value.notices if (said := notice_said(notice)) is not None]
+    return stacked([family, *told], SPACE.snug) if told else family
+
+
+def notice_said(notice: Notice) -> str | None:
+    """« Assurance de Noé expirée »; None for a code this app does not know."""
+    template = _NOTICES.get(notice.code)
+    if template is None:
+        return None
+    day = day_without_weekday(notice.until) if notice.until else ""
+    return typeset(_(template).format(child=notice.child_name or "", day=day))
+
+
+def _line(said: str) -> ft.Control:
+    icon = ft.Icon(icons.WARNING, size=ICON_SMALL, color=colour("amber"))
+    return ft.Row([icon, text(said, "small", "amber", expand=True)], spacing=SPACE.small)
 
 
 def _quotient(household: Household) -> str:
@@ -49,4 +86,11 @@ def _quotient(household: Household) -> str:
     return typeset(_("Quotient familial : {value}").format(value=household.quotient))
 
 
-DEFINITION = Block("household", mark("Mon Foyer"), icons.HOUSEHOLD, HouseholdCard, height=2)
+DEFINITION = Block(
+    "household",
+    mark("Mon Foyer"),
+    icons.HOUSEHOLD,
+    HouseholdCard,
+    height=2,
+    urgent=lambda value: bool(value.notices),
+)

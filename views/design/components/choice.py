@@ -96,3 +96,14 @@ def tick_line(
         **properties,
     )
     return spoken(button, name or label, tapped, checked=checked)
+
+
+def pill_style(*, chosen: bool) -> ft.ButtonStyle:
+    """A word to choose among others, in a rounded edge."""
+    return button_style(
+        fill="primary_soft" if chosen else "surface",
+        edge="primary" if chosen else "edge",
+        edge_width=2 if chosen else 1,
+        radius=RADIUS.pill,
+        padding=ft.Padding.symmetric(horizontal=SPACE.gap),
+    )
