@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from city import problems
 from city.accounts.endpoints import router as accounts
+from city.bank import app as bank_app
 from city.calendar.endpoints import router as calendar
 from city.clock import Clock
 from city.context import City
@@ -24,6 +25,9 @@ from city.households.endpoints import router as households
 from city.invoices.endpoints import router as invoices
 from city.jobs import Work, running
 from city.mail.mailbox import Mailbox
+from city.payments.bank import Bank
+from city.payments.endpoints import router as payments
+from city.payments.tills import bank_of
 from city.problems import DescribedApp
 from city.procedures.document_endpoints import router as procedure_documents
 from city.procedures.endpoints import router as procedures
@@ -36,17 +40,40 @@ from city.towns import Town
 from city.typical_weeks.endpoints import router as typical_weeks
 
 API = "/api/v1"
+ROUTERS = (
+    public,
+    accounts,
+    households,
+    calendar,
+    submissions,
+    typical_weeks,
+    invoices,
+    payments,
+    procedures,
+    procedure_documents,
+)
+"""All that the application may ask for, under `API`."""
 
 
 def create_app(
-    *, town: Town, database: Database, clock: Clock, mailbox: Mailbox, settings: Settings | None = None
+    *,
+    town: Town,
+    database: Database,
+    clock: Clock,
+    mailbox: Mailbox,
+    settings: Settings | None = None,
+    bank: Bank | None = None,
 ) -> FastAPI:
-    """The application of one town. Its tables must exist; the caller closes `database`."""
+    """The application of one town. Its tables must exist; the caller closes `database`.
+
+    `bank`: another than the town's own (tests).
+    """
     chosen = settings or Settings()
+    till = bank or bank_of(town, chosen)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        work = Work(database, town, clock, mailbox, chosen)
+        work = Work(database, town, clock, mailbox, chosen, till)
         async with running(work, JOBS if chosen.run_jobs else ()):
             yield
 
@@ -59,22 +86,14 @@ def create_app(
         strict_content_type=False,
         generate_unique_id_function=_operation,
     )
-    app.state.city = City(town, database, clock, settings=chosen)
+    app.state.city = City(town, database, clock, settings=chosen, bank=till)
     problems.install(app)
-    for router in (
-        public,
-        accounts,
-        households,
-        calendar,
-        submissions,
-        typical_weeks,
-        invoices,
-        procedures,
-        procedure_documents,
-    ):
+    for router in ROUTERS:
         app.include_router(router, prefix=API)
     app.include_router(health)
     desk.install(app)
+    if town.demonstration:
+        app.mount(bank_app.PATH, bank_app.create_bank(town, database, clock))
 
     def now() -> datetime:
         return clock.now().astimezone(town.time_zone)

@@ -56,6 +56,13 @@ def _serve(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     serve.add_argument("--mail-from", metavar="ADRESSE", help=_("adresse qui envoie les courriels"))
     serve.add_argument(
+        "--own-url",
+        metavar="URL",
+        help=_("adresse publique de la ville, où PayFiP annonce les paiements ; par défaut celle d'écoute"),
+    )
+    serve.add_argument("--payfip-service", metavar="URL", help=_("service web de PayFiP, s'il est ailleurs"))
+    serve.add_argument("--payfip-page", metavar="URL", help=_("page de paiement de PayFiP, si elle est ailleurs"))
+    serve.add_argument(
         "--embedded",
         action="store_true",
         help=_("ville de démonstration prête d'elle-même, arrêtée quand l'entrée standard se ferme"),

@@ -20,6 +20,7 @@ from city.accounts.sessions import SignedIn, recognise, renew
 from city.clock import Clock
 from city.database import Database
 from city.errors import SessionExpired
+from city.payments.bank import Bank
 from city.settings import Settings
 from city.towns import Town
 
@@ -28,6 +29,8 @@ __all__ = [
     "Current",
     "ReceivedAt",
     "SignedIn",
+    "SignedInBriefly",
+    "TheBank",
     "TheClock",
     "TheDatabase",
     "TheSettings",
@@ -60,6 +63,7 @@ class City:
     database: Database
     clock: Clock
     settings: Settings
+    bank: Bank
 
 
 def _city(request: Request) -> City:
@@ -84,6 +88,10 @@ async def _settings(request: Request) -> Settings:
     return _city(request).settings
 
 
+async def _bank(request: Request) -> Bank:
+    return _city(request).bank
+
+
 async def _received_at(request: Request) -> datetime:
     """The body has been read when dependencies are solved: this instant decides the whole request."""
     city = _city(request)
@@ -94,6 +102,7 @@ TheTown = Annotated[Town, Depends(_town)]
 TheDatabase = Annotated[Database, Depends(_database)]
 TheClock = Annotated[Clock, Depends(_clock)]
 TheSettings = Annotated[Settings, Depends(_settings)]
+TheBank = Annotated[Bank, Depends(_bank)]
 ReceivedAt = Annotated[datetime, Depends(_received_at)]
 
 
@@ -123,5 +132,23 @@ async def _signed_in(
                 await renew(writing, found.session_id, now)
     return found
 
+
+async def _signed_in_briefly(
+    database: TheDatabase,
+    now: ReceivedAt,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> SignedIn:
+    async with database.transaction() as session:
+        found = await recognise(session, credentials.credentials, now) if credentials else None
+    if found is None:
+        raise SessionExpired(headers={"WWW-Authenticate": "Bearer"})
+    if found.due_for_renewal(now):
+        async with database.transaction(write=True) as session:
+            await renew(session, found.session_id, now)
+    return found
+
+
+SignedInBriefly = Annotated[SignedIn, Depends(_signed_in_briefly)]
+"""Like `Current`, for what waits for others outside of any transaction: an endpoint that opens its own, briefly."""
 
 Current = Annotated[SignedIn, Depends(_signed_in, scope="function")]

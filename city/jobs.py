@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from city.clock import Clock
 from city.database import Database
 from city.mail.mailbox import Mailbox
+from city.payments.bank import Bank
 from city.settings import Settings
 from city.towns import Town
 
@@ -30,6 +31,7 @@ class Work:
     clock: Clock
     mailbox: Mailbox
     settings: Settings
+    bank: Bank | None = None
 
 
 @dataclass(frozen=True, slots=True)

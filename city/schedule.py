@@ -5,11 +5,13 @@ from __future__ import annotations
 from city.accounts import delays, sessions
 from city.accounts.links import send_reset_links
 from city.agents import sessions as agent_sessions
+from city.bank.notifying import BANK_JOBS
 from city.bookings.jobs import BOOKING_JOBS
 from city.documents.contents import DOCUMENT_JOBS
 from city.invoices.telling import INVOICE_JOBS
 from city.jobs import Job, Work
 from city.mail.outbox import deliver_waiting
+from city.payments.jobs import PAYMENT_JOBS
 
 
 async def _deliver_mail(work: Work) -> None:
@@ -28,6 +30,8 @@ JOBS: tuple[Job, ...] = (
     *BOOKING_JOBS,
     *INVOICE_JOBS,
     *DOCUMENT_JOBS,
+    *PAYMENT_JOBS,
+    *BANK_JOBS,
     Job("reset_links", 2, send_reset_links),
     Job("mail", 3, _deliver_mail),
     Job("forget", 3600, _forget),

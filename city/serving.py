@@ -81,7 +81,7 @@ async def _demonstrate(chosen: Namespace, town: Town, database: Database, clock:
 
 async def _serve(chosen: Namespace, town: Town, clock: Clock, listener: socket.socket) -> None:
     address = _address(chosen, listener)
-    settings = Settings(public_url=chosen.public_url or address)
+    settings = settings_of(chosen, address)
     database = await prepared(chosen, town, clock, settings)
     prepare_in_background(settings)
     server = _Server(_config(application(chosen, town, database, clock, settings), chosen))
@@ -92,6 +92,16 @@ async def _serve(chosen: Namespace, town: Town, clock: Clock, listener: socket.s
         await server.serve(sockets=[listener])
     finally:
         await database.close()
+
+
+def settings_of(chosen: Namespace, address: str) -> Settings:
+    """What the options say; `address` is where the city answers."""
+    return Settings(
+        public_url=chosen.public_url or address,
+        own_url=(chosen.own_url or address).rstrip("/"),
+        payfip_service=chosen.payfip_service,
+        payfip_page=chosen.payfip_page,
+    )
 
 
 def prepare_in_background(settings: Settings) -> None:
@@ -183,7 +193,7 @@ def _serve_with_workers(chosen: Namespace, town: Town, clock: Clock, listener: s
 
     asyncio.run(prepare_once())
     address = _address(chosen, listener)
-    worker.hand_over(chosen, chosen.public_url or address)
+    worker.hand_over(chosen, chosen.public_url or address, address)
     config = _config("city.worker:app", chosen)
     listener.listen(config.backlog)
     _tell(chosen, address)

@@ -18,9 +18,15 @@ class PasswordCost:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`public_url` starts the links of mails; `body_limit` is in bytes."""
+    """`public_url` starts the links of mails; `body_limit` is in bytes.
+
+    `own_url` is where the bank finds this city; `payfip_service` and `payfip_page` are None for PayFiP's own addresses.
+    """
 
     public_url: str = "http://127.0.0.1:8000"
+    own_url: str = "http://127.0.0.1:8000"
+    payfip_service: str | None = None
+    payfip_page: str | None = None
     body_limit: int = 2 * MEGABYTE
     password_cost: PasswordCost = field(default_factory=PasswordCost)
     run_jobs: bool = True

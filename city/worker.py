@@ -11,13 +11,12 @@ from fastapi import FastAPI
 
 from city.clock import SystemClock
 from city.place import database_of, town_of
-from city.serving import application, prepare_in_background
-from city.settings import Settings
+from city.serving import application, prepare_in_background, settings_of
 
 _VARIABLE = "PORTAIL_VILLE_WORKER"
 
 
-def hand_over(chosen: Namespace, public_url: str) -> None:
+def hand_over(chosen: Namespace, public_url: str, address: str) -> None:
     """Leaves the options for the workers about to start."""
     os.environ[_VARIABLE] = json.dumps(
         {
@@ -25,6 +24,9 @@ def hand_over(chosen: Namespace, public_url: str) -> None:
             "town": str(chosen.town.resolve()),
             "database": chosen.database,
             "public_url": public_url,
+            "own_url": chosen.own_url or address,
+            "payfip_service": chosen.payfip_service,
+            "payfip_page": chosen.payfip_page,
             "smtp": chosen.smtp,
             "mail_from": chosen.mail_from,
         }
@@ -36,6 +38,6 @@ def app() -> FastAPI:
     options = json.loads(os.environ[_VARIABLE])
     paths = {name: Path(options[name]) for name in ("data", "town")}
     chosen = Namespace(**(options | paths))
-    settings = Settings(public_url=options["public_url"])
+    settings = settings_of(chosen, options["own_url"])
     prepare_in_background(settings)
     return application(chosen, town_of(chosen.town), database_of(chosen), SystemClock(), settings)

@@ -21,6 +21,7 @@ from city.mail.mailbox import Mail
 from city.schedule import JOBS
 from city.settings import Settings
 from city.towns import Town
+from tests.city.bank.memory import MemoryBank
 from tests.city.people import CHEAP, GUARDIANS
 
 START = datetime.fromisoformat("2026-11-23T08:00+01:00")
@@ -49,8 +50,14 @@ class City:
         self.database = database
         self.clock = FixedClock(START)
         self.mailbox = MemoryMailbox()
+        self.bank = MemoryBank()
         self.app: FastAPI = create_app(
-            town=town, database=database, clock=self.clock, mailbox=self.mailbox, settings=SETTINGS
+            town=town,
+            database=database,
+            clock=self.clock,
+            mailbox=self.mailbox,
+            settings=SETTINGS,
+            bank=self.bank,
         )
         self.client = self._client()
         self._clients = [self.client]
@@ -69,7 +76,7 @@ class City:
 
     async def run_jobs(self, *names: str) -> None:
         """Runs the named background jobs now (all without a name)."""
-        await run_once(Work(self.database, self.town, self.clock, self.mailbox, SETTINGS), JOBS, *names)
+        await run_once(Work(self.database, self.town, self.clock, self.mailbox, SETTINGS, self.bank), JOBS, *names)
 
     async def close(self) -> None:
         """Closes every client; the database belongs to the fixture."""
