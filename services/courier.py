@@ -43,9 +43,10 @@ class Courier:
                 pause = min(pause * 2, LONGEST_WAIT)
                 if await self._portal.reconnect():
                     await self._portal.send_pending()
+                    await self._portal.procedures.send_typed()
         finally:
             unsubscribe()
 
     def _hear(self, topic: Topic) -> None:
-        if topic in (Topic.OUTBOX, Topic.CONNECTION, Topic.SESSION):
+        if topic in (Topic.OUTBOX, Topic.DRAFTS, Topic.CONNECTION, Topic.SESSION):
             self._woken.set()

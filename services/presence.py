@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
 from services.clock import CityClock
+from services.drafts import DraftKeeper
+from services.drafts.shelf import Shelf
 from services.errors import ServiceError
 from services.exchange import Exchange
 from services.flights import Flights
@@ -39,6 +41,7 @@ class Belongings:
         self.notes = Notes(storage, scope)
         self.flights = Flights()
         self.sender: Sender | None = None
+        self.drafts: DraftKeeper | None = None
         self.unread = 0
         self.last_event: str | None = None
 
@@ -47,6 +50,8 @@ class Belongings:
         try:
             await self.replica.forget()
             await self.notes.forget()
+            if self.drafts is not None:
+                await self.drafts.shelf.forget()
         except StorageError:
             _log.error("what was kept could not be forgotten", exc_info=True)
 
@@ -55,7 +60,14 @@ class Presence:
     """The account of the moment. `shared` holds what belongs to no account, `mine` what belongs to this one."""
 
     def __init__(
-        self, backend: Backend, city: str, credentials: Credentials, clock: CityClock, storage: Storage, vault: Vault
+        self,
+        backend: Backend,
+        city: str,
+        credentials: Credentials,
+        clock: CityClock,
+        storage: Storage,
+        vault: Vault,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.exchange = Exchange(credentials)
         self.account: Account | None = None
@@ -65,6 +77,7 @@ class Presence:
         self._city = city
         self._clock = clock
         self._storage = storage
+        self._pause = pause
         self._keeper = SessionKeeper(storage, vault, city)
         self._offset: timedelta | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -101,6 +114,8 @@ class Presence:
         mine, self.mine, self.account = self.mine, self.shared, None
         self.exchange.needs_password = False
         await self._keeper.forget()
+        if mine.drafts is not None:
+            await mine.drafts.stop()
         if mine is not self.shared:
             await mine.forget()
         self.exchange.announce(Topic.SESSION)
@@ -115,9 +130,13 @@ class Presence:
 
     def send_later(self) -> None:
         """Sends what waits without making anyone wait for it."""
-        sender = self.mine.sender
-        if sender is not None and self.mine.outbox.items and self.exchange.credentials.token is not None:
+        if self.exchange.credentials.token is None:
+            return
+        sender, drafts = self.mine.sender, self.mine.drafts
+        if sender is not None and self.mine.outbox.items:
             self._in_background(sender.send_pending())
+        if drafts is not None and drafts.sendable:
+            self._in_background(drafts.send_all())
 
     def count_unread(self, mine: Belongings, unread: int) -> None:
         """The city has counted that account's unread notifications."""
@@ -132,6 +151,8 @@ class Presence:
 
     async def stop(self) -> None:
         """Stops what goes on by itself; the next start takes it up."""
+        if self.mine.drafts is not None:
+            await self.mine.drafts.stop()
         for task in tuple(self._tasks):
             task.cancel()
         await self.settled()
@@ -157,6 +178,12 @@ class Presence:
         await mine.outbox.load()
         if self._backend.bookings is not None:
             mine.sender = Sender(mine.outbox, mine.replica, self.exchange, self._clock, self._backend.bookings)
+        if self._backend.procedures is not None:
+            shelf = Shelf(self._storage, f"{self._city}/{account.id}")
+            await shelf.load()
+            mine.drafts = DraftKeeper(shelf, self.exchange, self._backend.procedures, self._pause)
+        if self.mine.drafts is not None:
+            await self.mine.drafts.stop()
         self.account, self.mine = account, mine
 
     def _in_background(self, work: Coroutine[Any, Any, object]) -> None:

@@ -94,7 +94,10 @@ class Condition(Model):
 
 
 class FormField(Model):
-    """`least` and `most`: of a number its bounds, of a text its length. `max_bytes` of each document."""
+    """`least` and `most`: the bounds of a number or a day, the length of a text, the count of documents (included).
+
+    `max_bytes` of each document.
+    """
 
     key: str
     kind: FieldKind
@@ -103,8 +106,8 @@ class FormField(Model):
     required: bool = False
     when: Condition | None = None
     options: tuple[Option, ...] = ()
-    least: float | None = None
-    most: float | None = None
+    least: int | float | date | None = None
+    most: int | float | date | None = None
     accepts: tuple[FileType, ...] = ()
     max_bytes: int | None = None
     many: bool = False

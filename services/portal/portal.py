@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from services.clock import CityClock
@@ -13,6 +14,7 @@ from services.portal.core import Core, new_key
 from services.portal.dashboard import DashboardPart
 from services.portal.live import LivePart
 from services.portal.notifications import NotificationsPart
+from services.portal.procedures import ProceduresPart
 from services.portal.sessions import SessionPart
 from services.portal.typical_weeks import TypicalWeekPart
 from services.ports import Backend
@@ -31,7 +33,8 @@ class Portal(SessionPart, BookingPart, TypicalWeekPart, DashboardPart):
     """All that the screens ask, one part per block.
 
     `city` names this city among others on the device; `device` is the random id made at the app's first start.
-    `credentials` are those the backend sends. Every async method raises ServiceError at most.
+    `credentials` are those the backend sends; `pause` waits that many seconds for typing to end.
+    Every async method raises ServiceError at most.
     """
 
     def __init__(
@@ -46,12 +49,14 @@ class Portal(SessionPart, BookingPart, TypicalWeekPart, DashboardPart):
         device: str,
         device_name: str = "",
         key_maker: Callable[[], str] = new_key,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        presence = Presence(backend, city, credentials, clock, storage, vault)
+        presence = Presence(backend, city, credentials, clock, storage, vault, pause)
         core = Core(backend, clock, presence, Questions(presence, clock), key_maker)
         super().__init__(core, device, device_name)
         self.live = LivePart(core)
         self.notifications = NotificationsPart(core)
+        self.procedures = ProceduresPart(core)
 
     # the clock and the network
 
@@ -87,8 +92,10 @@ class Portal(SessionPart, BookingPart, TypicalWeekPart, DashboardPart):
     @property
     def unsettled(self) -> bool:
         """Whether going back to the city may change something: it did not answer, or something waits for it."""
-        sendable = not self.needs_password and any(not pending.hopeless for pending in self.outbox)
-        return sendable or self.connection is not Connection.ONLINE
+        drafts = self._core.presence.mine.drafts
+        typed = drafts is not None and drafts.stuck
+        submitted = any(not pending.hopeless for pending in self.outbox)
+        return (not self.needs_password and (submitted or typed)) or self.connection is not Connection.ONLINE
 
     # the household
 

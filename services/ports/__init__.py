@@ -10,6 +10,7 @@ from services.ports.bookings import Bookings
 from services.ports.dashboards import Dashboards
 from services.ports.households import Households
 from services.ports.notifications import LiveEvents, Notifications
+from services.ports.procedures import Procedures, RegistrationBook
 from services.ports.typical_weeks import TypicalWeeks
 
 __all__ = [
@@ -20,5 +21,7 @@ __all__ = [
     "Households",
     "LiveEvents",
     "Notifications",
+    "Procedures",
+    "RegistrationBook",
     "TypicalWeeks",
 ]

@@ -10,6 +10,7 @@ from services.ports.bookings import Bookings
 from services.ports.dashboards import Dashboards
 from services.ports.households import Households
 from services.ports.notifications import LiveEvents, Notifications
+from services.ports.procedures import Procedures, RegistrationBook
 from services.ports.typical_weeks import TypicalWeeks
 
 
@@ -27,4 +28,6 @@ class Backend:
     dashboards: Dashboards | None = None
     notifications: Notifications | None = None
     live: LiveEvents | None = None
+    procedures: Procedures | None = None
+    registrations: RegistrationBook | None = None
     close: Callable[[], Awaitable[None]] | None = None

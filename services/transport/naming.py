@@ -16,14 +16,36 @@ from services.errors import ErrorKind, ServiceError
 
 _NO_NETWORK = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN, errno.EADDRNOTAVAIL})
 
-_KINDS = {
-    "INVALID_CREDENTIALS": ErrorKind.INVALID_CREDENTIALS,
-    "SESSION_EXPIRED": ErrorKind.SESSION_EXPIRED,
-    "SLOW_DOWN": ErrorKind.SLOW_DOWN,
-    "LINK_EXPIRED": ErrorKind.LINK_EXPIRED,
-    "WEAK_PASSWORD": ErrorKind.WEAK_PASSWORD,
+_AS_NAMED = (
+    ErrorKind.INVALID_CREDENTIALS,
+    ErrorKind.SESSION_EXPIRED,
+    ErrorKind.SLOW_DOWN,
+    ErrorKind.LINK_EXPIRED,
+    ErrorKind.WEAK_PASSWORD,
+    ErrorKind.OPENING_RUSH,
+    ErrorKind.CHANGED_ELSEWHERE,
+    ErrorKind.ALREADY_SENT,
+    ErrorKind.ALREADY_DECIDED,
+    ErrorKind.NOT_OPEN,
+    ErrorKind.TOO_MANY_DRAFTS,
+    ErrorKind.INCOMPLETE,
+    ErrorKind.BAD_TYPE,
+    ErrorKind.EMPTY_FILE,
+    ErrorKind.BROKEN_FILE,
+    ErrorKind.TOO_MANY_FILES,
+    ErrorKind.ALREADY_PAYING,
+    ErrorKind.NOT_PAYABLE,
+    ErrorKind.TOTAL_CHANGED,
+    ErrorKind.TOO_LITTLE,
+    ErrorKind.ONE_AT_A_TIME,
+    ErrorKind.BANK_DOWN,
+    ErrorKind.NEEDS_PROCEDURE,
+    ErrorKind.EMAIL_USED,
+)
+"""Codes of the city that are kinds of ours."""
+_KINDS = {kind.value: kind for kind in _AS_NAMED} | {
     "TOO_MANY_LINES": ErrorKind.TOO_BIG,
-    "OPENING_RUSH": ErrorKind.OPENING_RUSH,
+    "NOT_SENT": ErrorKind.CHANGED_ELSEWHERE,
 }
 _BY_STATUS = {
     400: ErrorKind.INVALID,
@@ -83,6 +105,8 @@ def error_of(response: httpx.Response) -> ServiceError:
     code, params = _problem(response)
     if code in _KINDS:
         kind = _KINDS[code]
+    elif code == "TOO_BIG" and "max_bytes" in params:
+        kind = ErrorKind.FILE_TOO_BIG
     elif status >= 500 or status == 408:
         kind = ErrorKind.CITY_DOWN
     elif code is not None or status in _NEEDS_NO_CODE:

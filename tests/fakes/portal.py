@@ -14,6 +14,7 @@ from services.storage import MemoryStorage, Storage
 from services.vault import MemoryVault, Vault
 from tests.fakes import builders
 from tests.fakes.city import FakeCity
+from tests.fakes.pauses import Pauses
 
 
 class FixedTime:
@@ -43,13 +44,17 @@ class FixedTime:
 
 @dataclass
 class PortalKit:
-    """Everything a test may touch: the portal, the city behind it, what the device keeps, the time."""
+    """Everything a test may touch: the portal, the city behind it, what the device keeps, the time.
+
+    `pauses`: typing is over when one is let pass (`await kit.pauses.over()`).
+    """
 
     portal: Portal
     city: FakeCity
     storage: Storage
     vault: Vault
     time: FixedTime
+    pauses: Pauses = field(default_factory=Pauses)
     keys: count[int] = field(default_factory=lambda: count(1))
 
     async def sign_in(self) -> Portal:
@@ -83,6 +88,7 @@ def fake_portal(
         city = FakeCity(clock, credentials, time.city)
     else:
         city.serve(clock, credentials)
+    pauses = Pauses()
     numbers = keys if keys is not None else count(1)
     portal = Portal(
         city.backend,
@@ -94,5 +100,6 @@ def fake_portal(
         device="device-1",
         device_name="Téléphone de test",
         key_maker=lambda: f"key-{next(numbers)}",
+        pause=pauses.wait,
     )
-    return PortalKit(portal, city, storage, vault, time, numbers)
+    return PortalKit(portal, city, storage, vault, time, pauses, numbers)

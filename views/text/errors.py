@@ -88,6 +88,97 @@ _SENTENCES: Final[Mapping[ErrorKind, tuple[str, str, Way]]] = {
         "",
         Way.NONE,
     ),
+    ErrorKind.CHANGED_ELSEWHERE: (
+        mark("Cette démarche a été modifiée sur un autre appareil. Vérifiez-la avant de continuer."),
+        _RETRY,
+        Way.RETRY,
+    ),
+    ErrorKind.ALREADY_SENT: (
+        mark("Cette démarche a déjà été envoyée à la ville : elle ne peut plus être modifiée."),
+        "",
+        Way.NONE,
+    ),
+    ErrorKind.ALREADY_DECIDED: (
+        mark("La ville a déjà répondu à cette démarche. Sa réponse est affichée."),
+        _RETRY,
+        Way.RETRY,
+    ),
+    ErrorKind.NOT_OPEN: (
+        mark("Cette démarche n'est pas ouverte en ce moment. Vos réponses sont gardées sur cet appareil."),
+        "",
+        Way.NONE,
+    ),
+    ErrorKind.TOO_MANY_DRAFTS: (
+        mark("Vous avez déjà {max} démarches en cours. Envoyez-en une, ou supprimez un brouillon."),
+        "",
+        Way.NONE,
+    ),
+    ErrorKind.INCOMPLETE: (
+        mark("Il manque des réponses. Complétez celles qui sont signalées, puis envoyez."),
+        "",
+        Way.NONE,
+    ),
+    ErrorKind.FILE_TOO_BIG: (
+        mark("Ce fichier est trop lourd : {max_bytes} au plus. Choisissez-en un plus léger, ou une photo."),
+        "",
+        Way.NONE,
+    ),
+    ErrorKind.BAD_TYPE: (
+        mark("Ce fichier n'est pas d'un type accepté. Choisissez-en un autre : {accepts}."),
+        "",
+        Way.NONE,
+    ),
+    ErrorKind.EMPTY_FILE: (mark("Ce fichier est vide. Choisissez-en un autre."), "", Way.NONE),
+    ErrorKind.BROKEN_FILE: (
+        mark("Ce fichier ne s'ouvre pas, ou il est protégé. Choisissez-en un autre, ou prenez une photo."),
+        "",
+        Way.NONE,
+    ),
+    ErrorKind.TOO_MANY_FILES: (
+        mark("Il y a déjà assez de fichiers ici. Retirez-en un pour en ajouter un autre."),
+        "",
+        Way.NONE,
+    ),
+    ErrorKind.ALREADY_PAYING: (
+        mark("{by} règle cette facture en ce moment. Vous pourrez réessayer si le paiement n'aboutit pas."),
+        _RETRY,
+        Way.RETRY,
+    ),
+    ErrorKind.NOT_PAYABLE: (
+        mark("Une de ces factures n'est plus à payer. La liste est à jour, vérifiez votre choix."),
+        _RETRY,
+        Way.RETRY,
+    ),
+    ErrorKind.TOTAL_CHANGED: (
+        mark("Le montant à payer a changé. La liste est à jour, vérifiez-la avant de payer."),
+        _RETRY,
+        Way.RETRY,
+    ),
+    ErrorKind.TOO_LITTLE: (
+        mark("Ce montant est trop petit pour être payé en ligne. Il sera ajouté à la prochaine facture."),
+        "",
+        Way.NONE,
+    ),
+    ErrorKind.ONE_AT_A_TIME: (
+        mark("La ville encaisse une facture à la fois. Choisissez-en une seule."),
+        "",
+        Way.NONE,
+    ),
+    ErrorKind.BANK_DOWN: (
+        mark("Le service de paiement ne répond pas. Rien n'a été débité."),
+        _RETRY,
+        Way.RETRY,
+    ),
+    ErrorKind.NEEDS_PROCEDURE: (
+        mark("Ce changement se demande à la ville, par une démarche."),
+        "",
+        Way.NONE,
+    ),
+    ErrorKind.EMAIL_USED: (
+        mark("Cette adresse sert déjà à un autre compte. Choisissez-en une autre."),
+        "",
+        Way.NONE,
+    ),
     ErrorKind.CLOCK_WRONG: (
         mark("L'heure de votre appareil est fausse de {offset} : les délais affichés sont ceux de la ville."),
         "",
@@ -107,6 +198,9 @@ _SENTENCES: Final[Mapping[ErrorKind, tuple[str, str, Way]]] = {
 _FALLBACKS: Final[Mapping[str, str]] = {
     "retry_after": mark("quelques instants"),
     "max": "5000",
+    "max_bytes": mark("10 Mo"),
+    "accepts": "pdf, jpg, png, heic",
+    "by": mark("L'autre parent"),
     "offset": mark("plusieurs minutes"),
 }
 
@@ -124,6 +218,10 @@ def told_error(error: ServiceError) -> Told:
 
 
 def _shown(name: str, value: str) -> str:
+    if name == "max_bytes" and value.isdigit():
+        return plain("{count} Mo").format(count=max(1, int(value) // 1_000_000))
+    if name == "accepts":
+        return value.replace(",", ", ")
     if name != "retry_after" or not value.isdigit():
         return value
     seconds = int(value)

@@ -44,6 +44,7 @@ from tests.fakes.builders.procedures import (
     sent_procedures,
 )
 from tests.fakes.builders.receipts import line, receipt, receipt_line, total_of
+from tests.fakes.builders.registrations import registration, registrations
 from tests.fakes.builders.slots import calendar, day_of, deadline, key, slot
 
 __all__ = [
@@ -90,6 +91,8 @@ __all__ = [
     "quotient_draft",
     "receipt",
     "receipt_line",
+    "registration",
+    "registrations",
     "registrations_content",
     "sent_procedures",
     "service",

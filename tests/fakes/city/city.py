@@ -8,11 +8,11 @@ from services.clock import CityClock
 from services.ports import Backend
 from services.session import Credentials
 from tests.fakes.city.accounts import FakeAccounts
-from tests.fakes.city.notifications import FakeNotifications
+from tests.fakes.city.procedures import FakeProcedures
 from tests.fakes.city.typical_weeks import FakeTypicalWeeks
 
 
-class FakeCity(FakeAccounts, FakeTypicalWeeks, FakeNotifications):
+class FakeCity(FakeAccounts, FakeTypicalWeeks, FakeProcedures):
     """Every capability over plain values, which tests may replace."""
 
     @property
@@ -25,6 +25,8 @@ class FakeCity(FakeAccounts, FakeTypicalWeeks, FakeNotifications):
             dashboards=self,
             notifications=self,
             live=self,
+            procedures=self,
+            registrations=self,
         )
 
     def serve(self, clock: CityClock, credentials: Credentials) -> None:

@@ -31,3 +31,9 @@ def test_how_long_to_wait(seconds: str, words: str) -> None:
 
 def test_a_missing_parameter_leaves_a_whole_sentence() -> None:
     assert "quelques instants" in told(ErrorKind.SLOW_DOWN).sentence
+
+
+def test_what_a_file_may_be_is_said_in_words() -> None:
+    assert "2 Mo" in told(ErrorKind.FILE_TOO_BIG, {"max_bytes": "2000000"}).sentence.replace("\u00a0", " ")
+    assert "pdf, jpg" in told(ErrorKind.BAD_TYPE, {"accepts": "pdf,jpg"}).sentence
+    assert "Sacha" in told(ErrorKind.ALREADY_PAYING, {"by": "Sacha Martin"}).sentence

@@ -7,6 +7,7 @@ from services.backends.reference.backend.bookings import ReferenceBookings
 from services.backends.reference.backend.dashboards import ReferenceDashboards
 from services.backends.reference.backend.households import ReferenceHouseholds
 from services.backends.reference.backend.notifications import ReferenceLiveEvents, ReferenceNotifications
+from services.backends.reference.backend.procedures import ReferenceProcedures, ReferenceRegistrations
 from services.backends.reference.backend.typical_weeks import ReferenceTypicalWeeks
 from services.backends.reference.client import ReferenceClient
 from services.ports import Backend
@@ -24,5 +25,7 @@ def open_reference(source: str, transport: Transport) -> Backend:
         dashboards=ReferenceDashboards(source, client),
         notifications=ReferenceNotifications(source, client),
         live=ReferenceLiveEvents(source, client),
+        procedures=ReferenceProcedures(source, client),
+        registrations=ReferenceRegistrations(source, client),
         close=client.close,
     )
