@@ -28,10 +28,10 @@ from city.towns import Town
 
 
 class Agent(Protocol):
-    """Who decides. `public_name` is what the family reads (« Nadia, service scolaire »)."""
+    """Who decides. `name` is what the family reads."""
 
     @property
-    def public_name(self) -> str: ...
+    def name(self) -> str: ...
 
 
 async def decide(
@@ -123,6 +123,6 @@ async def _tell(session: AsyncSession, row: ProcedureRow, agent: Agent, words: s
     """Keeps the words, the history and what can be searched, and wakes the family's devices."""
     row.words, row.changed_at = words.strip() or None, now
     row.search = search_text(row, await names_of(session, row.household_id))
-    place = await repository.note(session, row, agent.public_name, now, row.words)
+    place = await repository.note(session, row, agent.name, now, row.words)
     await tell_about(session, row, now)
     return place

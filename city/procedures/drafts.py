@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from city.context import SignedIn
 from city.errors import Invalid, NotFound
 from city.events import Topic, tell
-from city.households.repository import children_of
+from city.households.repository import children_of, household
 from city.ids import new_id
 from city.procedures import repository
 from city.procedures.answers import Problem, gone
@@ -112,8 +112,9 @@ async def correct(
 
 
 async def names_of(session: AsyncSession, household_id: str) -> dict[str, str]:
-    """First names of the household's children by id."""
-    return {child.id: child.first_name for child in await session.scalars(children_of(household_id))}
+    """The household's name and the first names of its children, by id."""
+    names = {child.id: child.first_name for child in await session.scalars(children_of(household_id))}
+    return names | {household_id: (await household(session, household_id)).name}
 
 
 def refuse_closed(town: Town, key: str, day: date) -> None:
@@ -180,7 +181,8 @@ async def _child(session: AsyncSession, me: SignedIn, form: Form, typed: DraftIn
         return form.row.child_id
     if form.definition.about != "child" or typed.child is None:
         return None
-    if typed.child not in await names_of(session, me.household_id):
+    own = await session.scalars(children_of(me.household_id))
+    if typed.child not in {child.id for child in own}:
         raise NotFound()
     return typed.child
 

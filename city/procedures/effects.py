@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from city.bookings.attendance import Note, note
 from city.bookings.models import BookingRow
 from city.bookings.people import lock_family
-from city.bookings.repository import upsert
+from city.bookings.repository import find_bookings, in_states, upsert
 from city.bookings.states import BookingState
 from city.events import Topic
 from city.events.changes import tell_all
@@ -122,25 +123,22 @@ async def _change_quotient(case: Case) -> Told:
 
 
 async def _note_absence(case: Case) -> Told:
-    """The household's own bookings of those days are not billed; what is invoiced already is left to the till."""
+    """The household's own bookings of those days are not billed, or credited; who was seen there was not absent."""
     first = case.day("from") or case.today
     last = max(first, case.day("to") or first)
     await lock_family(case.session, case.row.household_id, [case.child_id])
-    concerned = (
-        update(BookingRow)
-        .where(
-            BookingRow.household_id == case.row.household_id,
-            BookingRow.child_id == case.child_id,
-            BookingRow.day.between(first, last),
-            BookingRow.state.in_([BookingState.BOOKED.value, BookingState.ABSENT.value]),
-            BookingRow.invoice_line_id.is_(None),
-        )
-        .values(state=BookingState.ABSENT_JUSTIFIED.value, changed_at=case.now)
-        .returning(BookingRow.id)
+    found = await find_bookings(
+        case.session,
+        BookingRow.household_id == case.row.household_id,
+        BookingRow.child_id == case.child_id,
+        BookingRow.day.between(first, last),
+        in_states(BookingState.BOOKED, BookingState.ABSENT),
     )
-    count = len((await case.session.execute(concerned)).all())
-    await tell_all(case.session, {case.row.household_id}, Topic.BOOKINGS, now=case.now)
-    return {"code": "ABSENCE_NOTED", "params": {"from": str(first), "to": str(last), "count": count}}
+    for booking in sorted(found, key=lambda one: (one.day, one.service)):
+        noted = {booking.id: Note(booking.state, BookingState.ABSENT_JUSTIFIED)}
+        await note(case.session, case.town, booking.day, booking.service, noted, case.now)
+    params = {"from": str(first), "to": str(last), "count": len(found)}
+    return {"code": "ABSENCE_NOTED", "params": params}
 
 
 async def _health_sheet(case: Case) -> Told:

@@ -32,7 +32,7 @@ ADDRESS = {
 class Nadia:
     """An agent."""
 
-    public_name: str = "Nadia, service scolaire"
+    name: str = "Nadia, service scolaire"
 
 
 async def save(
