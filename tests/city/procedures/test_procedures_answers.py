@@ -104,8 +104,9 @@ def test_each_kind_knows_its_own_answers() -> None:
         ("yes_no", 1, "BAD_VALUE"), ("choice", "c", "UNKNOWN_OPTION"), ("choices", "a", "BAD_VALUE"),
         ("choices", ["a", "a"], "BAD_VALUE"), ("choices", ["z"], "UNKNOWN_OPTION"), ("email", "a@b", "BAD_VALUE"),
         ("phone", "12", "BAD_VALUE"), ("address", address | {"town": " "}, "BAD_VALUE"),
-        ("address", "ici", "BAD_VALUE"), ("text", "  ", "REQUIRED"), ("choices", [], "REQUIRED"), ("address", {"street": ""}, "REQUIRED"),
+        ("address", "ici", "BAD_VALUE"), ("text", "  ", "REQUIRED"), ("choices", [], "REQUIRED"),
+        ("address", {"street": ""}, "REQUIRED"),
     ]  # fmt: skip
     assert [(kind, answer) for kind, answer in right if code(kind, answer)] == []
-    assert [(kind, answer, code(kind, answer)) for kind, answer, _ in wrong] == wrong
+    assert [(kind, answer, code(kind, answer)) for kind, answer, _code in wrong] == wrong
     assert (code("number", 4, low=5), code("number", 6, high=5)) == ("TOO_SMALL", "TOO_LARGE")
