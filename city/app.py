@@ -21,10 +21,13 @@ from city.desk import application as desk
 from city.desk.problems import dressed
 from city.desk.security import DeskHeaders
 from city.edge import Edge
+from city.events.endpoints import router as events
+from city.events.hub import Hub
 from city.households.endpoints import router as households
 from city.invoices.endpoints import router as invoices
 from city.jobs import Work, running
 from city.mail.mailbox import Mailbox
+from city.notifications.endpoints import router as notifications
 from city.payments.bank import Bank
 from city.payments.endpoints import router as payments
 from city.payments.tills import bank_of
@@ -47,6 +50,8 @@ ROUTERS = (
     calendar,
     submissions,
     typical_weeks,
+    notifications,
+    events,
     invoices,
     payments,
     procedures,
@@ -71,11 +76,17 @@ def create_app(
     chosen = settings or Settings()
     till = bank or bank_of(town, chosen)
 
+    def now() -> datetime:
+        return clock.now().astimezone(town.time_zone)
+
+    hub = Hub(database, now, seconds=chosen.look_seconds)
+
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         work = Work(database, town, clock, mailbox, chosen, till)
         async with running(work, JOBS if chosen.run_jobs else ()):
             yield
+        await hub.close()
 
     app = DescribedApp(
         title=f"Portail Famille – {town.name}",
@@ -86,7 +97,7 @@ def create_app(
         strict_content_type=False,
         generate_unique_id_function=_operation,
     )
-    app.state.city = City(town, database, clock, settings=chosen, bank=till)
+    app.state.city = City(town, database, clock, chosen, till, hub)
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix=API)
@@ -94,9 +105,6 @@ def create_app(
     desk.install(app)
     if town.demonstration:
         app.mount(bank_app.PATH, bank_app.create_bank(town, database, clock))
-
-    def now() -> datetime:
-        return clock.now().astimezone(town.time_zone)
 
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.add_middleware(Edge, now=now, body_limit=chosen.body_limit, dress=dressed)

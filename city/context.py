@@ -20,6 +20,7 @@ from city.accounts.sessions import SignedIn, recognise, renew
 from city.clock import Clock
 from city.database import Database
 from city.errors import SessionExpired
+from city.events.hub import Hub
 from city.payments.bank import Bank
 from city.settings import Settings
 from city.towns import Town
@@ -33,6 +34,8 @@ __all__ = [
     "TheBank",
     "TheClock",
     "TheDatabase",
+    "TheHub",
+    "TheNow",
     "TheSettings",
     "TheTown",
     "Transaction",
@@ -64,6 +67,11 @@ class City:
     clock: Clock
     settings: Settings
     bank: Bank
+    hub: Hub
+
+    def now(self) -> datetime:
+        """The instant, in the town's time."""
+        return self.clock.now().astimezone(self.town.time_zone)
 
 
 def _city(request: Request) -> City:
@@ -94,8 +102,15 @@ async def _bank(request: Request) -> Bank:
 
 async def _received_at(request: Request) -> datetime:
     """The body has been read when dependencies are solved: this instant decides the whole request."""
-    city = _city(request)
-    return city.clock.now().astimezone(city.town.time_zone)
+    return _city(request).now()
+
+
+async def _hub(request: Request) -> Hub:
+    return _city(request).hub
+
+
+async def _now(request: Request) -> Callable[[], datetime]:
+    return _city(request).now
 
 
 TheTown = Annotated[Town, Depends(_town)]
@@ -104,6 +119,9 @@ TheClock = Annotated[Clock, Depends(_clock)]
 TheSettings = Annotated[Settings, Depends(_settings)]
 TheBank = Annotated[Bank, Depends(_bank)]
 ReceivedAt = Annotated[datetime, Depends(_received_at)]
+TheHub = Annotated[Hub, Depends(_hub)]
+TheNow = Annotated[Callable[[], datetime], Depends(_now)]
+"""For what lasts longer than a request: the instant each time it is asked."""
 
 
 async def _transaction(request: Request, database: TheDatabase, _received: ReceivedAt) -> AsyncIterator[AsyncSession]:

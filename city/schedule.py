@@ -8,10 +8,14 @@ from city.agents import sessions as agent_sessions
 from city.bank.notifying import BANK_JOBS
 from city.bookings.jobs import BOOKING_JOBS
 from city.documents.contents import DOCUMENT_JOBS
+from city.events import changes
 from city.invoices.telling import INVOICE_JOBS
 from city.jobs import Job, Work
 from city.mail.outbox import deliver_waiting
+from city.notifications import service as notifications
+from city.notifications.jobs import NOTIFICATION_JOBS
 from city.payments.jobs import PAYMENT_JOBS
+from city.submissions.mailing import mail_receipts
 
 
 async def _deliver_mail(work: Work) -> None:
@@ -24,6 +28,8 @@ async def _forget(work: Work) -> None:
         await sessions.forget_expired(session, now)
         await delays.forget_old(session, now)
         await agent_sessions.forget_ended(session, now)
+        await notifications.forget_old(session, now)
+        await changes.forget_old(session, now)
 
 
 JOBS: tuple[Job, ...] = (
@@ -32,7 +38,9 @@ JOBS: tuple[Job, ...] = (
     *DOCUMENT_JOBS,
     *PAYMENT_JOBS,
     *BANK_JOBS,
+    *NOTIFICATION_JOBS,
     Job("reset_links", 2, send_reset_links),
+    Job("receipts", 2, mail_receipts),
     Job("mail", 3, _deliver_mail),
     Job("forget", 3600, _forget),
 )

@@ -21,6 +21,8 @@ class Settings:
     """`public_url` starts the links of mails; `body_limit` is in bytes.
 
     `own_url` is where the bank finds this city; `payfip_service` and `payfip_page` are None for PayFiP's own addresses.
+    Live events: changes are looked at every `look_seconds` while anybody listens; a line says that it is still there
+    every `heartbeat_seconds`; an account has at most `lines_per_account` open in one process.
     """
 
     public_url: str = "http://127.0.0.1:8000"
@@ -30,3 +32,6 @@ class Settings:
     body_limit: int = 2 * MEGABYTE
     password_cost: PasswordCost = field(default_factory=PasswordCost)
     run_jobs: bool = True
+    look_seconds: float = 1.0
+    heartbeat_seconds: float = 15.0
+    lines_per_account: int = 10

@@ -25,6 +25,7 @@ from city.accounts.service import Device
 from city.accounts.sessions import Opened
 from city.context import Current, ReceivedAt, TheDatabase, TheSettings, TheTown, Transaction
 from city.errors import NotFound, NotJson, SessionExpired
+from city.events import Topic, tell
 from city.problems import refusals
 
 router = APIRouter(tags=["accounts"])
@@ -67,17 +68,19 @@ async def list_sessions(session: Transaction, me: Current, now: ReceivedAt) -> D
 
 
 @router.delete("/sessions/current", status_code=204, responses=refusals(SessionExpired))
-async def sign_out(session: Transaction, me: Current) -> Response:
+async def sign_out(session: Transaction, me: Current, now: ReceivedAt) -> Response:
     """Ends this device's session."""
     await sessions.revoke(session, me.account_id, me.session_id)
+    await tell(session, me.household_id, Topic.SESSION, now=now, account_id=me.account_id)
     return Response(status_code=204)
 
 
 @router.delete("/sessions/{session_id}", status_code=204, responses=refusals(SessionExpired, NotFound))
-async def revoke_session(session_id: str, session: Transaction, me: Current) -> Response:
+async def revoke_session(session_id: str, session: Transaction, me: Current, now: ReceivedAt) -> Response:
     """Ends the session of another device of this account."""
     if not await sessions.revoke(session, me.account_id, session_id):
         raise NotFound
+    await tell(session, me.household_id, Topic.SESSION, now=now, account_id=me.account_id)
     return Response(status_code=204)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -107,6 +108,14 @@ async def sessions_of(session: AsyncSession, account_id: str, now: datetime) -> 
         .order_by(DeviceSessionRow.last_used_at.desc(), DeviceSessionRow.id)
     )
     return list(found)
+
+
+async def alive(session: AsyncSession, session_ids: Collection[str], now: datetime) -> set[str]:
+    """Those of the sessions that still stand."""
+    standing = select(DeviceSessionRow.id).where(
+        DeviceSessionRow.id.in_(sorted(session_ids)), DeviceSessionRow.expires_at > now
+    )
+    return set((await session.scalars(standing)).all())
 
 
 async def revoke(session: AsyncSession, account_id: str, session_id: str) -> bool:

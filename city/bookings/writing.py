@@ -15,6 +15,7 @@ from city.bookings.ledger import Ledger
 from city.bookings.models import BookingRow, CounterDayRow
 from city.bookings.repository import on_postgres
 from city.bookings.states import BookingState, EndedBy
+from city.bookings.telling import tell_households
 from city.database import connection_of
 from city.ids import new_id
 from city.submissions.models import FollowUpRow
@@ -66,6 +67,7 @@ async def write_ledger(session: AsyncSession, ledger: Ledger, author: Author, no
             await connection.execute(_TELL, told)
     if ledger.added:
         await connection.execute(_MAKE, [_row(booking, author, now) for booking in ledger.added.values()])
+    await tell_households(session, ledger, now)
     touched = [(key, places) for key in sorted(ledger.touched) if (places := ledger.places.get(key))]
     if touched:
         statement = _COUNT if on_postgres(session) else _COUNT_ANEW

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, insert
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from city.clock import after
 from city.database import connection_of
 from city.events.models import ChangeRow
+
+KEPT = timedelta(days=2)
+"""A device that comes back later asks everything again."""
 
 
 class Topic(StrEnum):
@@ -66,3 +70,10 @@ async def tell_all(
             for household in sorted(household_ids)
         ],
     )
+
+
+async def forget_old(session: AsyncSession, now: datetime) -> None:
+    """Deletes what was told long ago, but for the last: the next number is then known to be the next."""
+    last = select(func.max(ChangeRow.seq)).scalar_subquery()
+    old = (ChangeRow.at < after(now, -KEPT)) & (ChangeRow.seq < last)
+    await session.execute(delete(ChangeRow).where(old).execution_options(synchronize_session=False))

@@ -58,7 +58,7 @@ async def post_letter(
 
     `key` makes it the only one of its name: written again, it stays the first.
     """
-    subject = " ".join(letter.subject.split())
+    subject = " ".join(letter.subject.splitlines())
     await post(
         session,
         recipient=recipient,

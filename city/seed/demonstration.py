@@ -24,6 +24,7 @@ from city.seed.agents import employ
 from city.seed.habits import WEEK, evening_before, family_week, lines, monday_of, next_class_day, service_at
 from city.seed.people import Settled, school_year, settle
 from city.settings import Settings
+from city.submissions.models import SubmissionRow
 from city.submissions.schemas import LineIn
 from city.submissions.service import submit
 from city.towns import Town
@@ -51,6 +52,7 @@ async def seed(database: Database, town: Town, clock: Clock, settings: Settings)
         await _fill_wednesday(session, town, martin, neighbours, now)
         await _attend(session, now.date(), chance)
         await employ(session, settings, now, chance)
+        await session.execute(update(SubmissionRow).values(mail_due=None))
 
 
 def _family_plans(

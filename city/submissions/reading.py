@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.errors import Invalid, NotFound
 from city.submissions import repository
-from city.submissions.receipts import number_of, plain
+from city.submissions.numbers import number_of
+from city.submissions.receipts import plain
 
 _LARGEST = 2**31 - 1
 _NUMBER = re.compile(r"(\d{4})-(\d{6,9})", re.ASCII)

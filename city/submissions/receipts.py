@@ -52,11 +52,6 @@ def as_json(body: dict[str, Any]) -> bytes:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def number_of(year: int, serial: int) -> str:
-    """The number of a receipt as people read it: "2026-001482"."""
-    return f"{year}-{serial:06d}"
-
-
 def search_text(body: dict[str, Any], number: str) -> str:
     """Number, days (as 2026-11-26, 26/11/2026 and 26 novembre 2026), children and services of a receipt, plain."""
     words = {number: None}

@@ -19,7 +19,8 @@ from city.submissions import repository
 from city.submissions.decide import Desk, decide
 from city.submissions.groups import slot_twice
 from city.submissions.idempotency import fingerprint
-from city.submissions.receipts import body_of, number_of, receipt_of, search_text
+from city.submissions.numbers import number_of
+from city.submissions.receipts import body_of, receipt_of, search_text
 from city.submissions.refusals import KeyReused, SlotTwice, TooManyLines
 from city.submissions.schemas import MAX_LINES, LineIn
 from city.submissions.verdicts import Answer

@@ -18,6 +18,8 @@ from schemathesis.schemas import APIOperation
 from tests.city.city import City
 
 EXAMPLES = 3
+ENDLESS = {"GET /api/v1/events"}
+"""Answers that go on until the device leaves: tests/city/events."""
 BOUNDED = settings(
     max_examples=EXAMPLES,
     derandomize=True,
@@ -35,6 +37,8 @@ async def test_no_generated_request_is_a_failure_of_the_city(city: City, mode: G
     asked: set[str] = set()
     for found in described.get_all_operations():
         operation = found.ok()
+        if operation.label in ENDLESS:
+            continue
         client = await city.sign_in("camille")
         await asyncio.to_thread(_try, operation, mode, asyncio.get_running_loop(), _through(client))
         asked.add(operation.label)

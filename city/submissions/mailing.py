@@ -1,0 +1,110 @@
+"""The mail that confirms a submission to who sent it: number, lines, total. By a job, so that nobody waits for it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from city.accounts.models import AccountRow
+from city.changes.sentences import euros
+from city.clock import after
+from city.households.models import PersonRow
+from city.jobs import Work
+from city.mail.letter import Action, Letter, Line, post_letter
+from city.notifications.models import NotificationSettingsRow
+from city.notifications.preferences import RECEIPT, Preferences
+from city.notifications.words import address_of
+from city.rules.text import day_text
+from city.submissions.models import SubmissionRow
+from city.submissions.numbers import number_of
+from city.text import _, ngettext
+
+_AT_ONCE = 20
+_MOST_LINES = 60
+_STALE = timedelta(days=3)
+_COUNTED = ("booked", "held", "cancelled")
+_DUE = (
+    select(SubmissionRow, NotificationSettingsRow, AccountRow.email, PersonRow.first_name)
+    .join(AccountRow, AccountRow.id == SubmissionRow.account_id)
+    .join(PersonRow, PersonRow.id == AccountRow.person_id)
+    .outerjoin(NotificationSettingsRow, NotificationSettingsRow.account_id == SubmissionRow.account_id)
+    .where(SubmissionRow.mail_due.is_(True))
+    .order_by(SubmissionRow.received_at, SubmissionRow.id)
+    .limit(_AT_ONCE)
+    .with_for_update(skip_locked=True, of=SubmissionRow)
+)
+
+
+async def mail_receipts(work: Work) -> None:
+    """Job: every receipt becomes a mail, if its parent wants one. They sent it just now: quiet time holds nothing."""
+    async with work.database.transaction() as session:
+        if await session.scalar(select(SubmissionRow.id).where(SubmissionRow.mail_due.is_(True)).limit(1)) is None:
+            return
+    now = work.clock.now()
+    while True:
+        async with work.database.transaction(write=True) as session:
+            if await _mail_some(session, work, now) < _AT_ONCE:
+                return
+
+
+async def _mail_some(session: AsyncSession, work: Work, now: datetime) -> int:
+    rows = (await session.execute(_DUE)).all()
+    for row in rows:
+        submission = row.SubmissionRow
+        wanted = Preferences.of(row.NotificationSettingsRow).kinds[RECEIPT].mail
+        if wanted and submission.body and submission.received_at > after(now, -_STALE):
+            letter = _letter(work, row)
+            await post_letter(session, work.town, row.email, letter, now=now, key=f"receipt {submission.id}")
+    done = update(SubmissionRow).where(SubmissionRow.id.in_([row.SubmissionRow.id for row in rows]))
+    await session.execute(done.values(mail_due=None).execution_options(synchronize_session=False))
+    return len(rows)
+
+
+def _letter(work: Work, row: Row[*tuple[Any, ...]]) -> Letter:
+    submission = row.SubmissionRow
+    number, lines = number_of(submission.year, submission.serial), json.loads(submission.body)["lines"]
+    at = submission.received_at.astimezone(work.town.time_zone)
+    said = _("Votre demande n° {number} du {day} est enregistrée.").format(number=number, day=day_text(at.date()))
+    left = len(lines) - _MOST_LINES
+    more = ngettext(
+        "… et {count} autre ligne, à lire dans le reçu.", "… et {count} autres lignes, à lire dans le reçu.", left
+    )
+    return Letter(
+        subject=_("Reçu n° {number}").format(number=number),
+        first_name=row.first_name,
+        before=(said,),
+        lines=tuple(_line(line) for line in lines[:_MOST_LINES]),
+        action=Action(_("Voir le reçu"), address_of(work.settings.public_url, "receipt", number)),
+        after=(
+            *((more.format(count=left),) if left > 0 else ()),
+            _("Total : {sum}").format(sum=euros(submission.total_cents)),
+        ),
+    )
+
+
+def _line(line: dict[str, Any]) -> Line:
+    what = f"{line['child_name']}, {line['service_name']}, {day_text(date.fromisoformat(line['date']))}"
+    cents = -line["price_cents"] if line["verdict"] == "cancelled" else line["price_cents"]
+    return Line(what.removeprefix(", "), _verdict(line), euros(cents) if line["verdict"] in _COUNTED else "")
+
+
+def _verdict(line: dict[str, Any]) -> str:
+    match line["verdict"]:
+        case "booked":
+            return _("réservé")
+        case "held":
+            return _("place gardée, à payer")
+        case "waitlisted":
+            return _("liste d'attente, rang {position}").format(position=line["position"])
+        case "awaiting_validation":
+            return _("en attente de la réponse de la ville")
+        case "cancelled":
+            return _("annulé")
+        case "unchanged":
+            return _("inchangé")
+        case _refused:
+            return _("refusé, la raison est dans le reçu")
