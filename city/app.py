@@ -34,6 +34,7 @@ from city.payments.tills import bank_of
 from city.problems import DescribedApp
 from city.procedures.document_endpoints import router as procedure_documents
 from city.procedures.endpoints import router as procedures
+from city.profile.endpoints import router as profile
 from city.public import health
 from city.public import router as public
 from city.schedule import JOBS
@@ -56,6 +57,7 @@ ROUTERS = (
     payments,
     procedures,
     procedure_documents,
+    profile,
 )
 """All that the application may ask for, under `API`."""
 

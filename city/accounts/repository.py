@@ -41,6 +41,12 @@ async def by_email(session: AsyncSession, email: str) -> Account | None:
     return Account(*row) if row else None
 
 
+async def by_id(session: AsyncSession, account_id: str) -> Account | None:
+    """The account of that id."""
+    row = (await session.execute(_accounts().where(AccountRow.id == account_id))).one_or_none()
+    return Account(*row) if row else None
+
+
 async def by_link(session: AsyncSession, token: str, purpose: LinkPurpose, now: datetime) -> Account | None:
     """The account that a link still good for `purpose` was sent to."""
     row = (

@@ -20,6 +20,7 @@ import city.mail.models
 import city.notifications.models
 import city.payments.models
 import city.procedures.models
+import city.profile.models
 import city.submissions.models
 import city.typical_weeks.models  # noqa: F401 - imported so that its tables are known
 from city.database import Base, UtcDateTime
