@@ -28,6 +28,7 @@ from city.invoices.endpoints import router as invoices
 from city.jobs import Work, running
 from city.mail.mailbox import Mailbox
 from city.notifications.endpoints import router as notifications
+from city.papers.endpoints import router as papers
 from city.payments.bank import Bank
 from city.payments.endpoints import router as payments
 from city.payments.tills import bank_of
@@ -55,6 +56,7 @@ ROUTERS = (
     events,
     invoices,
     payments,
+    papers,
     procedures,
     procedure_documents,
     profile,

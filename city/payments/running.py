@@ -50,3 +50,14 @@ async def money_of(session: AsyncSession, invoice_id: str) -> Sequence[PaymentRo
     """What paid an invoice, in order."""
     query = select(PaymentRow).where(PaymentRow.invoice_id == invoice_id).order_by(PaymentRow.at, PaymentRow.id)
     return (await session.scalars(query)).all()
+
+
+async def invoices_of(session: AsyncSession, order_id: str) -> list[tuple[InvoiceRow, int]]:
+    """The invoices of an order, and the part of each in cents."""
+    query = (
+        select(InvoiceRow, PaymentOrderItemRow.cents)
+        .join(PaymentOrderItemRow, PaymentOrderItemRow.invoice_id == InvoiceRow.id)
+        .where(PaymentOrderItemRow.order_id == order_id)
+        .order_by(InvoiceRow.year, InvoiceRow.serial)
+    )
+    return [(invoice, cents) for invoice, cents in await session.execute(query)]

@@ -74,6 +74,7 @@ class Service:
     ``schools`` and ``age_groups`` empty = all. ``days`` are the kinds of day on which it exists,
     ``weekdays`` (Monday 0) those among them (empty = all), ``also_on`` further days of any kind.
     ``hold``: how long an unpaid place is kept, None = no payment is asked. ``linked`` services stand or fall together.
+    ``childcare``: it counts in the yearly tax statement (meals do not).
     """
 
     id: str
@@ -99,6 +100,7 @@ class Service:
     waiting_list_closes: Limit | None = None
     last_places_from: int = 5
     also_on: frozenset[date] = frozenset()
+    childcare: bool = True
 
 
 TillMode = Literal["test", "activation", "production"]

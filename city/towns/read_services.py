@@ -27,6 +27,7 @@ SERVICE_KEYS = (
     "name", "short_name", "activity", "icon", "starts", "ends", "moment", "days", "weekdays",
     "rule", "schools", "site", "age_groups", "requires", "excludes", "linked", "validation",
     "hold_minutes", "waiting_list", "waiting_list_closes", "last_places_from", "also_on",
+    "childcare",
 )  # fmt: skip
 _COUNTER_KEYS = ("site", "age_group", "services", "places", "weekdays")
 _RELATIONS = ("requires", "excludes", "linked")
@@ -77,6 +78,7 @@ def _service(name: str, node: Node, places: Places) -> Service:
         short_name=table.text("short_name", title),
         activity=places_known.id,
         icon=table.choice("icon", options_of(Icon), "other"),
+        childcare=table.flag("childcare", table.choice("icon", options_of(Icon), "other") != "meal"),
         starts=_time(starts),
         ends=_time(ends),
         moment=table.choice("moment", options_of(Moment)),
