@@ -63,11 +63,14 @@ class Address(Model):
 
 
 Answer = str | int | float | bool | Address | tuple[str, ...]
-"""A string, a number, a boolean, an address, or keys of options (`choices`) or of documents."""
+"""A string, a number, a boolean, an address, or keys of options (`choices`)."""
 
 
 class CatalogueItem(Model):
-    """A procedure that may be begun; days are town-local, `reply_days` what the city promises."""
+    """A procedure of the town. `opens` and `closes`: the period that counts today, days included; None = always open.
+
+    `reply_days`: within how many days the city usually answers.
+    """
 
     source: str
     key: str
@@ -76,8 +79,8 @@ class CatalogueItem(Model):
     icon: str
     about: About
     open: bool
-    opens: AwareDatetime | None = None
-    closes: AwareDatetime | None = None
+    opens: date | None = None
+    closes: date | None = None
     reply_days: int | None = None
 
 
@@ -202,13 +205,17 @@ class Step(Model):
 
 
 class ProcedureFile(Model):
-    """A procedure whole: its form, its answers, its documents, its history. `revision` is that of this copy."""
+    """A procedure whole. `revision` is that of this copy; `answers` are those of the fields that are no documents.
+
+    `editable`: the fields that may be typed into now (all of a draft's, those the city asks again, none once sent).
+    """
 
     now: AwareDatetime
     procedure: Procedure
     definition: Definition
     answers: Mapping[str, Answer]
     revision: int
+    editable: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     documents: tuple[Document, ...] = ()
     history: tuple[Step, ...] = ()

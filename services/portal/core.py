@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -24,13 +24,14 @@ def new_key() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """One city, who is here, and how they ask it. `make_key` gives keys and ids nobody else has."""
+    """One city, who is here, and how they ask it. `make_key` gives keys and ids nobody else has, `pause` waits (s)."""
 
     backend: Backend
     clock: CityClock
     presence: Presence
     questions: Questions
     make_key: Callable[[], str]
+    pause: Callable[[float], Awaitable[None]]
 
     @property
     def exchange(self) -> Exchange:

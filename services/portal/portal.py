@@ -12,6 +12,7 @@ from services.models import Household
 from services.portal.bookings import BookingPart
 from services.portal.core import Core, new_key
 from services.portal.dashboard import DashboardPart
+from services.portal.invoices import InvoicesPart
 from services.portal.live import LivePart
 from services.portal.notifications import NotificationsPart
 from services.portal.procedures import ProceduresPart
@@ -33,7 +34,7 @@ class Portal(SessionPart, BookingPart, TypicalWeekPart, DashboardPart):
     """All that the screens ask, one part per block.
 
     `city` names this city among others on the device; `device` is the random id made at the app's first start.
-    `credentials` are those the backend sends; `pause` waits that many seconds for typing to end.
+    `credentials` are those the backend sends; `pause` waits that many seconds.
     Every async method raises ServiceError at most.
     """
 
@@ -52,10 +53,11 @@ class Portal(SessionPart, BookingPart, TypicalWeekPart, DashboardPart):
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         presence = Presence(backend, city, credentials, clock, storage, vault, pause)
-        core = Core(backend, clock, presence, Questions(presence, clock), key_maker)
+        core = Core(backend, clock, presence, Questions(presence, clock), key_maker, pause)
         super().__init__(core, device, device_name)
         self.live = LivePart(core)
         self.notifications = NotificationsPart(core)
+        self.invoices = InvoicesPart(core)
         self.procedures = ProceduresPart(core)
 
     # the clock and the network

@@ -9,6 +9,7 @@ from services.ports.backend import Backend
 from services.ports.bookings import Bookings
 from services.ports.dashboards import Dashboards
 from services.ports.households import Households
+from services.ports.invoices import Invoices
 from services.ports.notifications import LiveEvents, Notifications
 from services.ports.procedures import Procedures, RegistrationBook
 from services.ports.typical_weeks import TypicalWeeks
@@ -19,6 +20,7 @@ __all__ = [
     "Bookings",
     "Dashboards",
     "Households",
+    "Invoices",
     "LiveEvents",
     "Notifications",
     "Procedures",

@@ -9,6 +9,7 @@ from services.ports.accounts import Accounts
 from services.ports.bookings import Bookings
 from services.ports.dashboards import Dashboards
 from services.ports.households import Households
+from services.ports.invoices import Invoices
 from services.ports.notifications import LiveEvents, Notifications
 from services.ports.procedures import Procedures, RegistrationBook
 from services.ports.typical_weeks import TypicalWeeks
@@ -30,4 +31,5 @@ class Backend:
     live: LiveEvents | None = None
     procedures: Procedures | None = None
     registrations: RegistrationBook | None = None
+    invoices: Invoices | None = None
     close: Callable[[], Awaitable[None]] | None = None

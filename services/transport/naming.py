@@ -36,6 +36,8 @@ _AS_NAMED = (
     ErrorKind.ALREADY_PAYING,
     ErrorKind.NOT_PAYABLE,
     ErrorKind.TOTAL_CHANGED,
+    ErrorKind.NO_TILL,
+    ErrorKind.TOO_MUCH,
     ErrorKind.TOO_LITTLE,
     ErrorKind.ONE_AT_A_TIME,
     ErrorKind.BANK_DOWN,

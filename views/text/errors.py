@@ -154,6 +154,16 @@ _SENTENCES: Final[Mapping[ErrorKind, tuple[str, str, Way]]] = {
         _RETRY,
         Way.RETRY,
     ),
+    ErrorKind.NO_TILL: (
+        mark("La ville ne prend pas de paiement en ligne pour le moment."),
+        mark("Écrire au service"),
+        Way.CONTACT,
+    ),
+    ErrorKind.TOO_MUCH: (
+        mark("La banque n'accepte pas un montant aussi élevé en une fois. Réglez vos factures séparément."),
+        "",
+        Way.NONE,
+    ),
     ErrorKind.TOO_LITTLE: (
         mark("Ce montant est trop petit pour être payé en ligne. Il sera ajouté à la prochaine facture."),
         "",

@@ -10,6 +10,7 @@ from tests.fakes.builders.dashboard import (
     thread,
 )
 from tests.fakes.builders.family import account, household, service, town
+from tests.fakes.builders.invoices import OCTOBER, SEPTEMBER, invoice, invoice_detail, invoices, payment, tax_statement
 from tests.fakes.builders.names import (
     ALICE,
     EMAIL,
@@ -61,11 +62,13 @@ __all__ = [
     "MORNING",
     "NOE",
     "NOW",
+    "OCTOBER",
     "PARIS",
     "PASSWORD",
     "PRICES",
     "QUOTIENT",
     "REGISTRATION",
+    "SEPTEMBER",
     "SOURCE",
     "SUNDAY",
     "WEDNESDAY",
@@ -79,6 +82,9 @@ __all__ = [
     "deadline",
     "definition",
     "household",
+    "invoice",
+    "invoice_detail",
+    "invoices",
     "invoices_content",
     "key",
     "line",
@@ -87,6 +93,7 @@ __all__ = [
     "notification",
     "notification_settings",
     "notifications",
+    "payment",
     "procedure",
     "quotient_draft",
     "receipt",
@@ -97,6 +104,7 @@ __all__ = [
     "sent_procedures",
     "service",
     "slot",
+    "tax_statement",
     "thread",
     "total_of",
     "town",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from services.models.document import FileType
 from services.models.procedure import (
@@ -113,7 +113,7 @@ def catalogue_item(key: str = HEALTH, **changes: object) -> CatalogueItem:
 
 def catalogue() -> tuple[CatalogueItem, ...]:
     """Four open ones, and one that opens in the spring."""
-    opens = datetime(2027, 4, 5, 8, 0, tzinfo=NOW.tzinfo)
+    opens = date(2027, 4, 5)
     summer = {"key": "centre-de-loisirs", "title": "Centre de loisirs d'été", "open": False, "opens": opens}
     closed = catalogue_item(REGISTRATION).model_copy(update=summer)
     return (*map(catalogue_item, (HEALTH, QUOTIENT, REGISTRATION, ADDRESS)), closed)

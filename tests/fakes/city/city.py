@@ -8,11 +8,11 @@ from services.clock import CityClock
 from services.ports import Backend
 from services.session import Credentials
 from tests.fakes.city.accounts import FakeAccounts
-from tests.fakes.city.procedures import FakeProcedures
+from tests.fakes.city.invoices import FakeInvoices
 from tests.fakes.city.typical_weeks import FakeTypicalWeeks
 
 
-class FakeCity(FakeAccounts, FakeTypicalWeeks, FakeProcedures):
+class FakeCity(FakeAccounts, FakeTypicalWeeks, FakeInvoices):
     """Every capability over plain values, which tests may replace."""
 
     @property
@@ -27,6 +27,7 @@ class FakeCity(FakeAccounts, FakeTypicalWeeks, FakeProcedures):
             live=self,
             procedures=self,
             registrations=self,
+            invoices=self,
         )
 
     def serve(self, clock: CityClock, credentials: Credentials) -> None:

@@ -245,10 +245,17 @@ class FakeProcedures(FakeNotifications):
             definition=self.definitions[kept.procedure.key],
             answers=kept.answers,
             revision=kept.revision,
+            editable=self._editable(kept),
             problems=self._problems(kept),
             documents=kept.documents,
             history=kept.history,
         )
+
+    def _editable(self, kept: KeptProcedure) -> tuple[str, ...]:
+        if kept.procedure.state is ProcedureState.TO_COMPLETE and kept.procedure.asked:
+            return kept.procedure.asked
+        fields = self.definitions[kept.procedure.key].fields if kept.procedure.state in EDITABLE else ()
+        return tuple(one.key for one in fields)
 
     def _problems(self, kept: KeptProcedure) -> tuple[Problem, ...]:
         """What is required and not there."""

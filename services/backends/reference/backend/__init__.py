@@ -6,6 +6,7 @@ from services.backends.reference.backend.accounts import ReferenceAccounts
 from services.backends.reference.backend.bookings import ReferenceBookings
 from services.backends.reference.backend.dashboards import ReferenceDashboards
 from services.backends.reference.backend.households import ReferenceHouseholds
+from services.backends.reference.backend.invoices import ReferenceInvoices
 from services.backends.reference.backend.notifications import ReferenceLiveEvents, ReferenceNotifications
 from services.backends.reference.backend.procedures import ReferenceProcedures, ReferenceRegistrations
 from services.backends.reference.backend.typical_weeks import ReferenceTypicalWeeks
@@ -27,5 +28,6 @@ def open_reference(source: str, transport: Transport) -> Backend:
         live=ReferenceLiveEvents(source, client),
         procedures=ReferenceProcedures(source, client),
         registrations=ReferenceRegistrations(source, client),
+        invoices=ReferenceInvoices(source, client),
         close=client.close,
     )

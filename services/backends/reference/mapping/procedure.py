@@ -90,13 +90,16 @@ def procedure_page(answer: Json, source: str) -> ProcedurePage:
 
 
 def procedure_file(answer: Json, source: str) -> ProcedureFile:
-    given = section(answer.get("answers") or {})
+    asked = definition(section(answer.get("definition")), source)
+    papers = {field.key for field in asked.fields if field.kind is FieldKind.DOCUMENT}
+    given = {key: value for key, value in section(answer.get("answers") or {}).items() if key not in papers}
     return pick(
         ProcedureFile,
         answer,
         procedure=procedure(answer, source),
-        definition=definition(section(answer.get("definition")), source),
+        definition=asked,
         answers={key: _answer(value) for key, value in given.items() if value is not None},
+        editable=tuple(answer.get("editable") or ()),
         problems=problems(answer),
         documents=tuple(map(document, rows(answer, "documents"))),
         history=tuple(pick(Step, row, state=ProcedureState(str(row.get("state")))) for row in rows(answer, "history")),
