@@ -16,6 +16,7 @@ from city.bank import app as bank_app
 from city.calendar.endpoints import router as calendar
 from city.clock import Clock
 from city.context import City
+from city.dashboard.endpoints import router as dashboard
 from city.database import Database
 from city.desk import application as desk
 from city.desk.problems import dressed
@@ -54,6 +55,7 @@ ROUTERS = (
     typical_weeks,
     notifications,
     events,
+    dashboard,
     invoices,
     payments,
     papers,

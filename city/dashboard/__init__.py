@@ -1,0 +1,1 @@
+"""The dashboard: everything the first screen needs, in one answer, block by block."""

@@ -1,0 +1,49 @@
+"""The blocks of the dashboard. A room gives its own by one function and one line in `BLOCKS`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from city.accounts.models import AccountRow
+from city.accounts.sessions import SignedIn, count_sessions
+from city.calendar.service import Period, calendar
+from city.households.service import describe
+from city.towns import Town
+
+Provider = Callable[[AsyncSession, Town, SignedIn, datetime], Awaitable[Any]]
+"""What a block shows `me` at an instant (the town's time): plain JSON or a pydantic model. It only reads.
+
+What it raises is logged, and the block alone is said to have failed.
+"""
+
+_DAYS = 14
+
+
+async def bookings(session: AsyncSession, town: Town, me: SignedIn, now: datetime) -> dict[str, Any]:
+    """The household and its calendar, two weeks from this Monday."""
+    monday = now.date() - timedelta(days=now.weekday())
+    shown = Period(monday, monday + timedelta(days=_DAYS - 1))
+    household = await describe(session, town, me, now)
+    return {
+        "household": household.model_dump(mode="json", by_alias=True),
+        "calendar": await calendar(session, town, me.household_id, shown, now),
+    }
+
+
+async def profile(session: AsyncSession, _town: Town, me: SignedIn, now: datetime) -> dict[str, Any]:
+    """Whose account it is, and on how many devices it is signed in."""
+    return {
+        "email": await session.scalar(select(AccountRow.email).where(AccountRow.id == me.account_id)),
+        "devices": await count_sessions(session, me.account_id, now),
+    }
+
+
+BLOCKS: dict[str, Provider] = {
+    "bookings": bookings,
+    "profile": profile,
+}
