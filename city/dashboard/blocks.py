@@ -13,6 +13,8 @@ from city.accounts.models import AccountRow
 from city.accounts.sessions import SignedIn, count_sessions
 from city.calendar.service import Period, calendar
 from city.households.service import describe
+from city.invoices.schemas import DueOut
+from city.invoices.service import due_of_household
 from city.towns import Town
 
 Provider = Callable[[AsyncSession, Town, SignedIn, datetime], Awaitable[Any]]
@@ -35,6 +37,11 @@ async def bookings(session: AsyncSession, town: Town, me: SignedIn, now: datetim
     }
 
 
+async def invoices(session: AsyncSession, _town: Town, me: SignedIn, now: datetime) -> DueOut:
+    """What the household has to pay."""
+    return await due_of_household(session, me.household_id, now)
+
+
 async def profile(session: AsyncSession, _town: Town, me: SignedIn, now: datetime) -> dict[str, Any]:
     """Whose account it is, and on how many devices it is signed in."""
     return {
@@ -45,5 +52,6 @@ async def profile(session: AsyncSession, _town: Town, me: SignedIn, now: datetim
 
 BLOCKS: dict[str, Provider] = {
     "bookings": bookings,
+    "invoices": invoices,
     "profile": profile,
 }
