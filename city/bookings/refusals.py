@@ -13,7 +13,7 @@ class AttendanceTooEarly(Refusal):
 
 
 class AlreadyCredited(Refusal):
-    """The booking was credited on an invoice: noting it otherwise would bill it again."""
+    """An invoice counts the booking as a justified absence: noting it otherwise would have to bill it again."""
 
     status = 409
     code = "ALREADY_CREDITED"
@@ -24,3 +24,24 @@ class NotedMeanwhile(Refusal):
 
     status = 409
     code = "NOTED_MEANWHILE"
+
+
+class DecidedAlready(Refusal):
+    """Another agent decided it, or the parent took it back, since the page was shown."""
+
+    status = 409
+    code = "DECIDED_ALREADY"
+
+
+class NoPlaceLeft(Refusal):
+    """The counters have no place for it, or for what it is linked to (`params.service`, `params.day`)."""
+
+    status = 409
+    code = "NO_PLACE_LEFT"
+
+
+class ClosureChanged(Refusal):
+    """What the closure would end is no longer what was shown."""
+
+    status = 409
+    code = "CLOSURE_CHANGED"

@@ -7,16 +7,21 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from city.desk import problems
+from city.context import City
+from city.desk import problems, records
 from city.desk.agents import router as agents
 from city.desk.attendance import router as attendance
+from city.desk.bookings import router as bookings
+from city.desk.closures import router as closures
+from city.desk.counters import router as counters
 from city.desk.home import router as home
+from city.desk.households import router as households
 from city.desk.journal import router as journal
 from city.desk.paths import DESK, STATIC
 from city.desk.sign_in import router as sign_in
 
 _FILES = Path(__file__).parent / "static"
-ROUTERS: tuple[APIRouter, ...] = (home, sign_in, attendance, agents, journal)
+ROUTERS: tuple[APIRouter, ...] = (home, sign_in, attendance, bookings, counters, households, closures, agents, journal)
 
 
 def install(app: FastAPI) -> None:
@@ -24,4 +29,6 @@ def install(app: FastAPI) -> None:
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix=DESK, include_in_schema=False)
+    city: City = app.state.city
+    records.install(app, city)
     app.mount(STATIC, StaticFiles(directory=_FILES), name="desk files")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,6 +21,11 @@ class Form:
     """The fields that came, as text."""
 
     data: FormData
+
+    @staticmethod
+    def of(fields: Mapping[str, str]) -> Form:
+        """The fields of an address, read like those of a form."""
+        return Form(FormData(list(fields.items())))
 
     def text(self, name: str, *, longest: int = 500, required: bool = True) -> str:
         """A field without the spaces around it. Raises BadForm: empty though required, too long, a null in it."""

@@ -18,4 +18,4 @@ async def show_home(
     request: Request, agent: AtTheDesk, session: Transaction, town: TheTown, now: ReceivedAt
 ) -> Response:
     """What waits, for this agent's role."""
-    return page(request, "home.html", tiles=await what_waits(session, agent.role, now), today=now.date())
+    return page(request, "home.html", tiles=await what_waits(session, town, agent.role, now), today=now.date())

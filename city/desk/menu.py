@@ -26,6 +26,10 @@ class Entry:
 ENTRIES = (
     Entry(DESK, mark("Accueil")),
     Entry(f"{DESK}/presences", mark("Présences"), Right.ATTENDANCE),
+    Entry(f"{DESK}/reservations", mark("Réservations"), Right.BOOKINGS),
+    Entry(f"{DESK}/places", mark("Places"), Right.BOOKINGS),
+    Entry(f"{DESK}/fermetures", mark("Fermetures"), Right.BOOKINGS),
+    Entry(f"{DESK}/fiches", mark("Fiches"), Right.PEOPLE),
     Entry(f"{DESK}/agents", mark("Agents"), Right.AGENTS),
     Entry(f"{DESK}/journal", mark("Journal"), Right.AUDIT),
 )

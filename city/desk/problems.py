@@ -11,10 +11,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Scope
 
 from city.agents.refusals import AgentKnown, DeskSessionNeeded, LastAdministrator, NotAllowed
-from city.bookings.refusals import AlreadyCredited, AttendanceTooEarly, NotedMeanwhile
+from city.bookings.refusals import (
+    AlreadyCredited,
+    AttendanceTooEarly,
+    ClosureChanged,
+    DecidedAlready,
+    NoPlaceLeft,
+    NotedMeanwhile,
+)
 from city.desk.pages import page
 from city.desk.paths import is_desk, sign_in_then
-from city.desk.refusals import BadForm, ChangedMeanwhile, FormNotOurs
+from city.desk.refusals import BadForm, ChangedMeanwhile, FormNotOurs, SignedInAlready
 from city.errors import Invalid, NotFound, OpeningRush, TooBig
 from city.problems import ProblemResponse
 from city.text import _, mark
@@ -61,12 +68,28 @@ _WORDS = {
         mark("Les présences se notent à partir du jour même ; avant, seulement une absence justifiée."),
     ),
     AlreadyCredited.code: _Words(
-        mark("Cette absence a déjà été remboursée"),
-        mark("Un avoir a été fait sur la facture : la présence ne peut plus changer ici."),
+        mark("Cette absence est déjà sur une facture"),
+        mark("La facture est faite avec cette absence : la présence ne peut plus changer ici."),
     ),
     NotedMeanwhile.code: _Words(
         mark("Cela vient de changer"),
         mark("Quelqu'un d'autre a noté l'une de ces présences, ou elle a été annulée. Rien n'a été enregistré."),
+    ),
+    DecidedAlready.code: _Words(
+        mark("C'est déjà décidé"),
+        mark("Un autre agent a décidé, ou la famille a retiré sa demande. Rien n'a été changé."),
+    ),
+    NoPlaceLeft.code: _Words(
+        mark("Il n'y a plus de place"),
+        mark("Rien n'a été changé. Augmentez d'abord le nombre de places de ce jour, ou refusez la demande."),
+    ),
+    ClosureChanged.code: _Words(
+        mark("Les réservations de ces jours viennent de changer"),
+        mark("Rien n'a été fermé. Regardez de nouveau ce que la fermeture annule, puis confirmez."),
+    ),
+    SignedInAlready.code: _Words(
+        mark("Cette personne s'est déjà connectée"),
+        mark("Elle peut demander un nouveau mot de passe elle-même, depuis l'application."),
     ),
     AgentKnown.code: _Words(
         mark("Cette adresse est déjà celle d'un agent"), mark("Donnez-lui plutôt un nouveau lien de mot de passe.")

@@ -19,6 +19,13 @@ class BadForm(Refusal):
     code = "BAD_FORM"
 
 
+class SignedInAlready(Refusal):
+    """The guardian has a password already: no invitation is needed."""
+
+    status = 409
+    code = "SIGNED_IN_ALREADY"
+
+
 class ChangedMeanwhile(Refusal):
     """Somebody else changed it since the page was shown."""
 

@@ -14,6 +14,11 @@ _SENTENCES = {
     "role": mark("Le rôle est changé : l'agent doit se reconnecter."),
     "presences": mark("Les présences sont enregistrées."),
     "rien": mark("Il n'y avait rien à changer."),
+    "ferme": mark("C'est fermé : les familles sont averties."),
+    "places": mark("Le nombre de places est changé."),
+    "accepte": mark("La réservation est acceptée."),
+    "refuse": mark("La réservation est refusée."),
+    "invite": mark("L'invitation part de nouveau par courriel."),
     "retire": mark("L'agent est retiré : ses sessions sont fermées."),
 }
 

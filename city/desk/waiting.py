@@ -7,7 +7,12 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from city.agents.roles import Role
+from city.agents.roles import Right, Role
+from city.bookings.attendance import sheets
+from city.bookings.validating import how_many_await
+from city.desk.paths import DESK
+from city.text import ngettext
+from city.towns import Town
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,15 @@ class Tile:
     path: str
 
 
-async def what_waits(session: AsyncSession, role: Role, now: datetime) -> list[Tile]:
+async def what_waits(session: AsyncSession, town: Town, role: Role, now: datetime) -> list[Tile]:
     """The tiles that a role may open, in the order of the menu."""
-    return []
+    tiles = []
+    if role.may(Right.BOOKINGS):
+        count = await how_many_await(session, now.date())
+        label = ngettext("réservation à décider", "réservations à décider", count)
+        tiles.append(Tile(count, label, f"{DESK}/reservations"))
+    if role.may(Right.ATTENDANCE):
+        count = sum(sheet.to_note for sheet in await sheets(session, town, now.date()))
+        label = ngettext("présence à noter aujourd'hui", "présences à noter aujourd'hui", count)
+        tiles.append(Tile(count, label, f"{DESK}/presences"))
+    return tiles

@@ -37,6 +37,7 @@ _REFUSED = mark("La ville a refusé cette ligne")
 _FOLLOWED = {
     "PLACE_FREED": mark("une place s'est libérée : c'est réservé"),
     "BOOKED": mark("c'est réservé"),
+    "VALIDATED": mark("accepté par la ville"),
     "CANCELLED_BY_CITY": mark("annulé par la ville, sans frais"),
     "CANCELLED": mark("annulé"),
     "WAITING_LIST_CLOSED": mark("la liste d'attente est close, aucune place ne s'est libérée"),
@@ -132,6 +133,8 @@ def _followed(known: str, params: Mapping[str, str]) -> str:
             return _("le prix passe de {before} à {after}").format(before=money(before), after=money(after))
         case "CANCELLED_BY_CITY" if params.get("reason"):
             return _("annulé par la ville, sans frais ({reason})").format(reason=params["reason"])
+        case "REFUSED" if params.get("reason"):
+            return _("refusé par la ville ({reason})").format(reason=params["reason"])
         case code:
             return _(_FOLLOWED.get(code, _FOLLOWED_OTHERWISE))
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Awaitable, Callable
 
 import pytest
 
+from city.accounts.models import AccountRow
 from city.audit.acts import Act
+from city.bookings.states import BookingState
 from tests.city.city import City
 from tests.city.desk.browser import audited
 from tests.city.desk.conftest import Desk
-from tests.city.desk.slots import MEALS, MONDAY, booked
+from tests.city.desk.slots import MEALS, MONDAY, TUESDAY, booked
 from tests.city.desk.test_desk_pages import OPEN, routes
 
 Prepared = tuple[dict[str, str], dict[str, str]]
@@ -35,9 +38,34 @@ async def a_sheet(city: City) -> Prepared:
     return {}, fields | {f"vu-{key}": "booked", f"etat-{key}": "present"}
 
 
+async def a_booking_to_decide(city: City) -> Prepared:
+    key = await booked(city, day=TUESDAY, state=BookingState.AWAITING_VALIDATION)
+    return {"booking_id": key}, {"motif": "complet"}
+
+
+async def other_places(_city: City) -> Prepared:
+    return {}, {"jour": TUESDAY.isoformat(), "compteur": "repas-jean-jaures", "places": "3"}
+
+
+async def days_to_close(_city: City) -> Prepared:
+    nobody = hashlib.sha256(b"").hexdigest()
+    return {}, {"du": TUESDAY.isoformat(), "au": TUESDAY.isoformat(), "motif": "pluie", "empreinte": nobody}
+
+
+async def a_guardian(city: City) -> Prepared:
+    async with city.database.transaction(write=True) as session:
+        (await session.get_one(AccountRow, "a_karim")).password_hash = None
+    return {"household_id": "h_martin", "person_id": "p_karim"}, {}
+
+
 ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/deconnexion": (nothing, Act.SIGNED_OUT),
     "/presences/feuille": (a_sheet, Act.ATTENDANCE_NOTED),
+    "/reservations/{booking_id}/accepter": (a_booking_to_decide, Act.BOOKING_VALIDATED),
+    "/reservations/{booking_id}/refuser": (a_booking_to_decide, Act.BOOKING_REFUSED),
+    "/places": (other_places, Act.CAPACITY_CHANGED),
+    "/fermetures": (days_to_close, Act.DAYS_CLOSED),
+    "/foyers/{household_id}/representants/{person_id}/inviter": (a_guardian, Act.GUARDIAN_INVITED),
     "/agents": (a_new_agent, Act.AGENT_ADDED),
     "/agents/{agent_id}/lien": (an_agent, Act.AGENT_LINKED),
     "/agents/{agent_id}/role": (an_agent, Act.ROLE_CHANGED),

@@ -12,6 +12,7 @@ from tests.city.city import City
 from tests.city.desk.browser import Browser, audited, words_of
 from tests.city.desk.conftest import Desk
 from tests.city.desk.slots import MEALS, MONDAY, TUESDAY, booked, state_of
+from tests.city.invoices.billing import rows, run
 
 SHEET = f"/guichet/presences/feuille?jour={MONDAY}&prestation={MEALS}&lieu=jean-jaures"
 EVIL = "<img src=x onerror=alert(1)>"
@@ -126,3 +127,13 @@ async def test_the_file_holds_the_sheet_and_no_formula(city: City, desk: Desk) -
     assert lines[0] == "Jour;Prestation;Lieu;Nom;Prénom;École;Classe;Présence"
     assert lines[1].startswith("2026-11-23;Restauration scolaire;")
     assert '"\'=HYPERLINK(""x"");"' in lines[1] and lines[1].endswith(";CM1;présent")
+
+
+async def test_a_justified_absence_that_was_invoiced_is_credited_once(city: City, desk: Desk) -> None:
+    key = await booked(city, "c_alice", state=BookingState.PRESENT)
+    await run(city)
+    nadia = await desk("nadia")
+    assert await note(nadia, form(alice="present absent_justified")) == 303
+    assert [row.total_cents for row in await rows(city)] == [385, -385]
+    assert await note(nadia, form(alice="absent_justified present")) == 409
+    assert await state_of(city, key) == "absent_justified"

@@ -18,18 +18,30 @@ PAGES: dict[str, Right | None] = {
     "/presences": Right.ATTENDANCE,
     "/presences/feuille": Right.ATTENDANCE,
     "/presences/feuille.csv": Right.ATTENDANCE,
+    "/reservations": Right.BOOKINGS,
+    "/places": Right.BOOKINGS,
+    "/places/apercu": Right.BOOKINGS,
+    "/fermetures": Right.BOOKINGS,
+    "/fermetures/apercu": Right.BOOKINGS,
+    "/fiches": Right.PEOPLE,
+    "/foyers/{household_id}": Right.PEOPLE,
+    "/enfants/{child_id}": Right.PEOPLE,
     "/journal": Right.AUDIT,
 }
+LISTS = ("foyers", "representants", "enfants")
 ASKED = {
+    "/places/apercu": "?jour=2026-11-24&compteur=repas-jean-jaures&places=3",
+    "/fermetures/apercu": "?du=2026-11-24&au=2026-11-24&motif=pluie",
     "/presences/feuille": "?prestation=restauration-scolaire&lieu=jean-jaures",
     "/presences/feuille.csv": "?prestation=restauration-scolaire&lieu=jean-jaures&jour=2026-11-23",
 }
 """What stands after the address of a page that needs it."""
+PLACES = {"household_id": "h_martin", "child_id": "c_alice"}
 
 
 def address(path: str) -> str:
     """A page's whole address."""
-    return f"/guichet{path}{ASKED.get(path, '')}"
+    return "/guichet" + path.format(**PLACES) + ASKED.get(path, "")
 
 
 def routes(method: str) -> set[str]:
@@ -53,9 +65,49 @@ async def test_a_page_opens_for_the_roles_that_have_its_right_only(city: City, d
     for path, right in PAGES.items():
         answer = await browser.get(address(path))
         allowed = right is None or role.may(right)
-        assert answer.status_code == (200 if allowed else 403), path
+        opened = 303 if path == "/fiches" else 200
+        assert answer.status_code == (opened if allowed else 403), path
         if not allowed:
             assert "Cette page n'est pas pour votre rôle" in words_of(answer)
+
+
+async def test_the_lists_of_the_library_are_behind_the_same_door(city: City, desk: Desk) -> None:
+    nobody, nadia = await desk(""), await desk("nadia")
+    for name in LISTS:
+        path = f"/guichet/fiches/{name}/list"
+        answer = await nobody.get(path)
+        assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, "/guichet/connexion")
+        shown = await nadia.get(path)
+        assert shown.status_code == 200
+        assert "<script" not in shown.text and ' style="' not in shown.text
+        assert shown.headers["content-security-policy"].startswith("default-src 'none'")
+    city.clock.advance(hours=2)
+    assert (await nadia.get("/guichet/fiches/foyers/list")).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "/create",
+        "/edit/h_martin",
+        "/details/h_martin",
+        "/export/csv",
+        "/import",
+        "/ajax/lookup",
+        "/delete?pks=h_martin",
+        "/h_martin/name/download/",
+    ],
+)
+async def test_the_library_can_only_list(city: City, desk: Desk, path: str) -> None:
+    claire = await desk("claire")
+    for method in ("GET", "POST", "DELETE"):
+        answer = await claire.client.request(
+            method, f"/guichet/fiches/foyers{path}", headers={"origin": "http://ville"}
+        )
+        assert answer.status_code in (404, 405), (method, path)
+    for path in ("/guichet/fiches/login", "/guichet/fiches/statics/css/main.css", "/guichet/fiches/autre/list"):
+        assert (await claire.get(path)).status_code == 404
 
 
 async def test_nobody_opens_a_page_or_sends_a_form(city: City, desk: Desk) -> None:
