@@ -128,6 +128,14 @@ class Presence:
             if self.exchange.credentials.token == token:
                 self.exchange.credentials.token = None
 
+    async def rename(self, email: str) -> None:
+        """The city knows this account by another address now: what it is asked by here follows."""
+        if self.account is None or self.account.email == email:
+            return
+        self.account = self.account.model_copy(update={"email": email})
+        await self._keeper.keep_account(self.account)
+        self.exchange.announce(Topic.SESSION)
+
     def send_later(self) -> None:
         """Sends what waits without making anyone wait for it."""
         if self.exchange.credentials.token is None:

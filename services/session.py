@@ -71,6 +71,13 @@ class SessionKeeper:
         except (StorageError, VaultError):
             _log.warning("the session lasts for this run only", exc_info=True)
 
+    async def keep_account(self, account: Account) -> None:
+        """The identity has changed, the secret has not."""
+        try:
+            await self._storage.set(self._name, account.model_dump_json().encode())
+        except StorageError:
+            _log.warning("the new identity lasts for this run only", exc_info=True)
+
     async def drop_token(self) -> None:
         """The session is over, the identity stays."""
         try:

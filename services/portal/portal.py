@@ -16,6 +16,7 @@ from services.portal.invoices import InvoicesPart
 from services.portal.live import LivePart
 from services.portal.notifications import NotificationsPart
 from services.portal.procedures import ProceduresPart
+from services.portal.profile import ProfilePart
 from services.portal.sessions import SessionPart
 from services.portal.typical_weeks import TypicalWeekPart
 from services.ports import Backend
@@ -59,6 +60,7 @@ class Portal(SessionPart, BookingPart, TypicalWeekPart, DashboardPart):
         self.notifications = NotificationsPart(core)
         self.invoices = InvoicesPart(core)
         self.procedures = ProceduresPart(core)
+        self.profile = ProfilePart(core)
 
     # the clock and the network
 

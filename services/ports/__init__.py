@@ -12,6 +12,7 @@ from services.ports.households import Households
 from services.ports.invoices import Invoices
 from services.ports.notifications import LiveEvents, Notifications
 from services.ports.procedures import Procedures, RegistrationBook
+from services.ports.profiles import Profiles
 from services.ports.typical_weeks import TypicalWeeks
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "LiveEvents",
     "Notifications",
     "Procedures",
+    "Profiles",
     "RegistrationBook",
     "TypicalWeeks",
 ]

@@ -12,6 +12,7 @@ from services.ports.households import Households
 from services.ports.invoices import Invoices
 from services.ports.notifications import LiveEvents, Notifications
 from services.ports.procedures import Procedures, RegistrationBook
+from services.ports.profiles import Profiles
 from services.ports.typical_weeks import TypicalWeeks
 
 
@@ -32,4 +33,5 @@ class Backend:
     procedures: Procedures | None = None
     registrations: RegistrationBook | None = None
     invoices: Invoices | None = None
+    profiles: Profiles | None = None
     close: Callable[[], Awaitable[None]] | None = None

@@ -44,6 +44,7 @@ from tests.fakes.builders.procedures import (
     quotient_draft,
     sent_procedures,
 )
+from tests.fakes.builders.profile import profile
 from tests.fakes.builders.receipts import line, receipt, receipt_line, total_of
 from tests.fakes.builders.registrations import registration, registrations
 from tests.fakes.builders.slots import calendar, day_of, deadline, key, slot
@@ -95,6 +96,7 @@ __all__ = [
     "notifications",
     "payment",
     "procedure",
+    "profile",
     "quotient_draft",
     "receipt",
     "receipt_line",

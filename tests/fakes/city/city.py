@@ -7,12 +7,12 @@ from copy import copy
 from services.clock import CityClock
 from services.ports import Backend
 from services.session import Credentials
-from tests.fakes.city.accounts import FakeAccounts
 from tests.fakes.city.invoices import FakeInvoices
+from tests.fakes.city.profiles import FakeProfiles
 from tests.fakes.city.typical_weeks import FakeTypicalWeeks
 
 
-class FakeCity(FakeAccounts, FakeTypicalWeeks, FakeInvoices):
+class FakeCity(FakeProfiles, FakeTypicalWeeks, FakeInvoices):
     """Every capability over plain values, which tests may replace."""
 
     @property
@@ -28,6 +28,7 @@ class FakeCity(FakeAccounts, FakeTypicalWeeks, FakeInvoices):
             procedures=self,
             registrations=self,
             invoices=self,
+            profiles=self,
         )
 
     def serve(self, clock: CityClock, credentials: Credentials) -> None:

@@ -9,6 +9,7 @@ from services.backends.reference.backend.households import ReferenceHouseholds
 from services.backends.reference.backend.invoices import ReferenceInvoices
 from services.backends.reference.backend.notifications import ReferenceLiveEvents, ReferenceNotifications
 from services.backends.reference.backend.procedures import ReferenceProcedures, ReferenceRegistrations
+from services.backends.reference.backend.profiles import ReferenceProfiles
 from services.backends.reference.backend.typical_weeks import ReferenceTypicalWeeks
 from services.backends.reference.client import ReferenceClient
 from services.ports import Backend
@@ -29,5 +30,6 @@ def open_reference(source: str, transport: Transport) -> Backend:
         procedures=ReferenceProcedures(source, client),
         registrations=ReferenceRegistrations(source, client),
         invoices=ReferenceInvoices(source, client),
+        profiles=ReferenceProfiles(source, client),
         close=client.close,
     )
