@@ -48,11 +48,16 @@ class Listener:
     _rung: asyncio.Event = field(default_factory=asyncio.Event)
 
     def ring(self) -> None:
-        """Something is waiting, or the line is over."""
+        """Something is waiting."""
+        self._rung.set()
+
+    def end(self) -> None:
+        """The line is over: what still waits is not told any more."""
+        self.over = True
         self._rung.set()
 
     async def next(self) -> Told | None:
-        """What waits, as soon as something does; None once the session has ended."""
+        """What waits, as soon as something does; None once the line is over."""
         await self._rung.wait()
         self._rung.clear()
         if self.over:
@@ -101,8 +106,7 @@ class Hub:
     async def close(self) -> None:
         """Ends every line."""
         for listener in self._all():
-            listener.over = True
-            listener.ring()
+            listener.end()
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])
@@ -150,8 +154,7 @@ class Hub:
         standing = await alive(session, {listener.me.session_id for listener in listeners}, self._now())
         for listener in listeners:
             if listener.me.session_id not in standing:
-                listener.over = True
-                listener.ring()
+                listener.end()
 
     def _all(self) -> list[Listener]:
         return [listener for listeners in self._listeners.values() for listener in listeners]

@@ -14,12 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.mail.outbox import post
-from city.text import _, french
+from city.text import _
 from city.towns import Town
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _INK, _PAPER = "#10242B", "#FFFFFF"
 _LEAST_CONTRAST = 4.5
+_COLON = "\u00a0:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail to a person. `before` and `after` are paragraphs around the lines and the action."""
+    """A mail to a person. `before` and `after` are paragraphs around the lines with their total and the action."""
 
     subject: str
     first_name: str
     before: tuple[str, ...]
     action: Action | None = None
     lines: tuple[Line, ...] = ()
+    total: str = ""
     after: tuple[str, ...] = ()
 
 
@@ -75,8 +77,10 @@ def text_of(letter: Letter, town: Town) -> str:
     parts = [_greeting(letter), *letter.before]
     if letter.lines:
         parts.append("\n".join(_plain(line) for line in letter.lines))
+    if letter.total:
+        parts.append(f"{_('Total')}{_COLON} {letter.total}")
     if letter.action:
-        parts.append(f"{letter.action.label} {french(':')}\n{letter.action.url}")
+        parts.append(f"{letter.action.label}{_COLON}\n{letter.action.url}")
     parts += [*letter.after, _signature(town)]
     if town.demonstration:
         parts.append(_demonstration())
@@ -88,6 +92,7 @@ def html_of(letter: Letter, town: Town) -> str:
     return _page().render(
         letter=letter,
         greeting=_greeting(letter),
+        total=_("Total"),
         signature=_signature(town),
         demonstration=_demonstration() if town.demonstration else "",
         town=town.name,
@@ -123,7 +128,7 @@ def _demonstration() -> str:
 
 
 def _plain(line: Line) -> str:
-    return f"– {line.what} {french(':')} {line.state}" + (f" ({line.sum})" if line.sum else "")
+    return f"– {line.what}{_COLON} {line.state}" + (f" ({line.sum})" if line.sum else "")
 
 
 def _on(colour: str) -> str:

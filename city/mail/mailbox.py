@@ -73,12 +73,12 @@ def _message(mail: Mail, sender: Sender) -> EmailMessage:
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.at)
     message["Message-ID"] = f"<{mail.id}@{origin.domain}>"
-    message["Content-Language"] = "fr"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(mail.text)
+    message.set_content(mail.text, cte="quoted-printable")
     if mail.html is not None:
         message.add_alternative(mail.html, subtype="html")
         message.set_boundary(f"=_{mail.id}")
+    message["Content-Language"] = "fr"
     return message
 
 

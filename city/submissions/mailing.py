@@ -79,10 +79,8 @@ def _letter(work: Work, row: Row[*tuple[Any, ...]]) -> Letter:
         before=(said,),
         lines=tuple(_line(line) for line in lines[:_MOST_LINES]),
         action=Action(_("Voir le reçu"), address_of(work.settings.public_url, "receipt", number)),
-        after=(
-            *((more.format(count=left),) if left > 0 else ()),
-            _("Total : {sum}").format(sum=euros(submission.total_cents)),
-        ),
+        total=euros(submission.total_cents),
+        after=(more.format(count=left),) if left > 0 else (),
     )
 
 
