@@ -39,6 +39,7 @@ from city.procedures.endpoints import router as procedures
 from city.profile.endpoints import router as profile
 from city.public import health
 from city.public import router as public
+from city.registrations.endpoints import router as registrations
 from city.schedule import JOBS
 from city.settings import Settings
 from city.submissions.endpoints import router as submissions
@@ -62,6 +63,7 @@ ROUTERS = (
     procedures,
     procedure_documents,
     profile,
+    registrations,
 )
 """All that the application may ask for, under `API`."""
 

@@ -15,6 +15,8 @@ from city.calendar.service import Period, calendar
 from city.households.service import describe
 from city.invoices.schemas import DueOut
 from city.invoices.service import due_of_household
+from city.procedures.blocks import catalogue, sent, to_do
+from city.registrations.block import registrations
 from city.towns import Town
 
 Provider = Callable[[AsyncSession, Town, SignedIn, datetime], Awaitable[Any]]
@@ -53,5 +55,9 @@ async def profile(session: AsyncSession, _town: Town, me: SignedIn, now: datetim
 BLOCKS: dict[str, Provider] = {
     "bookings": bookings,
     "invoices": invoices,
+    "to_do": to_do,
+    "sent": sent,
+    "catalogue": catalogue,
+    "registrations": registrations,
     "profile": profile,
 }

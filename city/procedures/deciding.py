@@ -44,11 +44,12 @@ async def decide(
     *,
     revision: int,
     now: datetime,
+    quietly: bool = False,
 ) -> ProcedureRow:
     """Validates, and applies its effect, or rejects with the reason; the family is told. `procedure_id` is the city's.
 
-    `revision`: that of the answers the agent has read. Raises NotFound, AlreadyDecided, ChangedElsewhere,
-    WordsRequired (a rejection says why), EffectImpossible.
+    `revision`: that of the answers the agent has read. `quietly`: neither mail nor signal (what is told of the past).
+    Raises NotFound, AlreadyDecided, ChangedElsewhere, WordsRequired (a rejection says why), EffectImpossible.
     """
     if verdict == "rejected" and not words.strip():
         raise WordsRequired()
@@ -67,6 +68,7 @@ async def decide(
         to=Target("procedure", row.app_id),
         household_id=row.household_id,
         now=now,
+        quietly=quietly,
     )
     return row
 
@@ -80,6 +82,7 @@ async def ask_back(
     *,
     revision: int,
     now: datetime,
+    quietly: bool = False,
 ) -> ProcedureRow:
     """Sends it back to the family, for those fields (none = any), with words that say what is missing.
 
@@ -103,6 +106,7 @@ async def ask_back(
         to=Target("procedure", row.app_id),
         household_id=row.household_id,
         now=now,
+        quietly=quietly,
     )
     return row
 

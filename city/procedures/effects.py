@@ -21,9 +21,9 @@ from city.households.facts import AddressRow, ChildSheetRow
 from city.households.models import HouseholdRow
 from city.procedures.answers import day_of
 from city.procedures.definition import Definition
+from city.procedures.inscriptions import inscription_of
 from city.procedures.models import ProcedureRow
 from city.procedures.refusals import EffectImpossible
-from city.procedures.years import period_of, school_year, year_named
 from city.registrations.writing import households_of, register
 from city.towns import Town
 
@@ -77,21 +77,18 @@ async def _nothing(_case: Case) -> Told:
 
 
 async def _register(case: Case) -> Told:
-    chosen = case.answer("activities") or case.definition.effect.activity or []
-    activities = [chosen] if isinstance(chosen, str) else list(chosen)
-    unknown = [activity for activity in activities if activity not in case.town.activities]
+    wanted = inscription_of(case.definition, case.row.answers, case.today)
+    assert wanted is not None
+    unknown = [activity for activity in wanted.activities if activity not in case.town.activities]
     if unknown:
         raise EffectImpossible({"reason": "UNKNOWN_ACTIVITY", "activity": unknown[0]})
-    began = year_named(case.answer("year"))
-    first, last = period_of(school_year(case.today) if began is None else began)
-    first = max(first, case.day("from") or case.today)
-    if first > last:
+    if wanted.first > wanted.last:
         raise EffectImpossible({"reason": "PERIOD_OVER"})
-    for activity in activities:
-        await register(case.session, case.child_id, activity, first, last)
+    for activity in wanted.activities:
+        await register(case.session, case.child_id, activity, wanted.first, wanted.last)
     await case.tell(Topic.REGISTRATIONS, Topic.HOUSEHOLD, Topic.BOOKINGS)
-    names = [case.town.activities[activity].name for activity in activities]
-    return {"code": "REGISTERED", "params": {"activities": names, "from": str(first), "to": str(last)}}
+    names = [case.town.activities[activity].name for activity in wanted.activities]
+    return {"code": "REGISTERED", "params": {"activities": names, "from": str(wanted.first), "to": str(wanted.last)}}
 
 
 async def _change_address(case: Case) -> Told:

@@ -16,6 +16,7 @@ from city.procedures.models import ProcedureCounterRow, ProcedureDocumentRow, Pr
 from city.procedures.states import CURRENT, ProcedureState
 
 PAGE = 20
+_RECENT = 60
 _COUNTER: Any = ProcedureCounterRow.__table__
 _PROCEDURE: Any = ProcedureRow.__table__
 _INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
@@ -94,6 +95,13 @@ async def page(
         query = query.where(tuple_(ProcedureRow.changed_at, ProcedureRow.id) < before)
     query = query.order_by(ProcedureRow.changed_at.desc(), ProcedureRow.id.desc()).limit(limit)
     return list(await session.scalars(query))
+
+
+async def sent_about_children(session: AsyncSession, household_id: str) -> list[ProcedureRow]:
+    """The household's that wait, or were rejected, about a child, newest first; bounded, since years go by."""
+    states = [ProcedureState.PENDING.value, ProcedureState.TO_COMPLETE.value, ProcedureState.REJECTED.value]
+    query = of_household(household_id).where(ProcedureRow.state.in_(states), ProcedureRow.child_id.is_not(None))
+    return list(await session.scalars(query.order_by(ProcedureRow.changed_at.desc(), ProcedureRow.id).limit(_RECENT)))
 
 
 async def documents(session: AsyncSession, procedure_id: str) -> list[ProcedureDocumentRow]:

@@ -23,6 +23,7 @@ from city.households.models import HouseholdRow
 from city.seed.agents import employ
 from city.seed.habits import WEEK, evening_before, family_week, lines, monday_of, next_class_day, service_at
 from city.seed.people import Settled, school_year, settle
+from city.seed.procedures import ask
 from city.settings import Settings
 from city.submissions.models import SubmissionRow
 from city.submissions.schemas import LineIn
@@ -52,6 +53,7 @@ async def seed(database: Database, town: Town, clock: Clock, settings: Settings)
         await _fill_wednesday(session, town, martin, neighbours, now)
         await _attend(session, now.date(), chance)
         await employ(session, settings, now, chance)
+        await ask(session, town, martin, neighbours, now)
         await session.execute(update(SubmissionRow).values(mail_due=None))
 
 
