@@ -44,6 +44,7 @@ class Courier:
                 if await self._portal.reconnect():
                     await self._portal.send_pending()
                     await self._portal.procedures.send_typed()
+                    await self._portal.messages.send_posted()
         finally:
             unsubscribe()
 

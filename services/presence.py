@@ -14,6 +14,8 @@ from services.drafts.shelf import Shelf
 from services.errors import ServiceError
 from services.exchange import Exchange
 from services.flights import Flights
+from services.letters import LetterKeeper
+from services.letters.box import LetterBox
 from services.models.household import Account, Session
 from services.notes import Notes
 from services.outbox import Outbox
@@ -32,7 +34,8 @@ _OFFSET_STEP = timedelta(minutes=1)
 class Belongings:
     """What this device keeps of one account (or of the town): nobody else's copies are ever under its scope.
 
-    `unread` counts its notifications, `last_event` is where its live line was left.
+    `unread` counts its notifications, `unread_messages` what the city wrote to it; `last_event` is where its live line
+    was left.
     """
 
     def __init__(self, storage: Storage, scope: str) -> None:
@@ -42,7 +45,9 @@ class Belongings:
         self.flights = Flights()
         self.sender: Sender | None = None
         self.drafts: DraftKeeper | None = None
+        self.letters: LetterKeeper | None = None
         self.unread = 0
+        self.unread_messages = 0
         self.last_event: str | None = None
 
     async def forget(self) -> None:
@@ -52,6 +57,8 @@ class Belongings:
             await self.notes.forget()
             if self.drafts is not None:
                 await self.drafts.shelf.forget()
+            if self.letters is not None:
+                await self.letters.box.forget_unposted()
         except StorageError:
             _log.error("what was kept could not be forgotten", exc_info=True)
 
@@ -145,12 +152,20 @@ class Presence:
             self._in_background(sender.send_pending())
         if drafts is not None and drafts.sendable:
             self._in_background(drafts.send_all())
+        if self.mine.letters is not None and self.mine.letters.sendable:
+            self._in_background(self.mine.letters.send_all())
 
     def count_unread(self, mine: Belongings, unread: int) -> None:
         """The city has counted that account's unread notifications."""
         before, mine.unread = mine.unread, unread
         if before != unread and mine is self.mine:
             self.exchange.announce(Topic.UNREAD)
+
+    def count_messages(self, mine: Belongings, unread: int) -> None:
+        """The city has counted the messages that account has not read."""
+        before, mine.unread_messages = mine.unread_messages, unread
+        if before != unread and mine is self.mine:
+            self.exchange.announce(Topic.UNREAD_MESSAGES)
 
     async def settled(self) -> None:
         """Waits for what goes on by itself."""
@@ -190,6 +205,10 @@ class Presence:
             shelf = Shelf(self._storage, f"{self._city}/{account.id}")
             await shelf.load()
             mine.drafts = DraftKeeper(shelf, self.exchange, self._backend.procedures, self._pause)
+        if self._backend.messages is not None:
+            box = LetterBox(self._storage, f"{self._city}/{account.id}")
+            await box.load()
+            mine.letters = LetterKeeper(box, self.exchange, self._backend.messages, self._clock)
         if self.mine.drafts is not None:
             await self.mine.drafts.stop()
         self.account, self.mine = account, mine

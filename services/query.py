@@ -14,7 +14,8 @@ T_co = TypeVar("T_co", covariant=True)
 class Topic(StrEnum):
     """What may have changed; queries name the topics that make them ask again.
 
-    UNREAD (the bell's count), DRAFTS, OUTBOX and CONNECTION tell of this device: nobody asks the city again for them.
+    UNREAD (the bell's count), UNREAD_MESSAGES, DRAFTS, OUTBOX and CONNECTION tell of this device: nobody asks the city
+    again for them.
     """
 
     SESSION = "session"
@@ -24,6 +25,7 @@ class Topic(StrEnum):
     TYPICAL_WEEKS = "typical_weeks"
     NOTIFICATIONS = "notifications"
     UNREAD = "unread"
+    UNREAD_MESSAGES = "unread_messages"
     MESSAGES = "messages"
     INVOICES = "invoices"
     PROCEDURES = "procedures"

@@ -106,3 +106,6 @@ class Questions:
             dashboard = await mine.replica.find("dashboard", DASHBOARD)
             if dashboard is not None:
                 self._presence.count_unread(mine, dashboard.value.unread)
+                messages = dashboard.value.messages
+                if messages is not None and messages.value is not None:
+                    self._presence.count_messages(mine, messages.value.unread)

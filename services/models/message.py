@@ -10,6 +10,11 @@ from services.models.base import Model
 from services.models.document import FileType
 from services.models.notification import Target
 
+LONGEST_TEXT = 5_000
+"""Characters of a message."""
+LONGEST_SUBJECT = 120
+MOST_ATTACHMENTS = 5
+
 
 class Author(StrEnum):
     YOU = "you"

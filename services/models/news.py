@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, ConfigDict
 
 from services.models.base import Model
 
@@ -50,7 +50,7 @@ class CourseKind(StrEnum):
 
 
 class Course(Model):
-    """`marks`: "bio", "vegetarian" …"""
+    """`marks`: what is good to know ("bio", "vegetarian" …) and the allergens it contains (docs/wire-blocks.md)."""
 
     kind: CourseKind
     name: str
@@ -62,3 +62,12 @@ class Menu(Model):
 
     day: date
     courses: tuple[Course, ...]
+
+
+class Picture(Model):
+    """The picture of a news item, as its file is; in text (a copy on the device) its bytes are base64."""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+    media_type: str
+    content: bytes

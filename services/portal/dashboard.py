@@ -58,6 +58,9 @@ class DashboardPart(Part):
             await mine.replica.keep("household", HOUSEHOLD, Copy(household, copy.as_of))
             await mine.replica.keep(name_of(calendar), CALENDAR, Copy(calendar, copy.as_of))
         self._core.presence.count_unread(mine, copy.value.unread)
+        messages = copy.value.messages
+        if messages is not None and messages.value is not None:
+            self._core.presence.count_messages(mine, messages.value.unread)
         return copy if before is None else Copy(with_last_known(copy.value, before.value), copy.as_of)
 
 

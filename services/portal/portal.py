@@ -14,6 +14,8 @@ from services.portal.core import Core, new_key
 from services.portal.dashboard import DashboardPart
 from services.portal.invoices import InvoicesPart
 from services.portal.live import LivePart
+from services.portal.messages import MessagesPart
+from services.portal.news import NewsPart
 from services.portal.notifications import NotificationsPart
 from services.portal.procedures import ProceduresPart
 from services.portal.profile import ProfilePart
@@ -27,7 +29,9 @@ from services.session import Credentials
 from services.storage import Storage
 from services.vault import Vault
 
-_OF_THIS_DEVICE = frozenset({Topic.SESSION, Topic.UNREAD, Topic.DRAFTS, Topic.OUTBOX, Topic.CONNECTION})
+_OF_THIS_DEVICE = frozenset(
+    {Topic.SESSION, Topic.UNREAD, Topic.UNREAD_MESSAGES, Topic.DRAFTS, Topic.OUTBOX, Topic.CONNECTION}
+)
 _READ_TOPICS = tuple(topic for topic in Topic if topic not in _OF_THIS_DEVICE)
 
 
@@ -57,6 +61,8 @@ class Portal(SessionPart, BookingPart, TypicalWeekPart, DashboardPart):
         core = Core(backend, clock, presence, Questions(presence, clock), key_maker, pause)
         super().__init__(core, device, device_name)
         self.live = LivePart(core)
+        self.messages = MessagesPart(core)
+        self.news = NewsPart(core)
         self.notifications = NotificationsPart(core)
         self.invoices = InvoicesPart(core)
         self.procedures = ProceduresPart(core)
@@ -96,8 +102,8 @@ class Portal(SessionPart, BookingPart, TypicalWeekPart, DashboardPart):
     @property
     def unsettled(self) -> bool:
         """Whether going back to the city may change something: it did not answer, or something waits for it."""
-        drafts = self._core.presence.mine.drafts
-        typed = drafts is not None and drafts.stuck
+        drafts, letters = self._core.presence.mine.drafts, self._core.presence.mine.letters
+        typed = (drafts is not None and drafts.stuck) or (letters is not None and letters.sendable)
         submitted = any(not pending.hopeless for pending in self.outbox)
         return (not self.needs_password and (submitted or typed)) or self.connection is not Connection.ONLINE
 

@@ -10,6 +10,8 @@ from services.ports.bookings import Bookings
 from services.ports.dashboards import Dashboards
 from services.ports.households import Households
 from services.ports.invoices import Invoices
+from services.ports.messages import Messages
+from services.ports.news import News
 from services.ports.notifications import LiveEvents, Notifications
 from services.ports.procedures import Procedures, RegistrationBook
 from services.ports.profiles import Profiles
@@ -34,4 +36,6 @@ class Backend:
     registrations: RegistrationBook | None = None
     invoices: Invoices | None = None
     profiles: Profiles | None = None
+    messages: Messages | None = None
+    news: News | None = None
     close: Callable[[], Awaitable[None]] | None = None

@@ -136,7 +136,13 @@ async def test_back_again_all_screens_ask_once() -> None:
     assert await kit.portal.reconnect()
     assert len(heard) == len(set(heard))
     assert heard[0] is Topic.CONNECTION
-    assert set(Topic) - set(heard) == {Topic.SESSION, Topic.UNREAD, Topic.DRAFTS, Topic.OUTBOX}
+    assert set(Topic) - set(heard) == {
+        Topic.SESSION,
+        Topic.UNREAD,
+        Topic.UNREAD_MESSAGES,
+        Topic.DRAFTS,
+        Topic.OUTBOX,
+    }
 
 
 async def test_a_preview_writes_nothing() -> None:

@@ -11,6 +11,7 @@ from tests.fakes.builders.dashboard import (
 )
 from tests.fakes.builders.family import account, household, service, town
 from tests.fakes.builders.invoices import OCTOBER, SEPTEMBER, invoice, invoice_detail, invoices, payment, tax_statement
+from tests.fakes.builders.messages import correspondents, message, said, threads
 from tests.fakes.builders.names import (
     ALICE,
     EMAIL,
@@ -30,6 +31,7 @@ from tests.fakes.builders.names import (
     WEDNESDAY,
     WEDNESDAY_MORNING,
 )
+from tests.fakes.builders.news import PIXEL, menus, news_items
 from tests.fakes.builders.notifications import notification, notification_settings, notifications
 from tests.fakes.builders.patterns import typical_week
 from tests.fakes.builders.procedures import (
@@ -66,6 +68,7 @@ __all__ = [
     "OCTOBER",
     "PARIS",
     "PASSWORD",
+    "PIXEL",
     "PRICES",
     "QUOTIENT",
     "REGISTRATION",
@@ -78,6 +81,7 @@ __all__ = [
     "calendar",
     "catalogue",
     "catalogue_item",
+    "correspondents",
     "dashboard",
     "day_of",
     "deadline",
@@ -90,7 +94,10 @@ __all__ = [
     "key",
     "line",
     "menu",
+    "menus",
+    "message",
     "news_item",
+    "news_items",
     "notification",
     "notification_settings",
     "notifications",
@@ -103,11 +110,13 @@ __all__ = [
     "registration",
     "registrations",
     "registrations_content",
+    "said",
     "sent_procedures",
     "service",
     "slot",
     "tax_statement",
     "thread",
+    "threads",
     "total_of",
     "town",
     "typical_week",

@@ -8,11 +8,13 @@ from services.clock import CityClock
 from services.ports import Backend
 from services.session import Credentials
 from tests.fakes.city.invoices import FakeInvoices
+from tests.fakes.city.messages import FakeMessages
+from tests.fakes.city.news import FakeNews
 from tests.fakes.city.profiles import FakeProfiles
 from tests.fakes.city.typical_weeks import FakeTypicalWeeks
 
 
-class FakeCity(FakeProfiles, FakeTypicalWeeks, FakeInvoices):
+class FakeCity(FakeProfiles, FakeTypicalWeeks, FakeInvoices, FakeMessages, FakeNews):
     """Every capability over plain values, which tests may replace."""
 
     @property
@@ -29,6 +31,8 @@ class FakeCity(FakeProfiles, FakeTypicalWeeks, FakeInvoices):
             registrations=self,
             invoices=self,
             profiles=self,
+            messages=self,
+            news=self,
         )
 
     def serve(self, clock: CityClock, credentials: Credentials) -> None:

@@ -7,6 +7,8 @@ from services.backends.reference.backend.bookings import ReferenceBookings
 from services.backends.reference.backend.dashboards import ReferenceDashboards
 from services.backends.reference.backend.households import ReferenceHouseholds
 from services.backends.reference.backend.invoices import ReferenceInvoices
+from services.backends.reference.backend.messages import ReferenceMessages
+from services.backends.reference.backend.news import ReferenceNews
 from services.backends.reference.backend.notifications import ReferenceLiveEvents, ReferenceNotifications
 from services.backends.reference.backend.procedures import ReferenceProcedures, ReferenceRegistrations
 from services.backends.reference.backend.profiles import ReferenceProfiles
@@ -31,5 +33,7 @@ def open_reference(source: str, transport: Transport) -> Backend:
         registrations=ReferenceRegistrations(source, client),
         invoices=ReferenceInvoices(source, client),
         profiles=ReferenceProfiles(source, client),
+        messages=ReferenceMessages(source, client),
+        news=ReferenceNews(source, client),
         close=client.close,
     )
