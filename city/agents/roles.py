@@ -22,7 +22,8 @@ class Right(StrEnum):
 
 
 class Role(StrEnum):
-    """An agent decides démarches and bookings; a régisseur invoices and cashes; an administrator may do everything."""
+    """An agent decides démarches and bookings; a régisseur decides démarches, invoices and cashes; an administrator may
+    do everything."""
 
     AGENT = "agent"
     REGISSEUR = "regisseur"
@@ -47,6 +48,6 @@ _RIGHTS = {
     Role.AGENT: frozenset(
         {Right.PROCEDURES, Right.BOOKINGS, Right.ATTENDANCE, Right.PEOPLE, Right.MESSAGES, Right.NEWS}
     ),
-    Role.REGISSEUR: frozenset({Right.ATTENDANCE, Right.PEOPLE, Right.MESSAGES, Right.INVOICING}),
+    Role.REGISSEUR: frozenset({Right.PROCEDURES, Right.ATTENDANCE, Right.PEOPLE, Right.MESSAGES, Right.INVOICING}),
     Role.ADMINISTRATOR: frozenset(Right),
 }

@@ -25,6 +25,7 @@ class SignedInAgent:
     """Who is at the desk. `form_token` must come back with every form that this session is shown."""
 
     agent_id: str
+    first_name: str
     name: str
     role: Role
     session_id: str
@@ -74,7 +75,9 @@ async def recognise(session: AsyncSession, token: str, now: datetime) -> SignedI
         return None
     opened, agent = row
     form_token = hashlib.sha256(f"form {token}".encode()).hexdigest()
-    return SignedInAgent(agent.id, agent.name, Role(agent.role), opened.id, opened.last_used_at, form_token)
+    return SignedInAgent(
+        agent.id, agent.first_name, agent.name, Role(agent.role), opened.id, opened.last_used_at, form_token
+    )
 
 
 async def renew(session: AsyncSession, session_id: str, now: datetime) -> None:

@@ -18,10 +18,22 @@ from city.desk.home import router as home
 from city.desk.households import router as households
 from city.desk.journal import router as journal
 from city.desk.paths import DESK, STATIC
+from city.desk.procedures import router as procedures
 from city.desk.sign_in import router as sign_in
 
 _FILES = Path(__file__).parent / "static"
-ROUTERS: tuple[APIRouter, ...] = (home, sign_in, attendance, bookings, counters, households, closures, agents, journal)
+ROUTERS: tuple[APIRouter, ...] = (
+    home,
+    sign_in,
+    procedures,
+    attendance,
+    bookings,
+    counters,
+    households,
+    closures,
+    agents,
+    journal,
+)
 
 
 def install(app: FastAPI) -> None:

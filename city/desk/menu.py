@@ -25,6 +25,7 @@ class Entry:
 
 ENTRIES = (
     Entry(DESK, mark("Accueil")),
+    Entry(f"{DESK}/demarches", mark("Démarches"), Right.PROCEDURES),
     Entry(f"{DESK}/presences", mark("Présences"), Right.ATTENDANCE),
     Entry(f"{DESK}/reservations", mark("Réservations"), Right.BOOKINGS),
     Entry(f"{DESK}/places", mark("Places"), Right.BOOKINGS),

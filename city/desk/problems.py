@@ -24,6 +24,7 @@ from city.desk.paths import is_desk, sign_in_then
 from city.desk.refusals import BadForm, ChangedMeanwhile, FormNotOurs, SignedInAlready
 from city.errors import Invalid, NotFound, OpeningRush, TooBig
 from city.problems import ProblemResponse
+from city.procedures.refusals import AlreadyDecided, ChangedElsewhere, EffectImpossible, WordsRequired
 from city.text import _, mark
 
 
@@ -90,6 +91,24 @@ _WORDS = {
     SignedInAlready.code: _Words(
         mark("Cette personne s'est déjà connectée"),
         mark("Elle peut demander un nouveau mot de passe elle-même, depuis l'application."),
+    ),
+    AlreadyDecided.code: _Words(
+        mark("C'est déjà décidé"),
+        mark("Un autre agent a décidé, ou la famille a retiré sa démarche. Rien n'a été changé."),
+    ),
+    ChangedElsewhere.code: _Words(
+        mark("La démarche vient de changer"),
+        mark("Ses réponses ne sont plus celles que vous avez lues. Rien n'a été enregistré : rouvrez-la."),
+    ),
+    WordsRequired.code: _Words(
+        mark("Il manque une explication"),
+        mark("La famille doit savoir pourquoi : revenez en arrière et écrivez-le. Rien n'a été enregistré."),
+    ),
+    EffectImpossible.code: _Words(
+        mark("Cette démarche ne peut pas être appliquée"),
+        mark(
+            "Ce qu'elle demande n'est plus possible tel quel. Demandez un complément, ou refusez-la en disant pourquoi."
+        ),
     ),
     AgentKnown.code: _Words(
         mark("Cette adresse est déjà celle d'un agent"), mark("Donnez-lui plutôt un nouveau lien de mot de passe.")

@@ -19,6 +19,9 @@ _SENTENCES = {
     "accepte": mark("La réservation est acceptée."),
     "refuse": mark("La réservation est refusée."),
     "invite": mark("L'invitation part de nouveau par courriel."),
+    "validated": mark("La démarche est validée : la famille en est avertie."),
+    "rejected": mark("La démarche est refusée : la famille en est avertie."),
+    "complement": mark("Le complément est demandé : la famille en est avertie."),
     "retire": mark("L'agent est retiré : ses sessions sont fermées."),
 }
 

@@ -15,6 +15,7 @@ from tests.city.desk.browser import audited
 from tests.city.desk.conftest import Desk
 from tests.city.desk.slots import MEALS, MONDAY, TUESDAY, booked
 from tests.city.desk.test_desk_pages import OPEN, routes
+from tests.city.procedures.essais import row_of, send_absence
 
 Prepared = tuple[dict[str, str], dict[str, str]]
 """What stands in the address, and the fields of the form."""
@@ -58,6 +59,12 @@ async def a_guardian(city: City) -> Prepared:
     return {"household_id": "h_martin", "person_id": "p_karim"}, {}
 
 
+async def a_procedure(city: City) -> Prepared:
+    await send_absence(await city.sign_in("camille"))
+    row = await row_of(city, "h_martin", "absence")
+    return {"procedure_id": row.id}, {"revision": str(row.revision), "decision": "validated", "mots": "Merci"}
+
+
 ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/deconnexion": (nothing, Act.SIGNED_OUT),
     "/presences/feuille": (a_sheet, Act.ATTENDANCE_NOTED),
@@ -66,6 +73,8 @@ ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/places": (other_places, Act.CAPACITY_CHANGED),
     "/fermetures": (days_to_close, Act.DAYS_CLOSED),
     "/foyers/{household_id}/representants/{person_id}/inviter": (a_guardian, Act.GUARDIAN_INVITED),
+    "/demarches/{procedure_id}/decision": (a_procedure, Act.PROCEDURE_VALIDATED),
+    "/demarches/{procedure_id}/complement": (a_procedure, Act.PROCEDURE_SENT_BACK),
     "/agents": (a_new_agent, Act.AGENT_ADDED),
     "/agents/{agent_id}/lien": (an_agent, Act.AGENT_LINKED),
     "/agents/{agent_id}/role": (an_agent, Act.ROLE_CHANGED),

@@ -23,6 +23,9 @@ PAGES: dict[str, Right | None] = {
     "/places/apercu": Right.BOOKINGS,
     "/fermetures": Right.BOOKINGS,
     "/fermetures/apercu": Right.BOOKINGS,
+    "/demarches": Right.PROCEDURES,
+    "/demarches/{procedure_id}": Right.PROCEDURES,
+    "/demarches/{procedure_id}/documents/{document_id}": Right.PROCEDURES,
     "/fiches": Right.PEOPLE,
     "/foyers/{household_id}": Right.PEOPLE,
     "/enfants/{child_id}": Right.PEOPLE,
@@ -36,7 +39,7 @@ ASKED = {
     "/presences/feuille.csv": "?prestation=restauration-scolaire&lieu=jean-jaures&jour=2026-11-23",
 }
 """What stands after the address of a page that needs it."""
-PLACES = {"household_id": "h_martin", "child_id": "c_alice"}
+PLACES = {"household_id": "h_martin", "child_id": "c_alice", "procedure_id": "d_rien", "document_id": "f_rien"}
 
 
 def address(path: str) -> str:
@@ -65,7 +68,7 @@ async def test_a_page_opens_for_the_roles_that_have_its_right_only(city: City, d
     for path, right in PAGES.items():
         answer = await browser.get(address(path))
         allowed = right is None or role.may(right)
-        opened = 303 if path == "/fiches" else 200
+        opened = 303 if path == "/fiches" else 404 if "{procedure_id}" in path else 200
         assert answer.status_code == (opened if allowed else 403), path
         if not allowed:
             assert "Cette page n'est pas pour votre rôle" in words_of(answer)
