@@ -53,7 +53,7 @@ class FakeInvoices(FakeProcedures):
         changes = {"state": state, "ended_at": ended, "means": means, "pay_url": url}
         self.orders[payment_id] = order.model_copy(update=changes)
         if state is PaymentState.PAID:
-            self.kept_invoices = [
+            self.kept_invoices[:] = [
                 self._paid(one) if one.number in order.invoices else one for one in self.kept_invoices
             ]
         self.tell(LiveTopic.INVOICES)

@@ -155,6 +155,6 @@ class FakeNotifications(FakeBookings):
         return sum(not one.read for one in self.kept_notifications)
 
     def _mark(self, meant: Callable[[Notification], bool], *, read: bool) -> None:
-        self.kept_notifications = [
+        self.kept_notifications[:] = [
             one.model_copy(update={"read": read}) if meant(one) else one for one in self.kept_notifications
         ]

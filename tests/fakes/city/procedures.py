@@ -139,8 +139,7 @@ class FakeProcedures(FakeNotifications):
         )
         base = kept or KeptProcedure(procedure, revision=0)
         changed = replace(base, procedure=procedure, answers=dict(draft.answers), revision=draft.revision + 1)
-        self.kept_procedures = {draft.id: changed, **self.kept_procedures}
-        self.kept_procedures[draft.id] = changed
+        self._put_first(draft.id, changed)
         return Saved(
             revision=changed.revision,
             saved_at=self.now(),
@@ -224,7 +223,8 @@ class FakeProcedures(FakeNotifications):
         kept = self._kept(procedure_id)
         changes = {"id": new_id, "number": None, "state": ProcedureState.DRAFT, "words": None, "sent_at": None}
         draft = kept.procedure.model_copy(update={**changes, "decided_at": None})
-        self.kept_procedures = {new_id: replace(kept, procedure=draft, revision=1), **self.kept_procedures}
+        if new_id not in self.kept_procedures:
+            self._put_first(new_id, replace(kept, procedure=draft, revision=1))
         return self._file(self.kept_procedures[new_id])
 
     async def registrations(self) -> Registrations:
@@ -237,6 +237,11 @@ class FakeProcedures(FakeNotifications):
         if procedure_id not in self.kept_procedures:
             raise ServiceError(ErrorKind.NOT_FOUND)
         return self.kept_procedures[procedure_id]
+
+    def _put_first(self, procedure_id: str, kept: KeptProcedure) -> None:
+        others = {one: other for one, other in self.kept_procedures.items() if one != procedure_id}
+        self.kept_procedures.clear()
+        self.kept_procedures.update({procedure_id: kept, **others})
 
     def _file(self, kept: KeptProcedure) -> ProcedureFile:
         return ProcedureFile(

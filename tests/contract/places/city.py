@@ -1,4 +1,4 @@
-"""Where the contract is run: each place opens the same ports over something else."""
+"""The reference city as a place: in process, or over HTTP in a thread of its own."""
 
 from __future__ import annotations
 
@@ -8,111 +8,39 @@ import socket
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import httpx
 import uvicorn
 
 from city.accounts.links import invite
 from city.accounts.repository import by_email
-from city.database import Database
+from city.events import Topic
+from city.payments.bank import Word
+from city.payments.models import PaymentOrderRow
 from city.towns import Town
 from services.backends.registry import open_backend
 from services.clock import CityClock
-from services.ports import Backend, Bookings, TypicalWeeks
+from services.models.invoice import PaymentState
+from services.models.notification import LiveTopic
 from services.session import Credentials
 from services.transport import Transport
-from tests.city.city import SETTINGS, START, City
+from tests.city.bank.memory import CANCELLED, PAID, REFUSED
+from tests.city.city import SETTINGS, City
 from tests.city.databases import SqliteStore
+from tests.city.events.lines import change
+from tests.city.notifications.bell import tell_news
+from tests.city.payments.tills import notify as knock
+from tests.city.payments.tills import owed
 from tests.city.people import GUARDIANS, PASSWORD, settle
-from tests.fakes import builders
-from tests.fakes.city import FakeCity
-from tests.fakes.portal import FixedTime
+from tests.city.procedures import essais
+from tests.contract.places.place import Phone
 
 R = TypeVar("R")
-NEW_PASSWORD = "un-verger-de-mirabelles"
 _LINK = re.compile(r"https?://\S+/(\S+)")
-
-
-@dataclass
-class Phone:
-    """One device of one parent: its ports, its token, its idea of the city's clock."""
-
-    backend: Backend
-    credentials: Credentials
-    clock: CityClock
-
-    @property
-    def bookings(self) -> Bookings:
-        assert self.backend.bookings is not None
-        return self.backend.bookings
-
-    @property
-    def typical_weeks(self) -> TypicalWeeks:
-        assert self.backend.typical_weeks is not None
-        return self.backend.typical_weeks
-
-    async def close(self) -> None:
-        if self.backend.close is not None:
-            await self.backend.close()
-
-
-class Place(Protocol):
-    """A city somewhere. `email` and `password` are those of a parent of several children."""
-
-    email: str
-    password: str
-
-    def phone(self) -> Phone:
-        """A device, signed out."""
-        ...
-
-    async def end_sessions(self) -> None:
-        """Every session ends at the city."""
-        ...
-
-    async def reset_link(self) -> str:
-        """The link of the last reset mail, asked for already."""
-        ...
-
-    async def invitation_link(self) -> str:
-        """A fresh invitation of that parent."""
-        ...
-
-
-@dataclass
-class FakePlace:
-    email: str = builders.EMAIL
-    password: str = builders.PASSWORD
-    time: FixedTime = field(default_factory=FixedTime)
-    city: FakeCity | None = None
-
-    def phone(self) -> Phone:
-        clock, credentials = self.time.clock(), Credentials()
-        if self.city is None:
-            self.city = FakeCity(clock, credentials, self.time.city)
-        else:
-            self.city = self.city.beside(clock, credentials)
-        return Phone(self.city.backend, credentials, clock)
-
-    async def end_sessions(self) -> None:
-        assert self.city is not None
-        self.city.end_sessions()
-
-    async def reset_link(self) -> str:
-        return self._link()
-
-    async def invitation_link(self) -> str:
-        return self._link()
-
-    def _link(self) -> str:
-        assert self.city is not None
-        link = f"link-{len(self.city.links)}"
-        self.city.links[link] = builders.account()
-        return link
 
 
 @dataclass
@@ -155,6 +83,44 @@ class CityPlace:
                 public_url=SETTINGS.public_url,
                 now=self.city.clock.now(),
             )
+
+    async def tell_news(self, key: str) -> None:
+        await self.run(tell_news(self.city, key))
+
+    async def change(self, *topics: LiveTopic) -> None:
+        """Something changed for the household."""
+        await self.run(change(self.city, *(Topic(topic.value) for topic in topics)))
+
+    async def owe(self, cents: int) -> str:
+        number: str = await self.run(owed(self.city, cents))
+        return number
+
+    async def bank_says(self, payment_id: str, state: PaymentState) -> None:
+        """The bank knows, and the city asks it again, as it does when it is due."""
+        words = {PaymentState.PAID: PAID, PaymentState.REFUSED: REFUSED, PaymentState.CANCELLED: CANCELLED}
+        await self.run(self._hear(payment_id, words[state]))
+
+    async def _hear(self, payment_id: str, word: Word) -> None:
+        async with self.city.database.transaction() as session:
+            order = await session.get(PaymentOrderRow, payment_id)
+        assert order is not None
+        assert order.bank_id is not None
+        self.city.bank.words[order.bank_id] = word
+        await knock(self.city, order.bank_id)
+
+    async def ask_back(self, procedure_id: str, fields: tuple[str, ...], words: str) -> None:
+        await self.run(self._ask_back(procedure_id, list(fields), words))
+
+    async def _ask_back(self, procedure_id: str, fields: list[str], words: str) -> None:
+        row = await essais.row_of(self.city, GUARDIANS["camille"].household, procedure_id)
+        await essais.ask_back(self.city, row, fields, words)
+
+    async def reject(self, procedure_id: str, words: str) -> None:
+        await self.run(self._reject(procedure_id, words))
+
+    async def _reject(self, procedure_id: str, words: str) -> None:
+        row = await essais.row_of(self.city, GUARDIANS["camille"].household, procedure_id)
+        await essais.decide(self.city, row, "rejected", words)
 
 
 async def settled_city(store: SqliteStore, folder: Path, town: Town) -> City:
@@ -224,6 +190,3 @@ async def here(work: Awaitable[R]) -> R:
 def in_process(city: City) -> CityPlace:
     """The city reached without a network."""
     return CityPlace(city, "http://ville", httpx.ASGITransport(city.app), here)
-
-
-__all__ = ["START", "CityPlace", "CityServer", "Database", "FakePlace", "Phone", "Place", "in_process", "settled_city"]

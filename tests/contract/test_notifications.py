@@ -1,0 +1,98 @@
+"""The bell, and the line on which it rings."""
+
+from contextlib import aclosing
+
+import pytest
+
+from services.errors import ErrorKind, ServiceError
+from services.models.notification import LiveTopic, NotificationKind, Page, QuietTime, Target
+from tests.contract.conftest import signed_in
+from tests.contract.places import CityPlace, Phone, Place
+
+
+async def own(phone: Phone) -> dict[str, bool]:
+    """The pieces of news of these tests, newest first: whether each is read."""
+    page = await phone.notifications.notifications()
+    return {one.to.id: one.read for one in page.items if one.to is not None and one.to.id.startswith("w_")}
+
+
+async def ids(phone: Phone) -> dict[str, str]:
+    page = await phone.notifications.notifications()
+    return {one.to.id: one.id for one in page.items if one.to is not None}
+
+
+async def test_what_the_city_tells_is_listed_with_where_it_leads(place: Place) -> None:
+    phone = await signed_in(place)
+    before = (await phone.notifications.notifications()).unread
+    await place.tell_news("w_1")
+    page = await phone.notifications.notifications()
+    told = page.items[0]
+    assert page.unread == before + 1
+    assert (told.kind, told.read, told.to) == (NotificationKind.NEWS, False, Target(page=Page.NEWS, id="w_1"))
+    assert told.params["title"] == "Actualité w_1"
+    assert told.at == page.now
+    await phone.close()
+
+
+async def test_marks_are_kept_and_taken_back(place: Place) -> None:
+    phone = await signed_in(place)
+    for key in ("w_1", "w_2", "w_3"):
+        await place.tell_news(key)
+    known = await ids(phone)
+    bell = phone.notifications
+    for _ in range(2):
+        await bell.mark_notifications_read((known["w_1"], known["w_2"], "n_nobody"))
+    assert await own(phone) == {"w_1": True, "w_2": True, "w_3": False}
+    await bell.mark_notifications_unread((known["w_2"],))
+    assert await own(phone) == {"w_1": True, "w_2": False, "w_3": False}
+    for _ in range(2):
+        await bell.delete_notification(known["w_3"])
+    assert set(await own(phone)) == {"w_1", "w_2"}
+    await bell.restore_notification(known["w_3"])
+    assert (await own(phone))["w_3"] is False
+    await bell.mark_notifications_read_until((await bell.notifications()).now)
+    assert (await bell.notifications()).unread == 0
+    await phone.close()
+
+
+async def test_settings_are_replaced_as_a_whole(phone: Phone) -> None:
+    settings = await phone.notifications.notification_settings()
+    assert set(settings.kinds) == set(NotificationKind) - {NotificationKind.OTHER}
+    message = settings.kinds[NotificationKind.MESSAGE].model_copy(update={"mail": False})
+    quiet = QuietTime.model_validate({"starts": "22:30", "ends": "06:15"})
+    changed = settings.model_copy(
+        update={"kinds": {**settings.kinds, NotificationKind.MESSAGE: message}, "quiet": quiet}
+    )
+    await phone.notifications.save_notification_settings(changed)
+    assert await phone.notifications.notification_settings() == changed
+    loud = changed.model_copy(update={"quiet": None})
+    await phone.notifications.save_notification_settings(loud)
+    assert await phone.notifications.notification_settings() == loud
+
+
+async def test_the_line_begins_with_the_count_and_tells_what_changes_and_where_it_was_left(
+    over_http: CityPlace,
+) -> None:
+    phone = await signed_in(over_http)
+    assert phone.backend.live is not None
+    before = (await phone.notifications.notifications()).unread
+    async with aclosing(phone.backend.live.events()) as line:
+        first = await anext(line)
+        assert (first.topics, first.unread) == ((), before)
+        await over_http.change(LiveTopic.PROCEDURES)
+        second = await anext(line)
+        assert second.topics == (LiveTopic.PROCEDURES,)
+    await over_http.change(LiveTopic.INVOICES)
+    async with aclosing(phone.backend.live.events(second.id)) as line:
+        assert (await anext(line)).topics == (LiveTopic.INVOICES,)
+    await phone.close()
+
+
+async def test_signed_out_there_is_no_line(over_http: CityPlace) -> None:
+    phone = over_http.phone()
+    assert phone.backend.live is not None
+    with pytest.raises(ServiceError) as caught:
+        async with aclosing(phone.backend.live.events()) as line:
+            await anext(line)
+    assert caught.value.kind is ErrorKind.SESSION_EXPIRED
+    await phone.close()
