@@ -79,7 +79,7 @@ class CityPlace:
             return await invite(
                 session,
                 account,
-                town_name=self.city.town.name,
+                town=self.city.town,
                 public_url=SETTINGS.public_url,
                 now=self.city.clock.now(),
             )
