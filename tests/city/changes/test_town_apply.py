@@ -21,6 +21,7 @@ from city.place import town_of
 from city.submissions.models import FollowUpRow
 from city.towns import Town, load_town
 from city.towns.following import ALWAYS, following
+from city.towns.read_procedures import procedures_file
 from tests.city.conftest import TOWN_FILE
 
 MEAL = "restauration-scolaire"
@@ -134,6 +135,7 @@ def test_it_is_shown_first_and_written_only_when_asked(tmp_path: Path, capsys: p
     assert not (data / RECORDED_TOWN).exists()
 
     assert main([*command, "--yes"]) == 0
+    assert procedures_file(data / RECORDED_TOWN).read_bytes() == procedures_file(TOWN_FILE).read_bytes()
     assert set(prices(data)) == {(400, 385)}
     assert (data / RECORDED_TOWN).read_bytes() == TOWN_FILE.read_bytes()
     assert (data / "ville.2026-11-30.toml").read_bytes() == file.read_bytes()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from city.towns import Town, TownFileError, load_town
+from city.towns.following import later_file, load_following
 from city.towns.read_procedures import procedures_file
 
 VILLIERS = Path(__file__).parents[3] / "city" / "towns" / "villiers-sur-marne.toml"
@@ -117,3 +118,18 @@ def test_a_procedure_is_open_in_its_periods_only(town: Town) -> None:
         "2027-03-01", "2027-03-01", "2027-03-01", "2028-03-01", "2028-03-01",
     ]  # fmt: skip
     assert town.procedures.entries["depart"].is_open(date(2026, 1, 1))
+
+
+def test_a_later_file_brings_its_procedures_from_its_day_on_or_leaves_the_earlier_ones(tmp_path: Path) -> None:
+    file, first = tmp_path / "ville.toml", date(2027, 1, 4)
+    without, renamed = later_file(file, first), later_file(file, date(2027, 9, 1))
+    for town_file in (file, without, renamed):
+        town_file.write_bytes(VILLIERS.read_bytes())
+    procedures_file(file).write_text(TEXT, encoding="utf-8")
+    procedures_file(renamed).write_text(TEXT.replace('title = "Fiche sanitaire"', 'title = "Fiche santé"'))
+    town = load_following(file)
+    days = [date(2026, 12, 1), first, date(2027, 8, 31), date(2027, 9, 1)]
+
+    assert [town.catalogue(day).entries["fiche-sanitaire"].definition.title for day in days] == [
+        "Fiche sanitaire", "Fiche sanitaire", "Fiche sanitaire", "Fiche santé",
+    ]  # fmt: skip
