@@ -28,6 +28,7 @@ from city.households.endpoints import router as households
 from city.invoices.endpoints import router as invoices
 from city.jobs import Work, running
 from city.mail.mailbox import Mailbox
+from city.messages.endpoints import router as messages
 from city.notifications.endpoints import router as notifications
 from city.papers.endpoints import router as papers
 from city.payments.bank import Bank
@@ -64,6 +65,7 @@ ROUTERS = (
     procedure_documents,
     profile,
     registrations,
+    messages,
 )
 """All that the application may ask for, under `API`."""
 

@@ -12,6 +12,7 @@ from city.events import changes
 from city.invoices.telling import INVOICE_JOBS
 from city.jobs import Job, Work
 from city.mail.outbox import deliver_waiting
+from city.messages.attachments import MESSAGE_JOBS
 from city.notifications import service as notifications
 from city.notifications.jobs import NOTIFICATION_JOBS
 from city.payments.jobs import PAYMENT_JOBS
@@ -36,6 +37,7 @@ JOBS: tuple[Job, ...] = (
     *BOOKING_JOBS,
     *INVOICE_JOBS,
     *DOCUMENT_JOBS,
+    *MESSAGE_JOBS,
     *PAYMENT_JOBS,
     *BANK_JOBS,
     *NOTIFICATION_JOBS,

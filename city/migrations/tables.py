@@ -17,6 +17,8 @@ import city.households.facts
 import city.households.models
 import city.invoices.models
 import city.mail.models
+import city.messages.models
+import city.news.models
 import city.notifications.models
 import city.payments.models
 import city.procedures.models

@@ -109,11 +109,20 @@ class Entry:
         return min(coming, key=lambda window: window.first) if coming else (self.windows or (None,))[-1]
 
 
+class Office(Frozen):
+    """An office of the town hall: it decides on procedures and answers messages. `subjects`: what one writes about."""
+
+    key: str
+    name: str
+    subjects: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Catalogue:
-    """All procedures of a town, in the file's order."""
+    """All procedures of a town and its offices, in the file's order."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
+    offices: dict[str, Office] = field(default_factory=dict)
 
     def get(self, key: str) -> Entry | None:
         return self.entries.get(key)

@@ -17,6 +17,7 @@ from city.procedures.definition import (
     Definition,
     Entry,
     FieldKind,
+    Office,
     Option,
     Question,
     Source,
@@ -36,12 +37,14 @@ FIELD_KEYS = (
 ICONS = (
     "register", "address", "quotient", "health", "absence", "certificate", "people", "exemption", "invoice", "other",
 )  # fmt: skip
+OFFICE_KEYS = ("name", "subjects")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FIELD_ID = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 _CHOOSING = ("choice", "choices")
 _WRITTEN = ("text", "long_text")
 _MEGABYTE = 1024 * 1024
 _FILES, _MOST_FILES = 5, 10
+_LONGEST_SUBJECT = 120
 
 
 def procedures_file(town_file: Path) -> Path:
@@ -52,16 +55,26 @@ def procedures_file(town_file: Path) -> Path:
 def load_procedures(file: Path, activities: Mapping[str, str]) -> Catalogue:
     """The catalogue in ``file``; ``activities`` are the town's, with their names. Raises TownFileError."""
     root = Node(read_source(file)).table(("offices", "procedures"))
-    offices = {name: node.table(("name",)).text("name") for name, node in root.named("offices")}
+    offices = {name: _office(name, node.table(OFFICE_KEYS)) for name, node in root.named("offices")}
     entries = {}
     for name, node in root.named("procedures"):
         if not _ID.fullmatch(name):
             node.fail(_("un identifiant n’a que des minuscules, chiffres et tirets"))
         entries[name] = _entry(name, node.table(PROCEDURE_KEYS), offices, activities)
-    return Catalogue(entries)
+    return Catalogue(entries, offices)
 
 
-def _entry(key: str, node: Node, offices: Mapping[str, str], activities: Mapping[str, str]) -> Entry:
+def _office(key: str, node: Node) -> Office:
+    if not _ID.fullmatch(key):
+        node.fail(_("un identifiant n’a que des minuscules, chiffres et tirets"))
+    subjects = node.words("subjects")
+    for number, subject in enumerate(subjects):
+        if not 0 < len(subject) <= _LONGEST_SUBJECT:
+            node.child("subjects").fail(_("un objet a de 1 à {most} signes").format(most=_LONGEST_SUBJECT), number)
+    return Office(key=key, name=node.text("name"), subjects=subjects)
+
+
+def _entry(key: str, node: Node, offices: Mapping[str, Office], activities: Mapping[str, str]) -> Entry:
     questions: dict[str, Question] = {}
     for block in node.each("fields"):
         question = _question(block.table(FIELD_KEYS), questions, activities)
@@ -69,7 +82,7 @@ def _entry(key: str, node: Node, offices: Mapping[str, str], activities: Mapping
     if not questions:
         node.fail(_("il faut au moins une question ([[procedures.NOM.fields]])"))
     about = node.choice("about", options_of(About))
-    office_name = node.known("office", offices, _("le service"))
+    office = node.known("office", offices, _("le service"))
     definition = Definition(
         key=key,
         version=node.whole("version", low=1),
@@ -78,8 +91,8 @@ def _entry(key: str, node: Node, offices: Mapping[str, str], activities: Mapping
         intro=node.text("intro", ""),
         icon=node.choice("icon", ICONS, "other"),
         about=about,
-        office=node.text("office"),
-        office_name=office_name,
+        office=office.key,
+        office_name=office.name,
         reply_days=node.whole("reply_days", 5, low=1, high=90),
         effect=read_effect(node, about, questions, activities),
         questions=tuple(questions.values()),

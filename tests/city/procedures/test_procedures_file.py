@@ -25,6 +25,8 @@ def effect(text: str) -> tuple[str, str]:
 # what is replaced, by what (the wrong line ends with « # ICI »), the key path, a part of the reason
 WRONG: list[tuple[tuple[str, str], str, str]] = [
     (("[offices.regie]", "[office.regie] # ICI"), "office", "offices"),
+    (('subjects = ["Une facture"', 'subjects = ["" ] # ICI\n# '), "offices.regie.subjects[0]", "un objet a de 1"),
+    (("[offices.regie]", "[offices.Régie] # ICI"), "", "TOML"),
     (('office = "scolaire"', 'office = "scolair" # ICI'), f"{HEAD}.office", "scolaire"),
     (('about = "child"', 'about = "enfant" # ICI'), f"{HEAD}.about", "enfant"),
     (('icon = "register"', 'icon = "pen" # ICI'), f"{HEAD}.icon", "pen"),

@@ -1,0 +1,1 @@
+"""Messagerie: threads between a household and an office of the town hall, read and written by both sides."""
