@@ -15,6 +15,7 @@ from city.calendar.service import Period, calendar
 from city.households.service import describe
 from city.invoices.schemas import DueOut
 from city.invoices.service import due_of_household
+from city.messages.reading import messages_block
 from city.procedures.blocks import catalogue, sent, to_do
 from city.registrations.block import registrations
 from city.towns import Town
@@ -59,5 +60,6 @@ BLOCKS: dict[str, Provider] = {
     "sent": sent,
     "catalogue": catalogue,
     "registrations": registrations,
+    "messages": messages_block,
     "profile": profile,
 }

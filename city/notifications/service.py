@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from city import cursors
 from city.accounts.sessions import SignedIn
 from city.clock import after
 from city.errors import NotFound
 from city.events import Topic, tell
-from city.notifications import cursors, repository
+from city.notifications import repository
 from city.notifications.models import NotificationRow
 from city.notifications.preferences import Preferences
 from city.notifications.refusals import TooManyReminders
