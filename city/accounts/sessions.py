@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts.models import AccountRow, DeviceSessionRow
@@ -116,12 +116,6 @@ async def alive(session: AsyncSession, session_ids: Collection[str], now: dateti
         DeviceSessionRow.id.in_(sorted(session_ids)), DeviceSessionRow.expires_at > now
     )
     return set((await session.scalars(standing)).all())
-
-
-async def count_sessions(session: AsyncSession, account_id: str, now: datetime) -> int:
-    """On how many devices the account is signed in."""
-    standing = DeviceSessionRow.account_id == account_id, DeviceSessionRow.expires_at > now
-    return await session.scalar(select(func.count()).select_from(DeviceSessionRow).where(*standing)) or 0
 
 
 async def revoke(session: AsyncSession, account_id: str, session_id: str) -> bool:

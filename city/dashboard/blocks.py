@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from city.accounts.models import AccountRow
-from city.accounts.sessions import SignedIn, count_sessions
+from city.accounts.models import AccountRow, DeviceSessionRow
+from city.accounts.sessions import SignedIn
 from city.calendar.service import Period, calendar
+from city.database import UtcDateTime
 from city.households.service import describe
 from city.invoices.schemas import DueOut
 from city.invoices.service import due_of_household
@@ -27,6 +28,15 @@ What it raises is logged, and the block alone is said to have failed.
 """
 
 _DAYS = 14
+_DEVICES = (
+    select(func.count(DeviceSessionRow.id))
+    .where(
+        DeviceSessionRow.account_id == AccountRow.id,
+        DeviceSessionRow.expires_at > bindparam("now", type_=UtcDateTime()),
+    )
+    .scalar_subquery()
+)
+_PROFILE = select(AccountRow.email, _DEVICES.label("devices")).where(AccountRow.id == bindparam("account"))
 
 
 async def bookings(session: AsyncSession, town: Town, me: SignedIn, now: datetime) -> dict[str, Any]:
@@ -47,10 +57,8 @@ async def invoices(session: AsyncSession, _town: Town, me: SignedIn, now: dateti
 
 async def profile(session: AsyncSession, _town: Town, me: SignedIn, now: datetime) -> dict[str, Any]:
     """Whose account it is, and on how many devices it is signed in."""
-    return {
-        "email": await session.scalar(select(AccountRow.email).where(AccountRow.id == me.account_id)),
-        "devices": await count_sessions(session, me.account_id, now),
-    }
+    row = (await session.execute(_PROFILE, {"account": me.account_id, "now": now})).one()
+    return {"email": row.email, "devices": row.devices}
 
 
 BLOCKS: dict[str, Provider] = {

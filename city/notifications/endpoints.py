@@ -55,7 +55,7 @@ async def save_notification_settings(
     me: Current, asked: SettingsBody, session: Transaction, now: ReceivedAt
 ) -> SettingsBody:
     """Replaces how the account is told."""
-    chosen = asked.chosen()
+    chosen = asked.chosen(await repository.preferences_of(session, me.account_id))
     await service.choose(session, me, chosen, now)
     return SettingsBody.showing(chosen)
 

@@ -10,11 +10,23 @@ from sqlalchemy import ColumnElement, delete, func, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from city.among import among
 from city.database import UtcDateTime
 from city.notifications.models import NotificationRow, NotificationSettingsRow, ReminderRow
 from city.notifications.preferences import Preferences
 
 PAGE = 20
+
+_UNREAD = (
+    select(NotificationRow.account_id, NotificationSettingsRow, NotificationRow.kind, func.count())
+    .outerjoin(NotificationSettingsRow, NotificationSettingsRow.account_id == NotificationRow.account_id)
+    .where(
+        among(NotificationRow.__table__.c.account_id, "accounts"),
+        NotificationRow.deleted_at.is_(None),
+        NotificationRow.read_at.is_(None),
+    )
+    .group_by(NotificationRow.account_id, NotificationRow.kind, NotificationSettingsRow.account_id)
+)
 
 
 def _listed(account_id: str, chosen: Preferences) -> list[ColumnElement[bool]]:
@@ -64,23 +76,11 @@ async def count_unread(session: AsyncSession, account_id: str, chosen: Preferenc
 
 
 async def unread_of(session: AsyncSession, account_ids: Collection[str]) -> dict[str, int]:
-    """`count_unread` of several accounts at once, as each of them wants to be told."""
-    rows = await session.scalars(
-        select(NotificationSettingsRow).where(NotificationSettingsRow.account_id.in_(sorted(account_ids)))
-    )
-    chosen = {row.account_id: Preferences.of(row) for row in rows}
-    counted = await session.execute(
-        select(NotificationRow.account_id, NotificationRow.kind, func.count())
-        .where(
-            NotificationRow.account_id.in_(sorted(account_ids)),
-            NotificationRow.deleted_at.is_(None),
-            NotificationRow.read_at.is_(None),
-        )
-        .group_by(NotificationRow.account_id, NotificationRow.kind)
-    )
+    """`count_unread` of several accounts at once, as each of them wants to be told. One statement."""
+    rows = await session.execute(_UNREAD, {"accounts": account_ids})
     found = dict.fromkeys(account_ids, 0)
-    for account_id, kind, count in counted:
-        if kind not in chosen.get(account_id, Preferences()).unlisted:
+    for account_id, chosen, kind, count in rows:
+        if kind not in Preferences.of(chosen).unlisted:
             found[account_id] += count
     return found
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from city.notifications.preferences import DEFAULTS, NAMES, RECEIPT, Channels, Preferences, Quiet
+from city.notifications.preferences import NAMES, RECEIPT, Channels, Preferences, Quiet
 
 _MOST_IDS = 500
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
@@ -83,7 +83,7 @@ class QuietBody(BaseModel):
 
 
 class SettingsBody(BaseModel):
-    """How the account is told. A kind that is left out is as by default."""
+    """How the account is told. A kind that is left out stays as it was."""
 
     kinds: dict[str, ChannelsBody]
     quiet: QuietBody | None
@@ -103,9 +103,9 @@ class SettingsBody(BaseModel):
             quiet=QuietBody(first=f"{quiet.first:%H:%M}", last=f"{quiet.last:%H:%M}") if quiet else None,
         )
 
-    def chosen(self) -> Preferences:
-        """As it is kept."""
-        kinds = DEFAULTS | {name: Channels(each.app, each.mail) for name, each in self.kinds.items()}
+    def chosen(self, before: Preferences) -> Preferences:
+        """As it is kept, over what was chosen before."""
+        kinds = dict(before.kinds) | {name: Channels(each.app, each.mail) for name, each in self.kinds.items()}
         kinds[RECEIPT] = Channels(app=False, mail=kinds[RECEIPT].mail)
         quiet = Quiet(time.fromisoformat(self.quiet.first), time.fromisoformat(self.quiet.last)) if self.quiet else None
         return Preferences(kinds, quiet)

@@ -43,7 +43,7 @@ async def list_notifications(
 
 async def unread(session: AsyncSession, account_id: str) -> int:
     """The number on the bell."""
-    return await repository.count_unread(session, account_id, await repository.preferences_of(session, account_id))
+    return (await repository.unread_of(session, [account_id]))[account_id]
 
 
 async def mark_read(session: AsyncSession, me: SignedIn, asked: ReadIn, now: datetime) -> None:

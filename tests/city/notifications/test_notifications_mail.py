@@ -58,6 +58,15 @@ async def test_channels_are_each_accounts_own(city: City) -> None:
     assert (await woken(city))[before:] == [("a_camille", "notifications")]
 
 
+async def test_a_kind_that_is_left_out_stays_as_it_was(city: City) -> None:
+    camille = await city.sign_in("camille")
+    off = {"app": False, "mail": False}
+    await camille.put("/notifications/settings", json={"kinds": {"receipt": off, "news": off}, "quiet": None})
+    await camille.put("/notifications/settings", json={"kinds": {"news": {"app": True, "mail": True}}, "quiet": None})
+    kinds = (await camille.get("/notifications/settings")).json()["kinds"]
+    assert (kinds["receipt"], kinds["news"]) == (off, {"app": True, "mail": True})
+
+
 async def test_in_quiet_time_the_list_has_it_and_nothing_rings_until_its_end(city: City) -> None:
     karim = await city.sign_in("karim")
     await karim.put("/notifications/settings", json={"kinds": {}, "quiet": None})
