@@ -69,9 +69,19 @@ async def put_off(session: AsyncSession, order_id: str, now: datetime) -> None:
 
 
 async def settle(
-    session: AsyncSession, town: Town, order_id: str, word: Word, now: datetime, *, back: bool = False
+    session: AsyncSession,
+    town: Town,
+    order_id: str,
+    word: Word,
+    now: datetime,
+    *,
+    back: bool = False,
+    quietly: bool = False,
 ) -> None:
-    """Makes of an order what the bank's word says, in the session's (writing) transaction."""
+    """Makes of an order what the bank's word says, in the session's (writing) transaction.
+
+    `back`: its payer came back from the bank's page. `quietly`: nobody gets a mail of it.
+    """
     order = await repository.lock(session, order_id)
     if order is None or order.state == OrderState.PAID:
         return
@@ -90,7 +100,7 @@ async def settle(
     if decided_state not in RUNNING and decided_state is not was:
         order.ended_at = now
         await repository.stop_running(session, order_id)
-        await tell_ended(session, town, order, now)
+        await tell_ended(session, town, order, now, quietly=quietly)
     await session.flush()
 
 

@@ -22,7 +22,8 @@ from city.database import Database
 from city.households.models import HouseholdRow
 from city.seed.agents import employ
 from city.seed.habits import WEEK, evening_before, family_week, lines, monday_of, next_class_day, service_at
-from city.seed.people import Settled, school_year, settle
+from city.seed.invoices import bill_the_past
+from city.seed.people import Settled, settle
 from city.seed.procedures import ask
 from city.settings import Settings
 from city.submissions.models import SubmissionRow
@@ -32,7 +33,7 @@ from city.towns import Town
 
 _PLACES = 12
 _LEFT = 2
-_WEEKS_BACK = 14
+_WEEKS_BACK = 54
 
 
 async def is_empty(database: Database) -> bool:
@@ -52,6 +53,7 @@ async def seed(database: Database, town: Town, clock: Clock, settings: Settings)
         await _fill_evening(session, town, martin, neighbours, now)
         await _fill_wednesday(session, town, martin, neighbours, now)
         await _attend(session, now.date(), chance)
+        await bill_the_past(session, town, martin, now)
         await employ(session, settings, now, chance)
         await ask(session, town, martin, neighbours, now)
         await session.execute(update(SubmissionRow).values(mail_due=None))
@@ -61,8 +63,7 @@ def _family_plans(
     town: Town, family: Settled, now: datetime
 ) -> Iterator[tuple[date, datetime, SignedIn, list[LineIn]]]:
     this_monday = monday_of(next_class_day(town, now.date()))
-    began = monday_of(date(school_year(now.date()), 9, 1))
-    monday = max(began, this_monday - _WEEKS_BACK * WEEK)
+    monday = this_monday - _WEEKS_BACK * WEEK
     turn = 0
     while monday <= this_monday + WEEK:
         at = min(evening_before(town, monday), now)

@@ -69,7 +69,7 @@ def _household(register: _Register, home: Home, password_hash: str | None) -> Se
         id=new_id("h", register.chance),
         name=home.name,
         quotient=home.quotient,
-        quotient_from=date(began.year, 1, 1) if home.quotient else None,
+        quotient_from=date(began.year - 1, 1, 1) if home.quotient else None,
         quotient_to=date(began.year + 2, 8, 31) if home.quotient else None,
     )
     register.rows.append(row)
@@ -118,7 +118,9 @@ def _child(register: _Register, household_id: str, pupil: Pupil, last_name: str)
         age_group=pupil.level,
     )
     register.rows += [child, HouseholdChildRow(household_id=household_id, child_id=child.id)]
-    years = [began, began + 1] if _NEXT_YEAR_FROM_MONTH <= register.today.month < _RENTREE[0] else [began]
+    years = [began - 1, began]
+    if _NEXT_YEAR_FROM_MONTH <= register.today.month < _RENTREE[0]:
+        years.append(began + 1)
     for activity in register.town.activities:
         offered = [
             service

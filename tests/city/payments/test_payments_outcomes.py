@@ -177,6 +177,11 @@ async def test_both_guardians_are_told_once(city: City) -> None:
     city.bank.words["op-1"] = PAID
     for _ in range(3):
         await notify(city, "op-1")
+    await city.run_jobs()
+    await city.run_jobs("mail")
+    confirmed = [mail for mail in city.mailbox.mails if "enregistré" in mail.subject]
+    assert [mail.recipient for mail in confirmed] == ["camille.martin@exemple.fr"]
+    assert "86,40" in confirmed[0].subject and order["reference"] in confirmed[0].text
     async with city.database.transaction() as session:
         told = list(await session.scalars(select(NotificationRow).where(NotificationRow.kind == "payment")))
     assert sorted(row.account_id for row in told) == ["a_camille", "a_karim"]
