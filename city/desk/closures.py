@@ -144,7 +144,8 @@ def _closure(form: Form, town: Town, today: date) -> Closure:
 
 def _in_words(town: Town, closure: Closure) -> _Shown:
     first, last = short_day(closure.first_day), short_day(closure.last_day)
-    days = first if closure.first_day == closure.last_day else _("du {first} au {last}").format(first=first, last=last)
+    several = _("du {first} au {last}").format(first=first, last=last)
+    days = _("le {day}").format(day=first) if closure.first_day == closure.last_day else several
     what = service_name(town, closure.service) if closure.service else _("toutes les prestations")
     where = site_name(town, closure.school_id) if closure.school_id else _("partout")
     return _Shown(days, what, where, closure.reason)

@@ -11,16 +11,23 @@ from city.text import _, mark
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page of the menu. `right` None: everybody."""
+    """A page of the menu. `right` None: everybody. `also`: other pages that belong to it."""
 
     path: str
     title: str
     right: Right | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         """The title in French."""
         return _(self.title)
+
+    def holds(self, path: str) -> bool:
+        """Whether a page is this one or belongs to it; the first page holds only itself."""
+        if self.path == DESK:
+            return path == DESK
+        return any(f"{path}/".startswith(f"{own}/") for own in (self.path, *self.also))
 
 
 ENTRIES = (
@@ -30,7 +37,7 @@ ENTRIES = (
     Entry(f"{DESK}/reservations", mark("Réservations"), Right.BOOKINGS),
     Entry(f"{DESK}/places", mark("Places"), Right.BOOKINGS),
     Entry(f"{DESK}/fermetures", mark("Fermetures"), Right.BOOKINGS),
-    Entry(f"{DESK}/fiches", mark("Fiches"), Right.PEOPLE),
+    Entry(f"{DESK}/fiches", mark("Fiches"), Right.PEOPLE, (f"{DESK}/foyers", f"{DESK}/enfants")),
     Entry(f"{DESK}/agents", mark("Agents"), Right.AGENTS),
     Entry(f"{DESK}/journal", mark("Journal"), Right.AUDIT),
 )

@@ -33,11 +33,6 @@ class Shell:
     path: str
     said: str
 
-    def is_here(self, entry: Entry) -> bool:
-        """Whether the page shown is the entry's, or below it; the longest entry wins."""
-        fitting = [other.path for other in self.menu if f"{self.path}/".startswith(f"{other.path}/")]
-        return entry.path == max(fitting, key=len, default="")
-
 
 def page(request: Request, template: str, *, status: int = 200, **content: Any) -> HTMLResponse:
     """The page of a template.."""

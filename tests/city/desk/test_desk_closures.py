@@ -42,12 +42,12 @@ async def test_what_a_closure_ends_is_shown_and_nothing_done_yet(city: City, des
     assert answer.headers["location"] == "/guichet/fermetures?fait=ferme"
     assert [await state_of(city, key) for key in (alice, lila)] == ["cancelled", "cancelled"]
     row = (await audited(city))[-1]
-    assert (row.act, row.label) == (Act.DAYS_CLOSED, "toutes les prestations, partout, 24/11/2026")
+    assert (row.act, row.label) == (Act.DAYS_CLOSED, "toutes les prestations, partout, le 24/11/2026")
     assert row.after and sorted(row.after["cancelled"]) == sorted([alice, lila]) and row.after["reason"] == "Grève"
     text = words_of(await nadia.get("/guichet/fermetures?fait=ferme"))
     assert (
         "C'est fermé : les familles sont averties." in text
-        and "24/11/2026 toutes les prestations partout Grève" in text
+        and "le 24/11/2026 toutes les prestations partout Grève" in text
     )
 
 
