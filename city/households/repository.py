@@ -36,3 +36,11 @@ async def children(session: AsyncSession, household_id: str) -> list[ChildRow]:
     """Its children, eldest first, with their registrations."""
     found = await session.scalars(children_of(household_id).options(selectinload(ChildRow.registrations)))
     return list(found)
+
+
+async def child_with_registrations(session: AsyncSession, child_id: str) -> ChildRow:
+    """A child of any household, with its registrations: for what the city itself decides."""
+    found = await session.scalars(
+        select(ChildRow).where(ChildRow.id == child_id).options(selectinload(ChildRow.registrations))
+    )
+    return found.one()

@@ -14,7 +14,9 @@ FieldKind = Literal[
 ]
 About = Literal["child", "household"]
 Source = Literal["activities", "school_years"]
-EffectKind = Literal["register", "change_address", "change_quotient", "note_absence", "health_sheet", "none"]
+EffectKind = Literal[
+    "register", "change_address", "change_quotient", "note_absence", "health_sheet", "certificate", "none"
+]
 Scalar = bool | str
 
 

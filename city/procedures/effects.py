@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import anyio.to_thread
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,12 +20,16 @@ from city.events import Topic
 from city.events.changes import tell_all
 from city.households.facts import AddressRow, ChildSheetRow
 from city.households.models import HouseholdRow
+from city.households.repository import child_with_registrations
+from city.papers.certificate import Certified, certificate_paper
+from city.procedures import papers
 from city.procedures.answers import day_of
 from city.procedures.definition import Definition
 from city.procedures.inscriptions import inscription_of
 from city.procedures.models import ProcedureRow
 from city.procedures.refusals import EffectImpossible
 from city.registrations.writing import households_of, register
+from city.text import _
 from city.towns import Town
 
 _LAST_MONTH = 12
@@ -148,6 +153,30 @@ async def _health_sheet(case: Case) -> Told:
     return {"code": "SHEET_CHANGED", "params": {}}
 
 
+async def _certificate(case: Case) -> Told:
+    """A paper that says where the child is registered today, given with the procedure."""
+    child = await child_with_registrations(case.session, case.child_id)
+    activities = case.town.activities
+    certified = Certified(
+        first_name=child.first_name,
+        last_name=child.last_name,
+        birth_date=child.birth_date,
+        school_name=case.town.schools[child.school_id].name,
+        class_name=child.class_name,
+        activities=[
+            (activities[row.activity].name, row.first_day, row.last_day)
+            for row in child.registrations
+            if row.covers(case.today) and row.activity in activities
+        ],
+    )
+    made = await anyio.to_thread.run_sync(
+        certificate_paper, case.town, certified, case.row.number or "", case.row.sent_by or "", case.now
+    )
+    name = _("Attestation d'inscription {name}").format(name=child.first_name)
+    document = await papers.give(case.session, case.row, made, name, case.now)
+    return {"code": "CERTIFICATE_MADE", "params": {"document": document}}
+
+
 def _fact(case: Case, key: str) -> Any:
     answer, question = case.row.answers.get(key), case.definition.question(key)
     if question is not None and question.kind == "date":
@@ -164,4 +193,5 @@ _EFFECTS: dict[str, Callable[[Case], Awaitable[Told]]] = {
     "change_quotient": _change_quotient,
     "note_absence": _note_absence,
     "health_sheet": _health_sheet,
+    "certificate": _certificate,
 }

@@ -22,6 +22,9 @@ from city.procedures.refusals import AlreadySent
 from city.procedures.states import CURRENT, ProcedureState
 from city.towns import Town
 
+GIVEN = ""
+"""The field of a file that the city gives to the family."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -78,6 +81,26 @@ async def add(
     form.row.saved_at, form.row.changed_at = now, now
     await session.flush()
     return row
+
+
+async def give(session: AsyncSession, row: ProcedureRow, pdf: bytes, name: str, now: datetime) -> str:
+    """Adds a PDF of the city's own, which belongs to no field (`GIVEN`); answers its id for the app."""
+    document = new_id("f")
+    session.add(
+        ProcedureDocumentRow(
+            id=new_id("f"),
+            procedure_id=row.id,
+            app_id=document,
+            field=GIVEN,
+            name=clean_name(name, "pdf"),
+            kind="pdf",
+            size=len(pdf),
+            content_id=await keep(session, Upload(pdf, "pdf"), now),
+            added_at=now,
+        )
+    )
+    await session.flush()
+    return document
 
 
 async def remove(session: AsyncSession, town: Town, me: SignedIn, app_id: str, document: str, now: datetime) -> None:

@@ -35,9 +35,10 @@ ROLES: dict[str, dict[str, Role]] = {
         "photo": Role(("yes_no",)),
         "leave_alone": Role(("yes_no",)),
     },
+    "certificate": {},
     "none": {},
 }
-_OF_A_CHILD = ("register", "note_absence", "health_sheet")
+_OF_A_CHILD = ("register", "note_absence", "health_sheet", "certificate")
 _SOURCES = {"activities": "activities", "year": "school_years"}
 
 

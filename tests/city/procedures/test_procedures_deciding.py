@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from city.bookings.models import BookingRow
@@ -226,3 +228,23 @@ async def test_a_justified_absence_is_noted_on_the_households_own_bookings_only(
     assert row.effect == {
         "code": "ABSENCE_NOTED", "params": {"from": "2026-11-26", "to": "2026-11-27", "count": 1},
     }  # fmt: skip
+
+
+async def test_a_certificate_comes_with_the_answer_and_is_the_households_own(city: City) -> None:
+    camille, samia = await city.sign_in("camille"), await city.sign_in("samia")
+    await save(camille, "c", "attestation-inscription", {"usage": "caf"}, child="c_noe")
+    await submit(camille, "c")
+    await decide(city, await row_of(city, "h_martin", "c"))
+    read = (await camille.get("/procedures/c")).json()
+    document = read["effect"]["params"]["document"]
+    paper = await camille.get(f"/procedures/c/documents/{document}")
+    text = PdfReader(BytesIO(paper.content)).pages[0].extract_text()
+
+    assert read["effect"]["code"] == "CERTIFICATE_MADE"
+    assert [(one["id"], one["field"], one["name"]) for one in read["documents"]] == [
+        (document, "", "Attestation d’inscription Noé.pdf")
+    ]
+    assert "Noé Martin" in text
+    assert "École élémentaire Jean-Jaurès" in text
+    assert "Mercredis" in text
+    assert (await samia.get(f"/procedures/c/documents/{document}")).status_code == 404

@@ -107,7 +107,7 @@ def test_villiers_offers_what_families_ask_most(town: Town) -> None:
     assert inscription.office_name == "Service scolaire et périscolaire"
     assert inscription.effect.fields == {"activities": "activites", "year": "annee", "from": "debut"}
     assert {entry.definition.effect.kind for entry in entries.values()} == {
-        "register", "change_quotient", "health_sheet", "note_absence", "change_address", "none",
+        "register", "change_quotient", "health_sheet", "note_absence", "change_address", "certificate", "none",
     }  # fmt: skip
 
 

@@ -138,6 +138,6 @@ async def test_the_dashboards_blocks_count_and_show_what_matters_most(city: City
     assert (to_do["drafts"], to_do["to_complete"]) == (4, 1)
     assert sent == {"pending": 0, "validated": 1, "rejected": 0}
     assert ([item["key"] for item in catalogue["items"]][:2], catalogue["others"]) == (
-        ["inscription-periscolaire", "quotient-familial"], 4,
+        ["inscription-periscolaire", "quotient-familial"], 5,
     )  # fmt: skip
     assert [child["state"] for child in registered["children"]] == ["pending", "up_to_date", "up_to_date"]
