@@ -162,3 +162,13 @@ async def test_rejected_it_is_corrected_as_a_new_draft_with_its_documents(place:
     assert len(corrected.documents) == len(rejected.documents)
     assert (await phone.procedures.correct_procedure(ID, "d-corrected")).revision == corrected.revision
     await phone.close()
+
+
+async def test_registrations_are_told_child_by_child(phone: Phone) -> None:
+    assert phone.backend.registrations is not None
+    told = await phone.backend.registrations.registrations()
+    household = await phone.backend.households.household()
+    assert [one.child for one in told.children] == [child.id for child in household.children]
+    keys = {item.key for item in await phone.procedures.catalogue()}
+    for child in told.children:
+        assert {one.key for one in child.open} <= keys

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from services.clock import CityClock
 from services.errors import ErrorKind, ServiceError
+from services.models.dashboard import Block, InvoicesContent
 from services.models.document import Paper
 from services.models.invoice import (
     PAYABLE,
@@ -61,6 +63,21 @@ class FakeInvoices(FakeProcedures):
     def pays_elsewhere(self, *numbers: str) -> Payment:
         """The other guardian has begun to pay these."""
         return self._begin(numbers, "Sacha Martin")
+
+    def own_blocks(self) -> dict[str, Block[Any]]:
+        to_do = [one for one in map(self._as_it_stands, self.kept_invoices) if one.state in _TO_DO]
+        late = [one for one in to_do if one.state is InvoiceState.OVERDUE]
+        coming = [one.due_on for one in to_do if one not in late and one.due_on is not None]
+        since = [one.due_on for one in late if one.due_on is not None]
+        content = builders.invoices_content(
+            due_cents=sum(one.left_cents for one in to_do),
+            due_count=len(to_do),
+            due_on=min(coming, default=None),
+            overdue_cents=sum(one.left_cents for one in late),
+            overdue_since=min(since, default=None),
+            paying=self._running() is not None,
+        )
+        return {**super().own_blocks(), "invoices": Block[InvoicesContent](value=content, as_of=self.now())}
 
     async def invoices(self, group: InvoiceGroup = InvoiceGroup.ALL, cursor: str | None = None) -> InvoicePage:
         await self.admit("invoices")
