@@ -23,9 +23,10 @@ log = logging.getLogger("city.mail")
 GIVEN_UP_AFTER = timedelta(days=5)
 LONGEST_PAUSE = timedelta(hours=6)
 _FIRST_PAUSE = timedelta(minutes=1)
-_AT_ONCE = 4
-_CLAIM = timedelta(minutes=2)
-"""Longer than one mail may take, so that nobody else takes it meanwhile; after a crash it is taken again."""
+_BATCH, _AT_ONCE = 20, 4
+_CLAIM = timedelta(minutes=6)
+"""Longer than a batch may take (a minute a mail, some at once): nobody else takes it meanwhile. After a crash it is
+taken again."""
 
 _TABLE: Any = MailRow.__table__
 _WRITE = {
@@ -75,39 +76,39 @@ async def deliver_waiting(database: Database, mailbox: Mailbox, clock: Clock) ->
             return 0
     delivered = 0
     while mails := await _claim(database, clock.now()):
-        ended = await asyncio.gather(*(_deliver(database, mailbox, mail, attempts, clock) for mail, attempts in mails))
-        delivered += sum(went is True for went in ended)
-        if all(went is None for went in ended):
+        at_once = asyncio.Semaphore(_AT_ONCE)
+        ended = await asyncio.gather(*(_deliver(mailbox, mail, attempts, clock, at_once) for mail, attempts in mails))
+        async with database.transaction(write=True) as session:
+            for (mail, _attempts), values in zip(mails, ended, strict=True):
+                chosen = update(MailRow).where(MailRow.id == mail.id)
+                await session.execute(chosen.values(values | {"claimed_until": None}))
+        delivered += sum("delivered_at" in values for values in ended)
+        if all("not_before" in values for values in ended):
             break
     return delivered
 
 
-async def _deliver(database: Database, mailbox: Mailbox, mail: Mail, attempts: int, clock: Clock) -> bool | None:
-    """True: it went; False: it never will; None: put off."""
+async def _deliver(
+    mailbox: Mailbox, mail: Mail, attempts: int, clock: Clock, at_once: asyncio.Semaphore
+) -> dict[str, Any]:
+    """Hands one mail over; answers what to note: it went, it never will, or when to try again."""
     try:
-        await mailbox.deliver(mail)
+        async with at_once:
+            await mailbox.deliver(mail)
     except Undeliverable as refused:
-        return await _give_up(database, mail, refused.why, clock)
-    except OSError as error:
+        return _given_up(mail, refused.why, clock)
+    except Exception as error:  # whatever it is, the others of the batch went and have to be noted
         why = error.why if isinstance(error, DeliveryFailed) else type(error).__name__
         if clock.now() - mail.at >= GIVEN_UP_AFTER:
-            return await _give_up(database, mail, why, clock)
+            return _given_up(mail, why, clock)
         log.warning("mail %s is put off after attempt %s: %s", mail.id, attempts, why)
-        await _note(database, mail, not_before=after(clock.now(), _pause(attempts)), claimed_until=None)
-        return None
-    await _note(database, mail, delivered_at=clock.now(), text="", html=None, claimed_until=None)
-    return True
+        return {"not_before": after(clock.now(), _pause(attempts))}
+    return {"delivered_at": clock.now(), "text": "", "html": None}
 
 
-async def _give_up(database: Database, mail: Mail, why: str, clock: Clock) -> bool:
+def _given_up(mail: Mail, why: str, clock: Clock) -> dict[str, Any]:
     log.error("mail %s is given up: %s", mail.id, why)
-    await _note(database, mail, given_up_at=clock.now(), text="", html=None, claimed_until=None)
-    return False
-
-
-async def _note(database: Database, mail: Mail, **values: Any) -> None:
-    async with database.transaction(write=True) as session:
-        await session.execute(update(MailRow).where(MailRow.id == mail.id).values(**values))
+    return {"given_up_at": clock.now(), "text": "", "html": None}
 
 
 def _pause(attempts: int) -> timedelta:
@@ -128,7 +129,7 @@ async def _claim(database: Database, now: datetime) -> list[tuple[Mail, int]]:
         select(MailRow.id)
         .where(*_WAITS, *_free(now))
         .order_by(MailRow.created_at, MailRow.id)
-        .limit(_AT_ONCE)
+        .limit(_BATCH)
         .with_for_update(skip_locked=True)
     )
     columns = (MailRow.id, MailRow.recipient, MailRow.subject, MailRow.text, MailRow.created_at, MailRow.html)

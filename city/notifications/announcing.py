@@ -25,7 +25,7 @@ from city.text import _
 
 log = logging.getLogger("city.notifications")
 
-_AT_ONCE = 100
+_AT_ONCE = 25
 _DUE = (
     select(
         NotificationRow,

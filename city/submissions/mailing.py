@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts.models import AccountRow
 from city.changes.sentences import euros
@@ -35,33 +34,38 @@ _DUE = (
     .where(SubmissionRow.mail_due.is_(True))
     .order_by(SubmissionRow.received_at, SubmissionRow.id)
     .limit(_AT_ONCE)
-    .with_for_update(skip_locked=True, of=SubmissionRow)
 )
 
 
 async def mail_receipts(work: Work) -> None:
-    """Job: every receipt becomes a mail, if its parent wants one. They sent it just now: quiet time holds nothing."""
+    """Job: every receipt becomes a mail, if its parent wants one. They sent it just now: quiet time holds nothing.
+
+    Letters are made outside of the writing transaction, so that nobody who submits waits for them; several workers may
+    make the same one, which is kept once.
+    """
+    while await _mail_some(work) == _AT_ONCE:
+        continue
+
+
+async def _mail_some(work: Work) -> int:
     async with work.database.transaction() as session:
-        if await session.scalar(select(SubmissionRow.id).where(SubmissionRow.mail_due.is_(True)).limit(1)) is None:
-            return
+        rows = (await session.execute(_DUE)).all()
+    if not rows:
+        return 0
     now = work.clock.now()
-    while True:
-        async with work.database.transaction(write=True) as session:
-            if await _mail_some(session, work, now) < _AT_ONCE:
-                return
-
-
-async def _mail_some(session: AsyncSession, work: Work, now: datetime) -> int:
-    rows = (await session.execute(_DUE)).all()
-    for row in rows:
-        submission = row.SubmissionRow
-        wanted = Preferences.of(row.NotificationSettingsRow).kinds[RECEIPT].mail
-        if wanted and submission.body and submission.received_at > after(now, -_STALE):
-            letter = _letter(work, row)
-            await post_letter(session, work.town, row.email, letter, now=now, key=f"receipt {submission.id}")
-    done = update(SubmissionRow).where(SubmissionRow.id.in_([row.SubmissionRow.id for row in rows]))
-    await session.execute(done.values(mail_due=None).execution_options(synchronize_session=False))
+    letters = [(row, _letter(work, row)) for row in rows if _wants_it(row, now)]
+    async with work.database.transaction(write=True) as session:
+        for row, letter in letters:
+            key = f"receipt {row.SubmissionRow.id}"
+            await post_letter(session, work.town, row.email, letter, now=now, key=key)
+        done = update(SubmissionRow).where(SubmissionRow.id.in_([row.SubmissionRow.id for row in rows]))
+        await session.execute(done.values(mail_due=None).execution_options(synchronize_session=False))
     return len(rows)
+
+
+def _wants_it(row: Row[*tuple[Any, ...]], now: datetime) -> bool:
+    wanted = Preferences.of(row.NotificationSettingsRow).kinds[RECEIPT].mail
+    return wanted and bool(row.SubmissionRow.body) and row.SubmissionRow.received_at > after(now, -_STALE)
 
 
 def _letter(work: Work, row: Row[*tuple[Any, ...]]) -> Letter:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from city.clock import after
-from city.mail.mailbox import GuardedMailbox, Mailbox, Sender
+from city.mail.mailbox import GuardedMailbox, Mail, Mailbox, Sender
 from city.mail.models import MailRow
 from city.mail.outbox import GIVEN_UP_AFTER, deliver_waiting, post
 from city.mail.smtp import SmtpMailbox, SmtpServer
@@ -109,14 +109,39 @@ async def test_a_mail_that_nobody_takes_for_days_is_given_up(city: City) -> None
     assert (await row(city, mail_id)).given_up_at is not None
 
 
+class Surprising:
+    """Fails on one recipient in a way nobody thought of."""
+
+    def __init__(self, inner: Mailbox) -> None:
+        self._inner = inner
+
+    async def deliver(self, mail: Mail) -> None:
+        if mail.recipient == PARENT:
+            raise KeyError(mail.recipient)
+        await self._inner.deliver(mail)
+
+
+async def test_a_mail_that_fails_in_an_unknown_way_is_put_off_and_the_others_go_once(
+    city: City, caplog: pytest.LogCaptureFixture
+) -> None:
+    await posted(city)
+    await posted(city, "karim.martin@exemple.fr")
+    with listening(MailServer()) as server:
+        assert await deliver_waiting(city.database, Surprising(box(server)), city.clock) == 1
+        city.clock.advance(days=1)
+        assert await deliver_waiting(city.database, box(server), city.clock) == 1
+    assert [mail["To"] for mail in server.mails] == ["karim.martin@exemple.fr", PARENT]
+    assert PARENT not in caplog.text
+
+
 class DiesAfterSending:
     """Hands mails over, but the process ends before that is noted."""
 
     def __init__(self, inner: Mailbox) -> None:
         self._inner = inner
 
-    async def deliver(self, mail: object) -> None:
-        await self._inner.deliver(mail)  # type: ignore[arg-type]
+    async def deliver(self, mail: Mail) -> None:
+        await self._inner.deliver(mail)
         raise asyncio.CancelledError
 
 
@@ -126,7 +151,7 @@ async def test_a_crash_between_sending_and_noting_sends_it_again_under_the_same_
         with pytest.raises(asyncio.CancelledError):
             await deliver_waiting(city.database, DiesAfterSending(box(server)), city.clock)
         assert await deliver_waiting(city.database, box(server), city.clock) == 0
-        city.clock.advance(minutes=3)
+        city.clock.advance(minutes=7)
         assert await deliver_waiting(city.database, box(server), city.clock) == 1
     assert [mail["Message-ID"] for mail in server.mails] == [f"<{mail_id}@ville.fr>"] * 2
 
