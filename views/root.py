@@ -14,6 +14,7 @@ from views.design.components.focus import steady
 from views.design.look import Surroundings
 from views.design.palette import DEFAULT_SEED, derive
 from views.design.theme import theme
+from views.profile import EmailLinkPage
 from views.shell.shell import Shell
 from views.sign_in.link import LinkPage
 from views.sign_in.page import SignInPage
@@ -39,7 +40,7 @@ from views.state import (
     use_session,
 )
 from views.state.contexts import PHONE_HEIGHT, PHONE_WIDTH
-from views.state.navigation import HOME, INVITATION, RESET, held_back
+from views.state.navigation import EMAIL_LINK, HOME, INVITATION, RESET, held_back
 
 if TYPE_CHECKING:
     from services.portal import Portal
@@ -192,6 +193,8 @@ def _page(route: str, portal: Portal) -> ft.Control:
     for prefix in (RESET, INVITATION):
         if path.startswith(prefix):
             return LinkPage(path.removeprefix(prefix), invitation=prefix == INVITATION, key=path)
+    if path.startswith(EMAIL_LINK):
+        return EmailLinkPage(path.removeprefix(EMAIL_LINK), key=path)
     if portal.account is None:
         return SignInPage(key="sign-in")
     return memo(Shell)(key=f"shell-{portal.account.id}")

@@ -12,9 +12,10 @@ from views.dashboard.arranging import ArrangePage
 from views.dashboard.page import DashboardPage
 from views.design import SPACE, failure_card
 from views.notifications import NotificationsPage, SettingsPage
+from views.profile import ProfilePage
 from views.receipts import ReceiptPage, ReceiptsPage
 from views.state import memo, navigate
-from views.state.navigation import ARRANGE, BOOKING, HOME, NOTIFICATION_SETTINGS, NOTIFICATIONS, RECEIPTS
+from views.state.navigation import ARRANGE, BOOKING, HOME, NOTIFICATION_SETTINGS, NOTIFICATIONS, PROFILE, RECEIPTS
 from views.text import _
 from views.text.errors import told
 
@@ -29,6 +30,8 @@ def page_of(path: str, on_account: Callable[[], None]) -> ft.Control:
         return memo(NotificationsPage)(key="notifications")
     if path == NOTIFICATION_SETTINGS:
         return memo(SettingsPage)(key="notification-settings")
+    if path == PROFILE:
+        return memo(ProfilePage)(key="profile")
     if path == BOOKING:
         return memo(BookingPage)(key="booking")
     if path == RECEIPTS:

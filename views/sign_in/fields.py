@@ -39,16 +39,16 @@ def password_field(
     typed: Typed,
     *,
     shown: bool,
-    on_show: Callable[[], Any],
+    on_show: Callable[[], Any] | None,
     on_submit: Callable[..., Any] | None = None,
     error: str | None = None,
     label: str | None = None,
     new: bool = False,
     **properties: Any,
 ) -> ft.Control:
-    """With « Afficher le mot de passe » beside it, a toggle with a name."""
+    """With « Afficher le mot de passe » beside it, a toggle with a name, unless `on_show` is None."""
     name = _("Masquer le mot de passe") if shown else _("Afficher le mot de passe")
-    reveal = icon_button(icons.HIDE if shown else icons.SHOW, name, on_show, color="ink_soft")
+    reveal = icon_button(icons.HIDE if shown else icons.SHOW, name, on_show, color="ink_soft") if on_show else None
     hint = ft.AutofillHint.NEW_PASSWORD if new else ft.AutofillHint.PASSWORD
     return text_field(
         label or _("Mot de passe"),

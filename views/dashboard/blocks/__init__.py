@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from views.dashboard.blocks import bookings, contact, household
+from views.dashboard.blocks import bookings, contact, household, profile
 from views.dashboard.definition import Block
 
-BLOCKS: Final[tuple[Block, ...]] = (bookings.DEFINITION, household.DEFINITION, contact.DEFINITION)
+BLOCKS: Final[tuple[Block, ...]] = (
+    bookings.DEFINITION,
+    household.DEFINITION,
+    profile.DEFINITION,
+    contact.DEFINITION,
+)
