@@ -121,7 +121,7 @@ def running_city(folder: Path, *more: str, at: str = MONDAY_MORNING, port: int =
     """Starts the demonstration city alone on `folder`, as the app does, and ends it."""
     arguments = ("serve", "--embedded", "--port", str(port), "--data", str(folder), "--at", at)
     with started("city", *arguments, *more) as process:
-        _ready, address, email, password = next_line(process, listen(process)).split()
+        _ready, address, email, password, *_more = next_line(process, listen(process)).split()
         yield RunningCity(address, email, password, folder)
 
 
