@@ -6,9 +6,13 @@ from datetime import date
 from typing import Any
 
 import httpx
+from sqlalchemy import select, update
 
 from city.bookings.closing import close
 from city.bookings.judging import Closure
+from city.bookings.models import CounterDayRow
+from city.events.models import ChangeRow
+from city.households.models import HouseholdRow
 from tests.city.city import City
 from tests.city.notifications.bell import bell
 
@@ -76,3 +80,63 @@ async def test_who_wants_no_receipt_by_mail_gets_none(city: City) -> None:
     await book(camille, "k1")
     await city.run_jobs("receipts", "mail")
     assert city.mailbox.mails == []
+
+
+async def one_place(city: City) -> None:
+    """The meal of that day has one place."""
+    async with city.database.transaction(write=True) as session:
+        counters = city.town.counters_of(
+            MEAL, school_id="jean-jaures", age_group="elementaire", day=date.fromisoformat(DAY)
+        )
+        for counter in counters:
+            session.add(CounterDayRow(day=date.fromisoformat(DAY), counter=counter.id, capacity=1))
+
+
+async def told_to(client: httpx.AsyncClient) -> list[tuple[str, str | None, str]]:
+    """Kind, code and child of what was told."""
+    items = (await bell(client))["items"]
+    return [(item["kind"], item["params"].get("code"), item["params"]["child_name"]) for item in items]
+
+
+async def test_a_place_that_frees_is_told_to_who_waited_and_only_to_them(city: City) -> None:
+    await one_place(city)
+    camille, jules = await city.sign_in("camille"), await city.sign_in("jules")
+    await book(camille, "k1")
+    waiting = await book(jules, "k2", "c_zoe", on_full="wait")
+    assert waiting["lines"][0]["verdict"] == "waitlisted"
+    await book(camille, "k3", op="cancel")
+
+    assert await told_to(jules) == [("place_freed", None, "Zoé")]
+    [item] = (await bell(jules))["items"]
+    assert item["to"] == {"page": "receipt", "id": waiting["number"]}
+    assert await told_to(camille) == []
+    async with city.database.transaction() as session:
+        changes = (await session.execute(select(ChangeRow.household_id, ChangeRow.topics))).all()
+    assert {tuple(row) for row in changes} == {("h_martin", "bookings"), ("h_petit", "bookings")}
+
+
+async def test_a_list_that_closes_is_told_once(city: City) -> None:
+    await one_place(city)
+    camille, jules = await city.sign_in("camille"), await city.sign_in("jules")
+    await book(camille, "k1")
+    await book(jules, "k2", "c_zoe", on_full="wait")
+    closes = city.town.waiting_list_closes(MEAL, date.fromisoformat(DAY))
+    assert closes is not None
+    city.clock.set(closes)
+    for _again in range(2):
+        await city.run_jobs("waiting_lists")
+    assert await told_to(jules) == [("booking_ended", "WAITING_LIST_CLOSED", "Zoé")]
+    assert await told_to(camille) == []
+
+
+async def test_a_new_quotient_is_told_with_both_sums(city: City) -> None:
+    camille = await city.sign_in("camille")
+    receipt = await book(camille, "k1")
+    async with city.database.transaction(write=True) as session:
+        await session.execute(update(HouseholdRow).where(HouseholdRow.id == "h_martin").values(quotient=100))
+    for _again in range(2):
+        await city.run_jobs("prices")
+    [item] = (await bell(camille))["items"]
+    assert item["kind"] == "repriced"
+    assert item["params"]["from_cents"] == receipt["lines"][0]["price_cents"]
+    assert item["params"]["to_cents"] < item["params"]["from_cents"]
