@@ -26,6 +26,9 @@ class Act(StrEnum):
     PROCEDURE_REJECTED = "procedure_rejected"
     PROCEDURE_SENT_BACK = "procedure_sent_back"
     GUARDIAN_INVITED = "guardian_invited"
+    MESSAGE_ANSWERED = "message_answered"
+    THREAD_CLOSED = "thread_closed"
+    INVOICES_ISSUED = "invoices_issued"
 
     @property
     def label(self) -> str:
@@ -50,4 +53,7 @@ _LABELS = {
     Act.PROCEDURE_REJECTED: mark("a rejeté une démarche"),
     Act.PROCEDURE_SENT_BACK: mark("a demandé un complément"),
     Act.GUARDIAN_INVITED: mark("a renvoyé une invitation"),
+    Act.MESSAGE_ANSWERED: mark("a répondu à un message"),
+    Act.THREAD_CLOSED: mark("a classé un échange"),
+    Act.INVOICES_ISSUED: mark("a émis des factures"),
 }

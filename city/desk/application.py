@@ -16,7 +16,9 @@ from city.desk.closures import router as closures
 from city.desk.counters import router as counters
 from city.desk.home import router as home
 from city.desk.households import router as households
+from city.desk.invoices import router as invoices
 from city.desk.journal import router as journal
+from city.desk.messages import router as messages
 from city.desk.paths import DESK, STATIC
 from city.desk.procedures import router as procedures
 from city.desk.sign_in import router as sign_in
@@ -26,11 +28,13 @@ ROUTERS: tuple[APIRouter, ...] = (
     home,
     sign_in,
     procedures,
+    messages,
     attendance,
     bookings,
     counters,
     households,
     closures,
+    invoices,
     agents,
     journal,
 )

@@ -85,15 +85,22 @@ def agent_with(right: Right) -> Any:
     return Depends(found, scope="function")
 
 
+async def _form(request: Request) -> Form:
+    """The form, read whole before any transaction begins: nobody waits for a slow browser."""
+    return Form(await request.form(max_files=0, max_fields=_MOST_FIELDS))
+
+
+_TheForm = Annotated[Form, Depends(_form)]
+
+
 def acting_with(right: Right | None) -> Any:
     """An act of an agent whose role has `right` (None: any), from a form of their own session. Raises FormNotOurs."""
 
     async def acting(
-        request: Request, agent: AtTheDesk, session: Transaction, town: TheTown, now: ReceivedAt
+        request: Request, form: _TheForm, agent: AtTheDesk, session: Transaction, town: TheTown, now: ReceivedAt
     ) -> AsyncIterator[Acting]:
         if right is not None and not agent.role.may(right):
             raise NotAllowed
-        form = Form(await request.form(max_files=0, max_fields=_MOST_FIELDS))
         if not comes_from_here(request) or not agent.sent(form.text(FORM_TOKEN, required=False)):
             raise FormNotOurs
         yield Acting(session, town, now, agent, form)

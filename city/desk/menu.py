@@ -33,10 +33,12 @@ class Entry:
 ENTRIES = (
     Entry(DESK, mark("Accueil")),
     Entry(f"{DESK}/demarches", mark("Démarches"), Right.PROCEDURES),
+    Entry(f"{DESK}/messages", mark("Messages"), Right.MESSAGES),
     Entry(f"{DESK}/presences", mark("Présences"), Right.ATTENDANCE),
     Entry(f"{DESK}/reservations", mark("Réservations"), Right.BOOKINGS),
     Entry(f"{DESK}/places", mark("Places"), Right.BOOKINGS),
     Entry(f"{DESK}/fermetures", mark("Fermetures"), Right.BOOKINGS),
+    Entry(f"{DESK}/factures", mark("Factures"), Right.INVOICING),
     Entry(f"{DESK}/fiches", mark("Fiches"), Right.PEOPLE, (f"{DESK}/foyers", f"{DESK}/enfants")),
     Entry(f"{DESK}/agents", mark("Agents"), Right.AGENTS),
     Entry(f"{DESK}/journal", mark("Journal"), Right.AUDIT),

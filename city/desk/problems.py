@@ -23,6 +23,7 @@ from city.desk.pages import page
 from city.desk.paths import is_desk, sign_in_then
 from city.desk.refusals import BadForm, ChangedMeanwhile, FormNotOurs, SignedInAlready
 from city.errors import Invalid, NotFound, OpeningRush, TooBig
+from city.messages.refusals import WroteMeanwhile
 from city.problems import ProblemResponse
 from city.procedures.refusals import AlreadyDecided, ChangedElsewhere, EffectImpossible, WordsRequired
 from city.text import _, mark
@@ -108,6 +109,12 @@ _WORDS = {
         mark("Cette démarche ne peut pas être appliquée"),
         mark(
             "Ce qu'elle demande n'est plus possible tel quel. Demandez un complément, ou refusez-la en disant pourquoi."
+        ),
+    ),
+    WroteMeanwhile.code: _Words(
+        mark("Un message vient d'arriver"),
+        mark(
+            "Quelqu'un a écrit dans cet échange depuis que vous l'avez ouvert. Rien n'est parti : relisez-le d'abord."
         ),
     ),
     AgentKnown.code: _Words(

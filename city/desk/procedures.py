@@ -21,6 +21,7 @@ from city.desk.paths import DESK
 from city.desk.refusals import BadForm
 from city.desk.said import done
 from city.documents.download import download
+from city.messages.offices import signature
 from city.procedures import deciding, papers, waiting
 from city.procedures.models import ProcedureRow
 from city.procedures.states import ProcedureState
@@ -154,7 +155,7 @@ async def _record(acting: Acting, act: Act, row: ProcedureRow) -> None:
 async def _signature(acting: Acting, procedure_id: str) -> _Signature:
     """With the name of the office that the town file gives the procedure. Raises NotFound."""
     file = await waiting.open_file(acting.session, procedure_id)
-    return _Signature(f"{acting.agent.first_name}, {file.definition.office_name}")
+    return _Signature(signature(acting.agent.first_name, file.definition.office_name))
 
 
 def _kinds(town: Town, day: date) -> list[tuple[str, str]]:

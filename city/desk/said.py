@@ -22,6 +22,9 @@ _SENTENCES = {
     "validated": mark("La démarche est validée : la famille en est avertie."),
     "rejected": mark("La démarche est refusée : la famille en est avertie."),
     "complement": mark("Le complément est demandé : la famille en est avertie."),
+    "repondu": mark("La réponse est partie."),
+    "classe": mark("L'échange est classé."),
+    "factures": mark("Les factures sont émises : les familles en sont averties."),
     "retire": mark("L'agent est retiré : ses sessions sont fermées."),
 }
 

@@ -11,6 +11,7 @@ from city.agents.roles import Right, Role
 from city.bookings.attendance import sheets
 from city.bookings.validating import how_many_await
 from city.desk.paths import DESK
+from city.messages.answering import count_waiting
 from city.procedures.waiting import count_pending
 from city.text import ngettext
 from city.towns import Town
@@ -31,6 +32,9 @@ async def what_waits(session: AsyncSession, town: Town, role: Role, now: datetim
     if role.may(Right.PROCEDURES):
         count = await count_pending(session)
         tiles.append(Tile(count, ngettext("démarche à décider", "démarches à décider", count), f"{DESK}/demarches"))
+    if role.may(Right.MESSAGES):
+        count = await count_waiting(session)
+        tiles.append(Tile(count, ngettext("message sans réponse", "messages sans réponse", count), f"{DESK}/messages"))
     if role.may(Right.BOOKINGS):
         count = await how_many_await(session, now.date())
         label = ngettext("réservation à décider", "réservations à décider", count)

@@ -9,6 +9,7 @@ from city.bookings.states import BookingState
 from tests.city.city import City
 from tests.city.people import CHILDREN
 
+FRIDAY = date(2026, 11, 20)
 MONDAY = date(2026, 11, 23)
 TUESDAY = date(2026, 11, 24)
 MEALS = "restauration-scolaire"

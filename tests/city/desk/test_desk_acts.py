@@ -13,8 +13,9 @@ from city.bookings.states import BookingState
 from tests.city.city import City
 from tests.city.desk.browser import audited
 from tests.city.desk.conftest import Desk
-from tests.city.desk.slots import MEALS, MONDAY, TUESDAY, booked
+from tests.city.desk.slots import FRIDAY, MEALS, MONDAY, TUESDAY, booked
 from tests.city.desk.test_desk_pages import OPEN, routes
+from tests.city.messages.letters import thread_row, write
 from tests.city.procedures.essais import row_of, send_absence
 
 Prepared = tuple[dict[str, str], dict[str, str]]
@@ -65,6 +66,18 @@ async def a_procedure(city: City) -> Prepared:
     return {"procedure_id": row.id}, {"revision": str(row.revision), "decision": "validated", "mots": "Merci"}
 
 
+async def a_message(city: City) -> Prepared:
+    assert (await write(await city.sign_in("camille"))).status_code == 201
+    thread = await thread_row(city)
+    return {"thread_id": thread.id}, {"texte": "Bonjour", "lu": str(thread.last_place)}
+
+
+async def something_to_invoice(city: City) -> Prepared:
+    await booked(city, day=FRIDAY, state=BookingState.PRESENT)
+    shown = hashlib.sha256(repr([("h_martin", 385)]).encode()).hexdigest()
+    return {}, {"du": FRIDAY.isoformat(), "au": FRIDAY.isoformat(), "empreinte": shown}
+
+
 ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/deconnexion": (nothing, Act.SIGNED_OUT),
     "/presences/feuille": (a_sheet, Act.ATTENDANCE_NOTED),
@@ -75,6 +88,9 @@ ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/foyers/{household_id}/representants/{person_id}/inviter": (a_guardian, Act.GUARDIAN_INVITED),
     "/demarches/{procedure_id}/decision": (a_procedure, Act.PROCEDURE_VALIDATED),
     "/demarches/{procedure_id}/complement": (a_procedure, Act.PROCEDURE_SENT_BACK),
+    "/messages/{thread_id}/reponse": (a_message, Act.MESSAGE_ANSWERED),
+    "/messages/{thread_id}/classer": (a_message, Act.THREAD_CLOSED),
+    "/factures": (something_to_invoice, Act.INVOICES_ISSUED),
     "/agents": (a_new_agent, Act.AGENT_ADDED),
     "/agents/{agent_id}/lien": (an_agent, Act.AGENT_LINKED),
     "/agents/{agent_id}/role": (an_agent, Act.ROLE_CHANGED),
