@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
-from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, PersonRow
+from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, PersonRow, RegistrationRow
 
 
 def children_of(household_id: str) -> Select[ChildRow]:
@@ -24,6 +24,19 @@ async def household(session: AsyncSession, household_id: str) -> HouseholdRow:
     return await session.get_one(HouseholdRow, household_id)
 
 
+async def with_guardians(session: AsyncSession, household_id: str) -> tuple[HouseholdRow, list[PersonRow]]:
+    """The household and its guardians, in the town's order. One statement."""
+    rows = (
+        await session.execute(
+            select(HouseholdRow, PersonRow)
+            .outerjoin(PersonRow, PersonRow.household_id == HouseholdRow.id)
+            .where(HouseholdRow.id == household_id)
+            .order_by(PersonRow.position, PersonRow.id)
+        )
+    ).all()
+    return rows[0][0], [person for _household, person in rows if person is not None]
+
+
 async def guardians(session: AsyncSession, household_id: str) -> list[PersonRow]:
     """Its guardians, in the town's order."""
     found = await session.scalars(
@@ -33,9 +46,14 @@ async def guardians(session: AsyncSession, household_id: str) -> list[PersonRow]
 
 
 async def children(session: AsyncSession, household_id: str) -> list[ChildRow]:
-    """Its children, eldest first, with their registrations."""
-    found = await session.scalars(children_of(household_id).options(selectinload(ChildRow.registrations)))
-    return list(found)
+    """Its children, eldest first, with their registrations. One statement."""
+    found = await session.scalars(
+        children_of(household_id)
+        .outerjoin(ChildRow.registrations)
+        .options(contains_eager(ChildRow.registrations))
+        .order_by(RegistrationRow.first_day, RegistrationRow.activity)
+    )
+    return list(found.unique())
 
 
 async def child_with_registrations(session: AsyncSession, child_id: str) -> ChildRow:

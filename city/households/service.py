@@ -23,8 +23,7 @@ from city.towns import Town
 
 async def describe(session: AsyncSession, town: Town, me: SignedIn, now: datetime) -> HouseholdOut:
     """The household of `me`: guardians, children in order of birth, the services they are registered to."""
-    household = await repository.household(session, me.household_id)
-    guardians = await repository.guardians(session, me.household_id)
+    household, guardians = await repository.with_guardians(session, me.household_id)
     children = await repository.children(session, me.household_id)
     return HouseholdOut(
         now=now,
