@@ -9,12 +9,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from city.errors import OpeningRush, Refusal, TooBig
-from city.problems import is_conflict, problem
+from city.problems import BodyTooBig, is_conflict, problem
 
 log = logging.getLogger("city")
 
@@ -111,11 +110,11 @@ class Edge:
             nonlocal read
             limit = getattr(scope.get("endpoint"), _READS_UP_TO, self._limit)
             if declared > limit:
-                raise HTTPException(413)
+                raise BodyTooBig(limit)
             message = await receive()
             read += len(message.get("body", b""))
             if read > limit:
-                raise HTTPException(413)
+                raise BodyTooBig(limit)
             heard.append(message)
             return message
 

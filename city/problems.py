@@ -16,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from city.errors import Invalid, NotFound, NotJson, OpeningRush, Refusal
+from city.errors import Invalid, NotFound, NotJson, OpeningRush, Refusal, TooBig
 
 _DATA_ERRORS = "22"
 _CONFLICTS = frozenset({"40001", "40P01"})
@@ -106,8 +106,18 @@ def _is_unread(item: Mapping[str, Any]) -> bool:
     return tuple(item["loc"]) == ("body",) and isinstance(item.get("input"), bytes)
 
 
-async def _http(_request: Request, error: Exception) -> Response:
+class BodyTooBig(HTTPException):
+    """`TooBig` as it may be raised while a body is read, where any other exception is taken for unreadable JSON."""
+
+    def __init__(self, max_bytes: int) -> None:
+        super().__init__(TooBig.status)
+        self.max_bytes = max_bytes
+
+
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if isinstance(error, BodyTooBig):
+        return await _refusal(request, TooBig({"max_bytes": error.max_bytes}))
     if error.status_code == 404:
         return problem(404, NotFound.code, "There is nothing at this address.")
     if error.status_code == 400:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated
 
-import anyio.to_thread
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from starlette.exceptions import HTTPException
 
 from city.accounts.sessions import recognise
 from city.context import TheClock, TheDatabase
@@ -17,6 +17,8 @@ from city.edge import MOST_BYTES
 from city.errors import SessionExpired, TooBig
 
 _bearer = HTTPBearer(auto_error=False)
+_EXAMINERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="examine")
+"""Unfolding a picture takes much memory: two at a time, the others wait."""
 
 
 async def _uploaded(
@@ -30,22 +32,18 @@ async def _uploaded(
     if known is None:
         raise SessionExpired(headers={"WWW-Authenticate": "Bearer"})
     data = await _read(request)
-    return Upload(data, await anyio.to_thread.run_sync(examine, data))
+    kind = await asyncio.get_running_loop().run_in_executor(_EXAMINERS, examine, data)
+    return Upload(data, kind)
 
 
 async def _read(request: Request) -> bytes:
     parts: list[bytes] = []
     read = 0
-    try:
-        async for part in request.stream():
-            read += len(part)
-            if read > MOST_BYTES:
-                raise TooBig({"max_bytes": MOST_BYTES})
-            parts.append(part)
-    except HTTPException as error:
-        if error.status_code == TooBig.status:
-            raise TooBig({"max_bytes": MOST_BYTES}) from error
-        raise
+    async for part in request.stream():
+        read += len(part)
+        if read > MOST_BYTES:
+            raise TooBig({"max_bytes": MOST_BYTES})
+        parts.append(part)
     return b"".join(parts)
 
 

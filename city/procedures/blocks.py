@@ -11,7 +11,7 @@ from city.context import SignedIn
 from city.procedures import repository
 from city.procedures.catalogue import entries_on
 from city.procedures.showing import show_many
-from city.procedures.states import ProcedureState
+from city.procedures.states import CURRENT, ProcedureState
 from city.towns import Town
 
 _SHOWN, _OFFERED = 3, 4
@@ -20,10 +20,7 @@ _SHOWN, _OFFERED = 3, 4
 async def to_do(session: AsyncSession, town: Town, me: SignedIn, now: datetime) -> dict[str, Any]:
     """What the city wants completed first, then drafts, last touched first; and how many there are of each."""
     counts = await repository.count_by_state(session, me.household_id)
-    rows: list[Any] = []
-    for state in (ProcedureState.TO_COMPLETE, ProcedureState.DRAFT):
-        if counts.get(state) and len(rows) < _SHOWN:
-            rows += await repository.page(session, me.household_id, states=[state], limit=_SHOWN - len(rows))
+    rows = await repository.first_current(session, me.household_id, _SHOWN) if counts.keys() & CURRENT else []
     items = await show_many(session, town, rows, now)
     return {
         "items": [item.model_dump(mode="json") for item in items],

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from city.context import SignedIn
 from city.errors import Invalid, NotFound
 from city.events import Topic, tell
-from city.households.repository import children_of, household
+from city.households.repository import first_names, household
 from city.ids import new_id
 from city.procedures import repository
 from city.procedures.answers import Problem, gone
@@ -113,8 +113,7 @@ async def correct(
 
 async def names_of(session: AsyncSession, household_id: str) -> dict[str, str]:
     """The household's name and the first names of its children, by id."""
-    names = {child.id: child.first_name for child in await session.scalars(children_of(household_id))}
-    return names | {household_id: (await household(session, household_id)).name}
+    return await first_names(session, household_id) | {household_id: (await household(session, household_id)).name}
 
 
 def refuse_closed(town: Town, key: str, day: date) -> None:
@@ -181,8 +180,7 @@ async def _child(session: AsyncSession, me: SignedIn, form: Form, typed: DraftIn
         return form.row.child_id
     if form.definition.about != "child" or typed.child is None:
         return None
-    own = await session.scalars(children_of(me.household_id))
-    if typed.child not in {child.id for child in own}:
+    if typed.child not in await first_names(session, me.household_id):
         raise NotFound()
     return typed.child
 

@@ -33,6 +33,7 @@ from city.text import _
 from city.towns import Town
 
 _LAST_MONTH = 12
+_HIGHEST_QUOTIENT = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,8 @@ async def _change_quotient(case: Case) -> Told:
     if last < first:
         raise EffectImpossible({"reason": "PERIOD_OVER"})
     value = int(case.answer("value"))
+    if not 0 <= value <= _HIGHEST_QUOTIENT:
+        raise EffectImpossible({"reason": "BAD_QUOTIENT"})
     await case.session.execute(
         update(HouseholdRow)
         .where(HouseholdRow.id == case.row.household_id)

@@ -40,11 +40,11 @@ class Form:
 
 def form_of(town: Town, row: ProcedureRow, day: date) -> Form:
     """A draft is judged by what the town asks on `day`; a sent one by what it was sent under, whatever changed."""
-    kept = Definition.model_validate(row.definition)
     state = ProcedureState(row.state)
+    current = definition_on(town, row.key, day) if state is ProcedureState.DRAFT else None
+    kept = current or Definition.model_validate(row.definition)
     if state is ProcedureState.DRAFT:
-        current = definition_on(town, row.key, day) or kept
-        return Form(row, current, frozenset(question.key for question in current.questions))
+        return Form(row, kept, frozenset(question.key for question in kept.questions))
     opened = reopened(kept, row.asked) if state is ProcedureState.TO_COMPLETE else frozenset()
     return Form(row, kept, frozenset(opened))
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select, tuple_
+from sqlalchemy import Select, case, delete, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -94,6 +94,14 @@ async def page(
     if before is not None:
         query = query.where(tuple_(ProcedureRow.changed_at, ProcedureRow.id) < before)
     query = query.order_by(ProcedureRow.changed_at.desc(), ProcedureRow.id.desc()).limit(limit)
+    return list(await session.scalars(query))
+
+
+async def first_current(session: AsyncSession, household_id: str, limit: int) -> list[ProcedureRow]:
+    """What the city wants completed, then drafts, last changed first."""
+    query = of_household(household_id).where(ProcedureRow.state.in_(sorted(CURRENT)))
+    wanted = case((ProcedureRow.state == ProcedureState.TO_COMPLETE.value, 0), else_=1)
+    query = query.order_by(wanted, ProcedureRow.changed_at.desc(), ProcedureRow.id.desc()).limit(limit)
     return list(await session.scalars(query))
 
 

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from city.households.repository import first_names
 from city.procedures import repository
 from city.procedures.answers import Problem
 from city.procedures.catalogue import entries_on
 from city.procedures.definition import Definition, Entry
-from city.procedures.drafts import names_of
 from city.procedures.form import form_of
 from city.procedures.models import ProcedureDocumentRow, ProcedureRow
 from city.procedures.schemas import (
@@ -89,7 +89,7 @@ async def show_many(
     """Procedures of one household, for a list; two statements whatever their number."""
     if not rows:
         return []
-    names = await names_of(session, rows[0].household_id)
+    names = await first_names(session, rows[0].household_id)
     counts = await repository.document_counts(session, [row.id for row in rows])
     return [_show(town, row, names, counts.get(row.id, {}), now) for row in rows]
 
@@ -100,7 +100,7 @@ async def show_one(session: AsyncSession, town: Town, row: ProcedureRow, now: da
     papers = await repository.documents(session, row.id)
     counts = counted(papers)
     form = form_of(town, row, now.date())
-    summary = _show(town, row, await names_of(session, row.household_id), counts, now)
+    summary = _show(town, row, await first_names(session, row.household_id), counts, now)
     is_current = ProcedureState(row.state) in CURRENT
     return ProcedureDetailOut(
         **summary.model_dump(),

@@ -93,6 +93,7 @@ async def test_a_body_larger_than_the_limit_is_refused(city: City) -> None:
     answer = await city.client.post("/sessions", content=b" " * (SETTINGS.body_limit + 1))
 
     assert (answer.status_code, answer.json()["code"]) == (413, "TOO_BIG")
+    assert answer.json()["params"] == {"max_bytes": SETTINGS.body_limit}
     assert answer.headers[INSTANT_HEADER]
 
 
