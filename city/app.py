@@ -29,6 +29,7 @@ from city.invoices.endpoints import router as invoices
 from city.jobs import Work, running
 from city.mail.mailbox import Mailbox
 from city.messages.endpoints import router as messages
+from city.news.endpoints import router as news
 from city.notifications.endpoints import router as notifications
 from city.papers.endpoints import router as papers
 from city.payments.bank import Bank
@@ -66,6 +67,7 @@ ROUTERS = (
     profile,
     registrations,
     messages,
+    news,
 )
 """All that the application may ask for, under `API`."""
 

@@ -13,6 +13,7 @@ from city.invoices.telling import INVOICE_JOBS
 from city.jobs import Job, Work
 from city.mail.outbox import deliver_waiting
 from city.messages.attachments import MESSAGE_JOBS
+from city.news.publishing import NEWS_JOBS
 from city.notifications import service as notifications
 from city.notifications.jobs import NOTIFICATION_JOBS
 from city.payments.jobs import PAYMENT_JOBS
@@ -38,6 +39,7 @@ JOBS: tuple[Job, ...] = (
     *INVOICE_JOBS,
     *DOCUMENT_JOBS,
     *MESSAGE_JOBS,
+    *NEWS_JOBS,
     *PAYMENT_JOBS,
     *BANK_JOBS,
     *NOTIFICATION_JOBS,

@@ -17,6 +17,7 @@ from city.households.service import describe
 from city.invoices.schemas import DueOut
 from city.invoices.service import due_of_household
 from city.messages.reading import messages_block
+from city.news.reading import news_block
 from city.procedures.blocks import catalogue, sent, to_do
 from city.registrations.block import registrations
 from city.towns import Town
@@ -69,5 +70,6 @@ BLOCKS: dict[str, Provider] = {
     "catalogue": catalogue,
     "registrations": registrations,
     "messages": messages_block,
+    "news": news_block,
     "profile": profile,
 }

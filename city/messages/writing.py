@@ -13,6 +13,7 @@ from city.clock import after
 from city.context import SignedIn
 from city.errors import Invalid, NotFound
 from city.events import Topic, tell
+from city.excerpts import excerpt_of
 from city.households.models import PersonRow
 from city.ids import new_id
 from city.messages import attachments, repository
@@ -25,7 +26,6 @@ from city.towns import Town
 
 _MOST_A_DAY = 100
 _DAY = timedelta(days=1)
-_EXCERPT = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,6 @@ async def add(
     thread.excerpt = excerpt_of(row.text)
     if row.account_id is None:
         thread.city_place = row.place
-
-
-def excerpt_of(text: str) -> str:
-    """The beginning of a text, on one line."""
-    line = " ".join(text.split())
-    if len(line) <= _EXCERPT:
-        return line
-    return line[: _EXCERPT - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 async def _open(
