@@ -1,7 +1,5 @@
 """The base of every domain model: frozen, compared by value."""
 
-from __future__ import annotations
-
 from pydantic import BaseModel, ConfigDict
 
 
@@ -12,3 +10,7 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
+
+
+DEFERRED = ConfigDict(defer_build=True)
+"""For a type made of models: its schema, too, is built when it is first needed."""

@@ -1,7 +1,5 @@
 """The slots of a period: child × service × date, with what can be done and until when."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple

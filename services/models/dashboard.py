@@ -1,7 +1,5 @@
 """The first screen in one answer: a block per card, each with its own fate."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Generic, TypeVar
 

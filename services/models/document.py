@@ -1,7 +1,5 @@
 """Files a parent gives to the city, and papers the city gives back."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from services.models.base import Model

@@ -1,7 +1,5 @@
 """Who the parent is, and whose week it is."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time
 from enum import StrEnum
 

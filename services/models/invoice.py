@@ -1,7 +1,5 @@
 """Factures: what is asked, for what, and what was paid."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 

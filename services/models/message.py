@@ -1,7 +1,5 @@
 """The messagerie: threads with the services of the town."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from pydantic import AwareDatetime

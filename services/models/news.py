@@ -1,7 +1,5 @@
 """Actualités and the canteen's menus."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 

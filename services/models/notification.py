@@ -1,7 +1,5 @@
 """The bell: what the city told, how it may tell, and what it says live."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import time
 from enum import StrEnum

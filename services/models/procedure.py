@@ -1,7 +1,5 @@
 """Démarches: the catalogue, a form as data, a draft saved as typed, and what became of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Mes données personnelles."""
 
-from __future__ import annotations
-
 from pydantic import AwareDatetime
 
 from services.models.base import Model

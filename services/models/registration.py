@@ -1,7 +1,5 @@
 """Inscriptions périscolaires: what each child is registered to, and what is open."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 

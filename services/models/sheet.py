@@ -1,11 +1,9 @@
 """Mon Foyer: what the city knows of the household, and what is missing or out of date."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from services.models.base import Model
 from services.models.procedure import Address
@@ -74,7 +72,7 @@ class ChildSheet(Model):
     pai: CarePlan | None = None
     doctor: Doctor | None = None
     insurance: Insurance | None = None
-    authorisations: Authorisations = Authorisations()
+    authorisations: Authorisations = Field(default_factory=Authorisations)
 
 
 class ContactPerson(Model):

@@ -1,7 +1,5 @@
 """Soumettre and its receipt."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """The semaine type: a named pattern of a child, and the difference it would make."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from enum import StrEnum
 

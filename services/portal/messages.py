@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from services.errors import ErrorKind, ServiceError
 from services.letters import Enclosure, Letter, LetterKeeper
+from services.models.base import DEFERRED
 from services.models.document import Paper
 from services.models.message import (
     MOST_ATTACHMENTS,
@@ -23,7 +24,7 @@ from services.ports import Messages
 from services.presence import Belongings
 from services.query import Copy, Query, Topic
 
-_CORRESPONDENTS: TypeAdapter[tuple[Correspondent, ...]] = TypeAdapter(tuple[Correspondent, ...])
+_CORRESPONDENTS: TypeAdapter[tuple[Correspondent, ...]] = TypeAdapter(tuple[Correspondent, ...], config=DEFERRED)
 _PAGE: TypeAdapter[ThreadPage] = TypeAdapter(ThreadPage)
 _CONVERSATION: TypeAdapter[Conversation] = TypeAdapter(Conversation)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
+from services.models.base import DEFERRED
 from services.models.news import Article, Menu, NewsPage, Picture
 from services.portal.core import Part, needed
 from services.ports import News
@@ -15,7 +16,7 @@ from services.query import Copy, Query, Topic
 _PAGE: TypeAdapter[NewsPage] = TypeAdapter(NewsPage)
 _ARTICLE: TypeAdapter[Article] = TypeAdapter(Article)
 _PICTURE: TypeAdapter[Picture] = TypeAdapter(Picture)
-_MENUS: TypeAdapter[tuple[Menu, ...]] = TypeAdapter(tuple[Menu, ...])
+_MENUS: TypeAdapter[tuple[Menu, ...]] = TypeAdapter(tuple[Menu, ...], config=DEFERRED)
 
 
 class NewsPart(Part):

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from services.drafts import DraftKeeper, KeptDraft
 from services.errors import ErrorKind, ServiceError
+from services.models.base import DEFERRED
 from services.models.document import Paper
 from services.models.procedure import (
     EDITABLE,
@@ -28,7 +29,7 @@ from services.ports import Procedures
 from services.presence import Belongings
 from services.query import Copy, Query, Topic
 
-_CATALOGUE: TypeAdapter[tuple[CatalogueItem, ...]] = TypeAdapter(tuple[CatalogueItem, ...])
+_CATALOGUE: TypeAdapter[tuple[CatalogueItem, ...]] = TypeAdapter(tuple[CatalogueItem, ...], config=DEFERRED)
 _DEFINITION: TypeAdapter[Definition] = TypeAdapter(Definition)
 _PAGE: TypeAdapter[ProcedurePage] = TypeAdapter(ProcedurePage)
 _FILE: TypeAdapter[ProcedureFile] = TypeAdapter(ProcedureFile)

@@ -7,11 +7,12 @@ from datetime import date
 from pydantic import TypeAdapter
 
 from services.models import PatternPreview, TypicalWeek
+from services.models.base import DEFERRED
 from services.portal.core import Part, needed
 from services.ports import TypicalWeeks
 from services.query import Query, Topic
 
-_WEEKS: TypeAdapter[tuple[TypicalWeek, ...]] = TypeAdapter(tuple[TypicalWeek, ...])
+_WEEKS: TypeAdapter[tuple[TypicalWeek, ...]] = TypeAdapter(tuple[TypicalWeek, ...], config=DEFERRED)
 
 
 class TypicalWeekPart(Part):

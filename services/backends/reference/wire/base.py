@@ -1,7 +1,5 @@
 """What all wire models share: unknown keys ignored, inputs hidden in errors."""
 
-from __future__ import annotations
-
 from pydantic import BaseModel, ConfigDict
 
 

@@ -1,7 +1,5 @@
 """`GET /household`."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from pydantic import AwareDatetime, Field

@@ -1,7 +1,5 @@
 """Receipts, previews and their pages."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The town and the session, as the city sends them."""
 
-from __future__ import annotations
-
 from pydantic import AwareDatetime
 
 from services.backends.reference.wire.base import Wire

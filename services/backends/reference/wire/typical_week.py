@@ -1,7 +1,5 @@
 """`/typical-weeks`."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 
