@@ -29,6 +29,7 @@ class Act(StrEnum):
     MESSAGE_ANSWERED = "message_answered"
     THREAD_CLOSED = "thread_closed"
     INVOICES_ISSUED = "invoices_issued"
+    PAYMENT_TAKEN = "payment_taken"
 
     @property
     def label(self) -> str:
@@ -56,4 +57,5 @@ _LABELS = {
     Act.MESSAGE_ANSWERED: mark("a répondu à un message"),
     Act.THREAD_CLOSED: mark("a classé un échange"),
     Act.INVOICES_ISSUED: mark("a émis des factures"),
+    Act.PAYMENT_TAKEN: mark("a encaissé un règlement"),
 }

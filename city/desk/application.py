@@ -22,6 +22,7 @@ from city.desk.messages import router as messages
 from city.desk.paths import DESK, STATIC
 from city.desk.procedures import router as procedures
 from city.desk.sign_in import router as sign_in
+from city.desk.till import router as till
 
 _FILES = Path(__file__).parent / "static"
 ROUTERS: tuple[APIRouter, ...] = (
@@ -35,6 +36,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     households,
     closures,
     invoices,
+    till,
     agents,
     journal,
 )

@@ -24,12 +24,14 @@ from city.desk.pages import page
 from city.desk.paths import DESK
 from city.desk.refusals import BadForm, ChangedMeanwhile
 from city.desk.said import done
+from city.desk.till_words import MEANS
 from city.errors import NotFound
 from city.households.models import HouseholdRow
 from city.invoices import repository
 from city.invoices.issuing import Run, issue, preview
 from city.invoices.models import InvoiceRow
 from city.invoices.numbers import number_of, read_number, title_of
+from city.payments.models import PaymentRow
 
 router = APIRouter(prefix="/factures")
 
@@ -127,7 +129,7 @@ async def issue_run(acting: Issuing) -> Response:
 
 
 @router.get("/{number}")
-async def show_invoice(request: Request, number: str, _reader: Reader, session: Transaction) -> Response:
+async def show_invoice(request: Request, number: str, _reader: Reader, session: Transaction, town: TheTown) -> Response:
     """One invoice with its lines."""
     place = read_number(number)
     if place is None:
@@ -137,8 +139,17 @@ async def show_invoice(request: Request, number: str, _reader: Reader, session: 
     if row is None:
         raise NotFound
     invoice, household = row
-    lines = await repository.lines(session, invoice.id)
-    return page(request, "invoice.html", shown=_in_list(invoice, household), invoice=invoice, lines=lines)
+    payments = select(PaymentRow).where(PaymentRow.invoice_id == invoice.id).order_by(PaymentRow.at, PaymentRow.id)
+    return page(
+        request,
+        "invoice.html",
+        shown=_in_list(invoice, household),
+        invoice=invoice,
+        lines=await repository.lines(session, invoice.id),
+        payments=list(await session.scalars(payments)),
+        means=MEANS,
+        zone=town.time_zone,
+    )
 
 
 _QUERY = select(InvoiceRow, HouseholdRow.name).join(HouseholdRow, HouseholdRow.id == InvoiceRow.household_id)

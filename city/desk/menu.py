@@ -39,6 +39,7 @@ ENTRIES = (
     Entry(f"{DESK}/places", mark("Places"), Right.BOOKINGS),
     Entry(f"{DESK}/fermetures", mark("Fermetures"), Right.BOOKINGS),
     Entry(f"{DESK}/factures", mark("Factures"), Right.INVOICING),
+    Entry(f"{DESK}/caisse", mark("Caisse"), Right.INVOICING),
     Entry(f"{DESK}/fiches", mark("Fiches"), Right.PEOPLE, (f"{DESK}/foyers", f"{DESK}/enfants")),
     Entry(f"{DESK}/agents", mark("Agents"), Right.AGENTS),
     Entry(f"{DESK}/journal", mark("Journal"), Right.AUDIT),

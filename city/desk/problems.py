@@ -24,6 +24,7 @@ from city.desk.paths import is_desk, sign_in_then
 from city.desk.refusals import BadForm, ChangedMeanwhile, FormNotOurs, SignedInAlready
 from city.errors import Invalid, NotFound, OpeningRush, TooBig
 from city.messages.refusals import WroteMeanwhile
+from city.payments.refusals import NotPayable, TotalChanged
 from city.problems import ProblemResponse
 from city.procedures.refusals import AlreadyDecided, ChangedElsewhere, EffectImpossible, WordsRequired
 from city.text import _, mark
@@ -116,6 +117,14 @@ _WORDS = {
         mark(
             "Quelqu'un a écrit dans cet échange depuis que vous l'avez ouvert. Rien n'est parti : relisez-le d'abord."
         ),
+    ),
+    NotPayable.code: _Words(
+        mark("Cette facture n'est plus à payer"),
+        mark("Elle vient d'être payée, annulée ou reportée. Rien n'a été encaissé."),
+    ),
+    TotalChanged.code: _Words(
+        mark("Le reste à payer vient de changer"),
+        mark("Rien n'a été encaissé : rouvrez la facture."),
     ),
     AgentKnown.code: _Words(
         mark("Cette adresse est déjà celle d'un agent"), mark("Donnez-lui plutôt un nouveau lien de mot de passe.")

@@ -25,6 +25,7 @@ _SENTENCES = {
     "repondu": mark("La réponse est partie."),
     "classe": mark("L'échange est classé."),
     "factures": mark("Les factures sont émises : les familles en sont averties."),
+    "encaisse": mark("Le règlement est enregistré : la facture est payée."),
     "retire": mark("L'agent est retiré : ses sessions sont fermées."),
 }
 

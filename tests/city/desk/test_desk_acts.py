@@ -10,6 +10,8 @@ import pytest
 from city.accounts.models import AccountRow
 from city.audit.acts import Act
 from city.bookings.states import BookingState
+from city.invoices.issuing import Run, issue
+from city.invoices.numbers import number_of
 from tests.city.city import City
 from tests.city.desk.browser import audited
 from tests.city.desk.conftest import Desk
@@ -78,6 +80,15 @@ async def something_to_invoice(city: City) -> Prepared:
     return {}, {"du": FRIDAY.isoformat(), "au": FRIDAY.isoformat(), "empreinte": shown}
 
 
+async def an_invoice(city: City) -> Prepared:
+    await booked(city, day=FRIDAY, state=BookingState.PRESENT)
+    async with city.database.transaction(write=True) as session:
+        now = city.clock.now().astimezone(city.town.time_zone)
+        (invoice,) = (await issue(session, city.town, Run(FRIDAY, FRIDAY), now)).invoices
+    number = number_of(invoice.year, invoice.serial)
+    return {"number": number}, {"montant": "385", "moyen": "cheque", "reference": "0012"}
+
+
 ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/deconnexion": (nothing, Act.SIGNED_OUT),
     "/presences/feuille": (a_sheet, Act.ATTENDANCE_NOTED),
@@ -91,6 +102,7 @@ ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/messages/{thread_id}/reponse": (a_message, Act.MESSAGE_ANSWERED),
     "/messages/{thread_id}/classer": (a_message, Act.THREAD_CLOSED),
     "/factures": (something_to_invoice, Act.INVOICES_ISSUED),
+    "/caisse/{number}": (an_invoice, Act.PAYMENT_TAKEN),
     "/agents": (a_new_agent, Act.AGENT_ADDED),
     "/agents/{agent_id}/lien": (an_agent, Act.AGENT_LINKED),
     "/agents/{agent_id}/role": (an_agent, Act.ROLE_CHANGED),

@@ -62,3 +62,26 @@ async def test_what_changed_since_it_was_shown_is_not_issued(city: City, desk: D
 )
 async def test_a_period_that_makes_no_sense_is_refused(city: City, desk: Desk, asked: str) -> None:
     assert (await (await desk("hugo")).get(f"/guichet/factures/apercu?{asked}")).status_code == 422
+
+
+async def test_money_is_taken_once_for_the_whole_and_listed(city: City, desk: Desk) -> None:
+    await booked(city, day=FRIDAY, state=BookingState.PRESENT)
+    hugo, claire = await desk("hugo"), await desk("claire")
+    await hugo.post("/guichet/factures", hidden((await hugo.get(PREVIEW)).text))
+    (invoice,) = await rows(city)
+    number = f"{invoice.year}-{invoice.serial:06d}"
+    shown = await hugo.get(f"/guichet/factures/{number}")
+    assert "Encaisser 3,85 € au guichet" in words_of(shown)
+    fields = {"montant": "385", "moyen": "cash", "reference": "=Q1"}
+    for wrong, status in (({"montant": "384"}, 409), ({"moyen": "card"}, 422), ({"reference": " "}, 422)):
+        assert (await hugo.post(f"/guichet/caisse/{number}", fields | wrong)).status_code == status
+    both = (hugo.post(f"/guichet/caisse/{number}", fields), claire.post(f"/guichet/caisse/{number}", fields))
+    assert sorted(answer.status_code for answer in await asyncio.gather(*both)) == [303, 409]
+    assert (await rows(city))[0].left_cents == 0
+    assert "espèces, =Q1" in words_of(await hugo.get(f"/guichet/factures/{number}"))
+    till = words_of(await hugo.get("/guichet/caisse"))
+    assert "En tout 3,85 €" in till and number in till
+    file = await hugo.get("/guichet/caisse/export.csv")
+    assert file.text.splitlines()[1].split(";")[1:] == ["espèces", "'=Q1", "", number, "3,85"]
+    assert (await hugo.post("/guichet/caisse/2026-999999", fields)).status_code == 404
+    assert (await hugo.get("/guichet/caisse?du=2026-11-20&au=2026-11-19")).status_code == 422

@@ -32,6 +32,8 @@ PAGES: dict[str, Right | None] = {
     "/factures": Right.INVOICING,
     "/factures/apercu": Right.INVOICING,
     "/factures/{number}": Right.INVOICING,
+    "/caisse": Right.INVOICING,
+    "/caisse/export.csv": Right.INVOICING,
     "/fiches": Right.PEOPLE,
     "/foyers/{household_id}": Right.PEOPLE,
     "/enfants/{child_id}": Right.PEOPLE,
