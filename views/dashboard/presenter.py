@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ import flet as ft
 from services.models import Calendar, Contact, Household, Town
 from services.query import Connection, Topic
 from views.dashboard.blocks.household import HouseholdBlock
+from views.dashboard.blocks.registrations import RegistrationsBlock
 from views.dashboard.bookings import bookings_block
 from views.dashboard.sentences import greeting_sentence
 from views.dashboard.sources import Sources
@@ -83,9 +84,13 @@ def use_dashboard(sources: Sources) -> DashboardState:
 def _others(sources: Sources) -> dict[str, Loadable[Any]]:
     """The blocks beside bookings and contact; those that speak of children know them."""
     contents = {**sources.contents}
-    sheet = contents.pop("sheet", None)
+    sheet, registrations = contents.pop("sheet", None), contents.get("registrations")
     notices = sheet.value.notices if isinstance(sheet, Ready) else ()
-    return {**contents, "household": _map(sources.household, lambda home: HouseholdBlock(home, notices))}
+    contents["household"] = _map(sources.household, lambda home: HouseholdBlock(home, notices))
+    if isinstance(registrations, Ready) and isinstance(sources.household, Ready):
+        made = RegistrationsBlock(registrations.value, sources.household.value.children)
+        contents["registrations"] = replace(registrations, value=made)
+    return contents
 
 
 def _map(loadable: Loadable[T], make: Callable[[T], U]) -> Loadable[U]:

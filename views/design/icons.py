@@ -81,3 +81,20 @@ MULTIPLE: Final = I.CHECKLIST_RTL_ROUNDED
 
 def service_icon(key: str) -> ft.IconData:
     return SERVICE.get(key, I.EVENT_ROUNDED)
+
+
+PROCEDURE: Final[dict[str, ft.IconData]] = {
+    "absence": I.EVENT_BUSY_ROUNDED,
+    "address": I.HOME_WORK_ROUNDED,
+    "certificate": I.WORKSPACE_PREMIUM_ROUNDED,
+    "exemption": I.SAVINGS_ROUNDED,
+    "health": I.MEDICAL_INFORMATION_ROUNDED,
+    "invoice": I.RECEIPT_LONG_ROUNDED,
+    "people": I.FAMILY_RESTROOM_ROUNDED,
+    "quotient": I.CALCULATE_ROUNDED,
+    "register": I.HOW_TO_REG_ROUNDED,
+}
+
+
+def procedure_icon(key: str) -> ft.IconData:
+    return PROCEDURE.get(key, PROCEDURES)

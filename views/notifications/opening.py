@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from services.models.notification import Page, Target
-from views.state.navigation import BOOKING, RECEIPTS
+from views.state.navigation import BOOKING, PROCEDURES, RECEIPTS
 
-_ROUTES = {Page.RECEIPT: RECEIPTS + "/{id}", Page.DAY: BOOKING + "?jour={id}"}
+_ROUTES = {
+    Page.RECEIPT: RECEIPTS + "/{id}",
+    Page.DAY: BOOKING + "?jour={id}",
+    Page.PROCEDURE: PROCEDURES + "/{id}",
+}
 
 
 def route_of(target: Target | None) -> str | None:

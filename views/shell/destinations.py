@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from views.design import icons
-from views.state.navigation import BOOKING, HOME, RECEIPTS
+from views.state.navigation import BOOKING, HOME, PROCEDURES, RECEIPTS
 from views.text import _, mark
 
 
@@ -29,5 +29,6 @@ class Destination:
 DESTINATIONS = (
     Destination(HOME, icons.HOME, mark("Accueil")),
     Destination(BOOKING, icons.BOOKING, mark("Réservations")),
+    Destination(PROCEDURES, icons.PROCEDURES, mark("Démarches")),
     Destination(RECEIPTS, icons.RECEIPTS, mark("Mes reçus")),
 )

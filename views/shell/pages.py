@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
 import flet as ft
 
@@ -12,32 +13,54 @@ from views.dashboard.arranging import ArrangePage
 from views.dashboard.page import DashboardPage
 from views.design import SPACE, failure_card
 from views.notifications import NotificationsPage, SettingsPage
+from views.procedures import CataloguePage, ProceduresPage
 from views.profile import ProfilePage
 from views.receipts import ReceiptPage, ReceiptsPage
+from views.registrations import RegistrationsPage
 from views.state import memo, navigate
-from views.state.navigation import ARRANGE, BOOKING, HOME, NOTIFICATION_SETTINGS, NOTIFICATIONS, PROFILE, RECEIPTS
+from views.state.navigation import (
+    ARRANGE,
+    BOOKING,
+    CATALOGUE,
+    HOME,
+    NOTIFICATION_SETTINGS,
+    NOTIFICATIONS,
+    PROCEDURES,
+    PROFILE,
+    RECEIPTS,
+    REGISTRATIONS,
+)
 from views.text import _
 from views.text.errors import told
+
+_PAGES: Final[Mapping[str, Callable[..., ft.Control]]] = {
+    ARRANGE: ArrangePage,
+    NOTIFICATIONS: NotificationsPage,
+    NOTIFICATION_SETTINGS: SettingsPage,
+    BOOKING: BookingPage,
+    RECEIPTS: ReceiptsPage,
+    REGISTRATIONS: RegistrationsPage,
+    PROFILE: ProfilePage,
+}
+#: Pages of one thing, under the page of all: given what follows in the path, and drawn anew for another.
+_ONES: Final[Mapping[str, Callable[..., ft.Control]]] = {CATALOGUE: CataloguePage, RECEIPTS: ReceiptPage}
+#: Lists that hold the one that is opened beside them: the same page for both.
+_LISTS: Final[Mapping[str, Callable[..., ft.Control]]] = {PROCEDURES: ProceduresPage}
 
 
 def page_of(path: str, on_account: Callable[[], None]) -> ft.Control:
     """The page of a path; a sentence and the way home for an unknown one. `on_account` opens the account sheet."""
     if path == HOME:
         return memo(DashboardPage)(on_account, key="dashboard")
-    if path == ARRANGE:
-        return memo(ArrangePage)(key="arrange")
-    if path == NOTIFICATIONS:
-        return memo(NotificationsPage)(key="notifications")
-    if path == NOTIFICATION_SETTINGS:
-        return memo(SettingsPage)(key="notification-settings")
-    if path == PROFILE:
-        return memo(ProfilePage)(key="profile")
-    if path == BOOKING:
-        return memo(BookingPage)(key="booking")
-    if path == RECEIPTS:
-        return memo(ReceiptsPage)(key="receipts")
-    if path.startswith(RECEIPTS + "/"):
-        number = path.removeprefix(RECEIPTS + "/")
-        return memo(ReceiptPage)(number, key=f"receipt-{number}")
+    if path == CATALOGUE:
+        return memo(CataloguePage)(None, key="catalogue")
+    if path in _PAGES:
+        return memo(_PAGES[path])(key=f"page-{path}")
+    place, _slash, one = path.rpartition("/")
+    if place in _ONES:
+        return memo(_ONES[place])(one, key=f"page-{path}")
+    for listing in (path, place):
+        if listing in _LISTS:
+            return memo(_LISTS[listing])(one if listing == place else None, key=f"list-{listing}")
     lost = failure_card(told(ErrorKind.NOT_FOUND).sentence, _("Accueil"), lambda: navigate(HOME))
     return ft.Container(lost, padding=SPACE.wide)

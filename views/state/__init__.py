@@ -33,7 +33,7 @@ from views.state.navigation import (
     query_of,
     use_leave_question,
 )
-from views.state.query import use_portal_state, use_query, use_topics
+from views.state.query import use_portal_state, use_query, use_query_if, use_topics
 from views.state.typed import Typed, use_typed
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "use_portal",
     "use_portal_state",
     "use_query",
+    "use_query_if",
     "use_session",
     "use_surroundings",
     "use_text_scale",

@@ -7,7 +7,7 @@ import contextvars
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import flet as ft
 
@@ -69,6 +69,28 @@ def use_query(query: Query[T], dependencies: Sequence[object]) -> tuple[Loadable
     use_topics(portal, query.topics, refresh)
     use_topics(portal, frozenset({Topic.CONNECTION}), came_back)
     return (held if held.key == query.key else first).loadable, refresh
+
+
+def use_query_if(query: Query[T] | None, dependencies: Sequence[object]) -> tuple[Loadable[T], Callable[[], None]]:
+    """As `use_query`; nothing is asked, and it is Loading, while there is no query yet."""
+    asked: Query[T] = _Never() if query is None else query
+    return use_query(asked, dependencies)
+
+
+class _Never:
+    """A question that is not asked."""
+
+    key = ""
+    topics: frozenset[Topic] = frozenset()
+
+    def held(self) -> None:
+        return None
+
+    async def copy(self) -> None:
+        return None
+
+    async def fetch(self) -> Any:
+        await asyncio.Event().wait()
 
 
 def _at_once(query: Query[T]) -> Loadable[T]:

@@ -16,7 +16,7 @@ from tests.views.opening import field, labels, opened, press
 from views.design.palette import derive
 from views.shell.strip import clock_sentence, connection_sentence
 
-PLACES = ["Accueil", "Réservations", "Mes reçus"]
+PLACES = ["Accueil", "Réservations", "Démarches", "Mes reçus"]
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def places(lab: Lab) -> dict[str, bool | None]:
 @pytest.mark.parametrize("size", ["phone", "tablet", "desktop"])
 async def test_every_place_is_a_button_and_the_current_one_is_selected(kit: PortalKit, size: str) -> None:
     async with opened(kit, size=size) as lab:
-        assert places(lab) == {"Accueil": True, "Réservations": False, "Mes reçus": False}
+        assert places(lab) == {"Accueil": True, "Réservations": False, "Démarches": False, "Mes reçus": False}
         await press(lab, "Mes reçus")
         assert places(lab)["Mes reçus"] is True
 

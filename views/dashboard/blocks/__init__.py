@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from views.dashboard.blocks import bookings, contact, household, profile
+from views.dashboard.blocks import bookings, catalogue, contact, household, profile, registrations, sent, to_do
 from views.dashboard.definition import Block
 
 BLOCKS: Final[tuple[Block, ...]] = (
     bookings.DEFINITION,
+    to_do.DEFINITION,
+    sent.DEFINITION,
+    registrations.DEFINITION,
+    catalogue.DEFINITION,
     household.DEFINITION,
     profile.DEFINITION,
     contact.DEFINITION,

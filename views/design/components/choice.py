@@ -43,11 +43,13 @@ def segments(items: Sequence[tuple[str, str]], chosen: str, on_choose: Callable[
     return ft.Container(inside, bgcolor=colour("sunken"), border_radius=RADIUS.button, padding=SPACE.tiny)
 
 
-def _line(icon: ft.IconData, label: str, note: str | None, *, on: bool) -> ft.Control:
+def _line(sign: ft.Control | ft.IconData, label: str, note: str | None, *, on: bool) -> ft.Control:
     words: list[ft.Control] = [text(label, "body")]
     if note:
         words.append(text(note, "small", "ink_soft"))
-    mark = ft.Icon(icon, size=ICON, color=colour("primary" if on else "ink_soft"))
+    mark = sign
+    if not isinstance(mark, ft.Control):
+        mark = ft.Icon(mark, size=ICON, color=colour("primary" if on else "ink_soft"))
     return ft.Row([mark, ft.Column(words, spacing=0, tight=True, expand=True)], spacing=SPACE.medium)
 
 
@@ -62,15 +64,24 @@ def _line_style(*, on: bool) -> ft.ButtonStyle:
 
 
 def option_line(
-    label: str, *, selected: bool, on_tap: Callable[..., Any], note: str | None = None, name: str | None = None
+    label: str,
+    *,
+    selected: bool,
+    on_tap: Callable[..., Any],
+    note: str | None = None,
+    name: str | None = None,
+    sign: ft.Control | None = None,
 ) -> ft.Control:
-    """One of several lines of which one holds: a button, selected or not. `name`: said instead of the label."""
+    """One of several lines of which one holds: a button, selected or not.
+
+    `name`: said instead of the label; `sign`: drawn instead of the round mark.
+    """
     icon = _I.RADIO_BUTTON_CHECKED_ROUNDED if selected else _I.RADIO_BUTTON_UNCHECKED_ROUNDED
     return choice_button(
         name or label,
         selected=selected,
         on_tap=on_tap,
-        content=_line(icon, label, note, on=selected),
+        content=_line(sign or icon, label, note, on=selected),
         style=_line_style(on=selected),
         height=None if note or large_text() else TARGET.minimum,
     )

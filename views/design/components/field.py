@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -38,13 +39,15 @@ def text_field(
     suffix: ft.Control | None = None,
     **properties: Any,
 ) -> ft.Control:
-    """A controlled field (`value` from state always). `on_change` is given the text.
+    """A controlled field (`value` from state always). `on_change` is given the text, and may be awaited.
 
     The tree keeps its shape when an error comes or goes, so that the field keeps the focus.
     """
 
     async def changed(event: ft.Event[ft.TextField]) -> None:
-        on_change(event.control.value)
+        result = on_change(event.control.value)
+        if inspect.isawaitable(result):
+            await result
 
     field = ft.TextField(
         label=label,

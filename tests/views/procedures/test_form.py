@@ -1,0 +1,191 @@
+"""The form: saved as typed, conditions live, files with their fate, sent, and two devices at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import flet as ft
+import pytest
+
+from services.errors import ErrorKind
+from services.models.procedure import ProcedureState
+from services.query import Topic
+from tests.fakes.portal import PortalKit, fake_portal
+from tests.lab import Lab
+from tests.views.opening import button, field, labels, opened, press
+
+HEALTH_SHEET = "/demarches/d_health"
+PDF = {"id": 1, "name": "vaccins.pdf", "size": 9, "path": None, "bytes": b"%PDF-1.7."}
+
+
+@pytest.fixture
+async def kit() -> PortalKit:
+    kit = fake_portal()
+    await kit.sign_in()
+    return kit
+
+
+@pytest.fixture
+async def lab(kit: PortalKit) -> AsyncIterator[Lab]:
+    async with opened(kit, route=HEALTH_SHEET) as lab:
+        yield lab
+
+
+def city_answers(kit: PortalKit) -> dict[str, Any]:
+    return dict(kit.city.kept_procedures["d_health"].answers)
+
+
+def choose(lab: Lab, *files: dict[str, Any]) -> None:
+    """What the device's file chooser will answer."""
+    lab.connection.replies["pick_files"] = list(files)
+
+
+async def test_the_form_says_what_the_city_asks_and_holds_what_was_answered(lab: Lab) -> None:
+    said = labels(lab)
+    assert "« Il manque le certificat de vaccination. »" in said and "Pour Noé" in said
+    assert field(lab, "Médecin traitant").value == "Dr Petit"
+    assert lab.named("Votre enfant a-t-il une allergie ?, Non").selected is True
+    assert "PDF, JPG, PNG ou HEIC, 5 Mo au plus" in said
+    assert "Lesquelles ?" not in said
+
+
+async def test_what_is_typed_is_saved_when_the_typing_pauses(kit: PortalKit, lab: Lab) -> None:
+    await lab.type(field(lab, "Médecin traitant"), "Dr Grand")
+    assert city_answers(kit)["doctor"] == "Dr Petit" and "Enregistrement…" in labels(lab)
+    await kit.pauses.over()
+    await lab.settle()
+    assert city_answers(kit)["doctor"] == "Dr Grand" and "Enregistré à 8 h" in labels(lab)
+
+
+async def test_a_condition_opens_its_question_at_once(kit: PortalKit, lab: Lab) -> None:
+    await press(lab, "Votre enfant a-t-il une allergie ?, Oui")
+    assert "Lesquelles ?" in labels(lab)
+    await press(lab, "Lesquelles ?, Lait")
+    assert lab.named("Lesquelles ?, Lait").checked is True
+    await kit.portal.procedures.save("d_health")
+    await lab.settle()
+    assert city_answers(kit)["allergies"] == ("milk",)
+    await press(lab, "Votre enfant a-t-il une allergie ?, Non")
+    assert "Lesquelles ?" not in labels(lab)
+
+
+async def test_offline_it_stays_on_the_device_and_goes_when_the_city_is_back(kit: PortalKit, lab: Lab) -> None:
+    kit.city.fail_with(ErrorKind.OFFLINE)
+    await lab.type(field(lab, "Médecin traitant"), "Dr Grand")
+    await kit.pauses.over()
+    await lab.settle()
+    assert "Gardé sur cet appareil. Envoi au retour du réseau." in labels(lab)
+    kit.city.fail_with(None)
+    await kit.portal.procedures.send_typed()
+    await lab.settle()
+    assert city_answers(kit)["doctor"] == "Dr Grand"
+
+
+async def test_it_is_resumed_on_another_device(kit: PortalKit) -> None:
+    async with opened(kit, route=HEALTH_SHEET) as lab:
+        await lab.type(field(lab, "Médecin traitant"), "Dr Grand")
+        await kit.pauses.over()
+        await lab.settle()
+    other = fake_portal(city=kit.city, time=kit.time)
+    await other.sign_in()
+    async with opened(other, route=HEALTH_SHEET) as lab:
+        assert field(lab, "Médecin traitant").value == "Dr Grand"
+
+
+async def test_a_file_is_given_and_taken_back(kit: PortalKit, lab: Lab) -> None:
+    choose(lab, PDF)
+    await press(lab, "Choisir un fichier, Certificat de vaccination")
+    await lab.settle()
+    assert [one.name for one in kit.city.kept_procedures["d_health"].documents] == ["vaccins.pdf"]
+    assert "vaccins.pdf" in labels(lab)
+    await press(lab, "Retirer vaccins.pdf")
+    await lab.settle()
+    assert not kit.city.kept_procedures["d_health"].documents and "vaccins.pdf" not in labels(lab)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "Ce fichier est vide."),
+        (b"MZ\x90\x00", "Ce fichier n’est pas d’un type accepté."),
+        (b"%PDF" + bytes(5_000_001), "Ce fichier est trop lourd : 5 Mo au plus."),
+    ],
+)
+async def test_a_file_that_cannot_be_taken_says_why_under_it(
+    kit: PortalKit, lab: Lab, content: bytes, told: str
+) -> None:
+    choose(lab, {**PDF, "bytes": content, "size": len(content)})
+    await press(lab, "Choisir un fichier, Certificat de vaccination")
+    await lab.settle()
+    assert any(said.startswith(told) for said in labels(lab))
+    assert not kit.city.kept_procedures["d_health"].documents
+    await press(lab, "Retirer vaccins.pdf")
+    assert not any(said.startswith(told) for said in labels(lab))
+
+
+async def test_a_file_on_its_way_says_how_far_it_is(kit: PortalKit, lab: Lab) -> None:
+    kit.city.hold("give_document")
+    choose(lab, PDF)
+    giving = asyncio.create_task(press(lab, "Choisir un fichier, Certificat de vaccination"))
+    await kit.city.reached("give_document")
+    await lab.settle()
+    assert any(said.startswith("Envoi…") for said in labels(lab)) and lab.all(ft.ProgressBar)
+    kit.city.release()
+    await giving
+    assert not any(said.startswith("Envoi…") for said in labels(lab))
+
+
+async def test_what_is_missing_is_counted_on_top_and_said_under_its_question(kit: PortalKit, lab: Lab) -> None:
+    await lab.type(field(lab, "Médecin traitant"), "")
+    await press(lab, "Transmettre")
+    await lab.settle()
+    said = labels(lab)
+    assert "2 réponses à revoir" in said
+    assert "Cette réponse est nécessaire." in said and "Il manque un document." in said
+    assert kit.city.kept_procedures["d_health"].procedure.state is ProcedureState.TO_COMPLETE
+
+
+async def test_it_is_sent_once_whole_and_says_so(kit: PortalKit, lab: Lab) -> None:
+    choose(lab, PDF)
+    await press(lab, "Choisir un fichier, Certificat de vaccination")
+    await lab.settle()
+    await press(lab, "Transmettre")
+    await lab.settle()
+    assert kit.city.kept_procedures["d_health"].procedure.state is ProcedureState.PENDING
+    assert any(said.startswith("C’est transmis. Démarche n° 2026-000318") for said in labels(lab))
+    assert kit.city.calls.count("submit_procedure") == 1
+
+
+async def test_where_both_devices_typed_the_parent_says(kit: PortalKit, lab: Lab) -> None:
+    await lab.type(field(lab, "Médecin traitant"), "Dr Grand")
+    kit.city.type_elsewhere("d_health", doctor="Dr Moyen")
+    await kit.pauses.over()
+    await lab.settle()
+    assert any("sur un autre appareil : Médecin traitant" in said for said in labels(lab))
+    await press(lab, "Prendre les autres")
+    await lab.settle()
+    assert field(lab, "Médecin traitant").value == "Dr Moyen"
+
+
+async def test_a_draft_is_deleted_once_asked(kit: PortalKit) -> None:
+    async with opened(kit, route="/demarches/d_quotient") as lab:
+        await press(lab, "Supprimer ce brouillon")
+        await press(lab, "Supprimer")
+        await lab.settle()
+        assert "d_quotient" not in kit.city.kept_procedures and lab.page.route == "/demarches"
+
+
+async def test_a_draft_already_sent_elsewhere_becomes_its_state(kit: PortalKit, lab: Lab) -> None:
+    kit.city.decide("d_health", ProcedureState.VALIDATED, "Merci.")
+    kit.announce(Topic.PROCEDURES)
+    await lab.settle()
+    assert "Son parcours" in labels(lab)
+
+
+async def test_every_answer_and_button_has_a_name_and_a_size(lab: Lab) -> None:
+    for name in ("Votre enfant a-t-il une allergie ?, Oui", "Choisir un fichier, Certificat de vaccination"):
+        assert (button(lab, name).height or 0) >= 48
+    await lab.fire(lab.one(ft.Text, value="M"), "size_change", {"w": 170.0, "h": 200.0})
+    assert not [said for said in labels(lab) if "inattendue" in said]

@@ -1,0 +1,166 @@
+"""« Faire une démarche »: what can be begun, and for which child."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+import flet as ft
+
+from services.models import Child
+from services.models.procedure import About, CatalogueItem
+from services.query import Topic
+from views.design import (
+    SPACE,
+    button_style,
+    child_mark,
+    colour,
+    empty_card,
+    handler,
+    icon_tile,
+    icons,
+    initials,
+    inline_error,
+    large_text,
+    option_line,
+    page_frame,
+    sheet,
+    spoken,
+    text,
+    text_field,
+)
+from views.frame import fate, in_column, stale_line
+from views.notifications import Bell
+from views.procedures.beginning import use_beginning
+from views.state import Ready, current_route, navigate, screen, use_layout, use_portal_state, use_query, use_typed
+from views.state.navigation import PROCEDURES, query_of
+from views.text import _, ngettext, typeset
+from views.text.dates import moment
+from views.text.errors import told_error
+
+_SEARCH_FROM = 8
+Begin = Callable[[CatalogueItem, str | None], Awaitable[object]]
+
+
+@screen
+def CataloguePage(asked: str | None) -> ft.Control:
+    """`asked`: the key of the démarche to begin at once (for the child of `?enfant=`, or the one asked for)."""
+    portal = use_portal_state(Topic.SESSION)
+    answer, refresh = use_query(portal.procedures.catalogue(), [])
+    household, _again = use_query(portal.household(), [])
+    typed = use_typed()
+    chosen, choose = ft.use_state(asked)
+    beginning = use_beginning()
+    children = household.value.children if isinstance(household, Ready) else ()
+    offered = answer.value if isinstance(answer, Ready) else ()
+    wanted = next((one for one in offered if one.key == chosen and one.open), None)
+    given = query_of(current_route(), "enfant")
+    about = tuple(child for child in children if child.id == given) or children
+    _use_begin(wanted, about, beginning.run, lambda: choose(None))
+
+    def draw(items: Sequence[CatalogueItem]) -> ft.Control:
+        if not items:
+            return empty_card(icons.ONLINE, _("La ville n'offre pas encore de démarche en ligne."))
+        rows: list[ft.Control] = []
+        if beginning.error is not None:
+            rows.append(inline_error(told_error(beginning.error).sentence))
+        if len(items) >= _SEARCH_FROM:
+            field = text_field(_("Chercher"), typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref)
+            rows.append(ft.Container(field, key="search"))
+        rows += _lines(items, typed.value.strip(), portal.now(), choose)
+        return ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+    return page_frame(
+        _("Faire une démarche"),
+        [Bell(key="bell")],
+        in_column(fate(answer, draw, bones=5), use_layout()),
+        on_back=lambda: navigate(PROCEDURES),
+        under_title=stale_line(answer, portal.now(), refresh),
+    )
+
+
+def _lines(
+    items: Sequence[CatalogueItem], sought: str, now: datetime, choose: Callable[[str], None]
+) -> list[ft.Control]:
+    """Those that can be begun first."""
+    found = [one for one in items if sought.casefold() in f"{one.title} {one.summary}".casefold()]
+    if not found:
+        return [empty_card(icons.SEARCH, typeset(_("Rien ne contient « {search} ».").format(search=sought)))]
+    return [_line(one, now, choose) for one in sorted(found, key=lambda one: not one.open)]
+
+
+def _line(item: CatalogueItem, now: datetime, choose: Callable[[str], None]) -> ft.Control:
+    note = _note(item, now)
+    title, summary = typeset(item.title), typeset(item.summary)
+    words: list[ft.Control] = [text(title, "strong", "ink" if item.open else "ink_soft")]
+    words += [text(said, "small", "ink_soft") for said in (summary, note) if said]
+    parts: list[ft.Control] = [] if large_text() else [icon_tile(icons.procedure_icon(item.icon), size=40)]
+    parts.append(ft.Column(words, spacing=SPACE.hair, tight=True, expand=True))
+    if item.open:
+        parts.append(ft.Icon(icons.NEXT, size=20, color=colour("ink_soft")))
+    tapped = handler(lambda: choose(item.key))
+    button = ft.TextButton(
+        content=ft.Row(parts, spacing=SPACE.medium),
+        on_click=tapped if item.open else None,
+        disabled=not item.open,
+        style=button_style(fill="surface", radius=SPACE.wide, padding=ft.Padding.all(SPACE.roomy)),
+    )
+    name = ", ".join(filter(None, [title, summary, note]))
+    return ft.Container(spoken(button, name, tapped if item.open else None), key=f"item-{item.key}")
+
+
+def _note(item: CatalogueItem, now: datetime) -> str:
+    """When it opens, or in how many days the city usually answers."""
+    if not item.open and item.opens is not None and item.opens > now:
+        opens = item.opens.astimezone(now.tzinfo)
+        return typeset(_("S'ouvre le {moment}").format(moment=moment(opens, now.date())))
+    if not item.open:
+        return _("Fermée en ce moment")
+    if item.reply_days is None:
+        return ""
+    return ngettext("Réponse habituelle en {count} jour", "Réponse habituelle en {count} jours", item.reply_days)
+
+
+def _use_begin(
+    wanted: CatalogueItem | None, children: Sequence[Child], begin: Begin, close: Callable[[], None]
+) -> None:
+    """Begins at once what needs no child, or where there is only one; else asks for whom."""
+    layout = use_layout()
+    about_child = wanted is not None and wanted.about is About.CHILD
+    at_once = wanted is not None and (not about_child or len(children) == 1)
+
+    async def start() -> None:
+        if wanted is not None and at_once:
+            # Not before: another choice ends this effect, and what it is waiting for.
+            await begin(wanted, children[0].id if about_child else None)
+            close()
+
+    ft.use_effect(start, [wanted.key if wanted is not None and at_once else None])
+    shown = None
+    if wanted is not None and about_child and len(children) > 1:
+        title = typeset(_("{title} : pour qui ?").format(title=wanted.title))
+        content = _children(wanted, children, begin, close)
+        shown = sheet(title, content, close, phone=layout.phone, height=layout.height)
+    ft.use_dialog(shown)
+
+
+def _children(item: CatalogueItem, children: Sequence[Child], begin: Begin, close: Callable[[], None]) -> ft.Control:
+    letters = initials(children)
+
+    def chosen(child: str) -> Callable[[], Awaitable[None]]:
+        async def start() -> None:
+            close()
+            await begin(item, child)
+
+        return start
+
+    lines = [
+        option_line(
+            child.first_name,
+            selected=False,
+            on_tap=chosen(child.id),
+            sign=child_mark(child, 32, letters[child.id]),
+        )
+        for child in children
+    ]
+    return ft.Column(lines, spacing=SPACE.snug, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
