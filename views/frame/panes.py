@@ -11,6 +11,7 @@ from views.state import Layout, use_layout
 
 _LIST_TABLET, _LIST_DESKTOP = 340, 360
 _DETAIL_LEAST = 360
+_STRETCH = ft.CrossAxisAlignment.STRETCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,10 @@ def panes(listing: ft.Control, detail: ft.Control | None, how: Panes, *, icon: f
     """
     if not how.beside:
         return detail if detail is not None else listing
-    beside = detail if detail is not None else ft.Container(empty_card(icon, hint), padding=SPACE.wider)
+    beside = detail
+    if beside is None:
+        # In a column, so that the card is as tall as what it says.
+        beside = ft.Container(ft.Column([empty_card(icon, hint)], horizontal_alignment=_STRETCH), padding=SPACE.wider)
     return ft.Row(
         [
             ft.Container(listing, width=how.listed, key="list"),

@@ -11,7 +11,6 @@ from views.design import (
     colour,
     handler,
     icons,
-    large_text,
     pill,
     primary_button,
     quoted,
@@ -38,13 +37,17 @@ def procedure_card(procedure: Procedure, *, chosen: bool = False) -> ft.Control:
         navigate(f"{PROCEDURES}/{procedure.id}")
 
     look, note, title = state_of(procedure.state), note_of(procedure), title_of(procedure)
-    state: ft.Control = ft.Row([state_pill(procedure)], expand=True)
-    said = text(note, "small", "ink_soft") if note else None
-    head: list[ft.Control] = [ft.Row([state, said] if said is not None and not large_text() else [state])]
-    if said is not None and large_text():
-        head.append(said)
+    parts = [state_pill(procedure), *([text(note, "small", "ink_soft")] if note else [])]
+    head = ft.Row(
+        parts,
+        spacing=SPACE.snug,
+        run_spacing=SPACE.tiny,
+        wrap=True,
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )
     face = ft.Column(
-        [*head, text(title, "strong")],
+        [head, text(title, "strong")],
         spacing=SPACE.snug,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from datetime import date
 
 import flet as ft
 
@@ -35,7 +35,7 @@ from views.procedures.beginning import use_beginning
 from views.state import Ready, current_route, navigate, screen, use_layout, use_portal_state, use_query, use_typed
 from views.state.navigation import PROCEDURES, query_of
 from views.text import _, ngettext, typeset
-from views.text.dates import moment
+from views.text.dates import day_name
 from views.text.errors import told_error
 
 _SEARCH_FROM = 8
@@ -67,7 +67,7 @@ def CataloguePage(asked: str | None) -> ft.Control:
         if len(items) >= _SEARCH_FROM:
             field = text_field(_("Chercher"), typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref)
             rows.append(ft.Container(field, key="search"))
-        rows += _lines(items, typed.value.strip(), portal.now(), choose)
+        rows += _lines(items, typed.value.strip(), portal.now().date(), choose)
         return ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
     return page_frame(
@@ -79,18 +79,16 @@ def CataloguePage(asked: str | None) -> ft.Control:
     )
 
 
-def _lines(
-    items: Sequence[CatalogueItem], sought: str, now: datetime, choose: Callable[[str], None]
-) -> list[ft.Control]:
+def _lines(items: Sequence[CatalogueItem], sought: str, today: date, choose: Callable[[str], None]) -> list[ft.Control]:
     """Those that can be begun first."""
     found = [one for one in items if sought.casefold() in f"{one.title} {one.summary}".casefold()]
     if not found:
         return [empty_card(icons.SEARCH, typeset(_("Rien ne contient « {search} ».").format(search=sought)))]
-    return [_line(one, now, choose) for one in sorted(found, key=lambda one: not one.open)]
+    return [_line(one, today, choose) for one in sorted(found, key=lambda one: not one.open)]
 
 
-def _line(item: CatalogueItem, now: datetime, choose: Callable[[str], None]) -> ft.Control:
-    note = _note(item, now)
+def _line(item: CatalogueItem, today: date, choose: Callable[[str], None]) -> ft.Control:
+    note = _note(item, today)
     title, summary = typeset(item.title), typeset(item.summary)
     words: list[ft.Control] = [text(title, "strong", "ink" if item.open else "ink_soft")]
     words += [text(said, "small", "ink_soft") for said in (summary, note) if said]
@@ -109,11 +107,10 @@ def _line(item: CatalogueItem, now: datetime, choose: Callable[[str], None]) -> 
     return ft.Container(spoken(button, name, tapped if item.open else None), key=f"item-{item.key}")
 
 
-def _note(item: CatalogueItem, now: datetime) -> str:
+def _note(item: CatalogueItem, today: date) -> str:
     """When it opens, or in how many days the city usually answers."""
-    if not item.open and item.opens is not None and item.opens > now:
-        opens = item.opens.astimezone(now.tzinfo)
-        return typeset(_("S'ouvre le {moment}").format(moment=moment(opens, now.date())))
+    if not item.open and item.opens is not None and item.opens > today:
+        return typeset(_("S'ouvre le {day}").format(day=day_name(item.opens)))
     if not item.open:
         return _("Fermée en ce moment")
     if item.reply_days is None:

@@ -105,7 +105,7 @@ async def test_a_decision_is_seen_while_the_page_is_open(kit: PortalKit) -> None
 
 async def test_the_catalogue_offers_what_is_open_and_says_when_the_rest_opens(kit: PortalKit) -> None:
     async with opened(kit, route="/demarches/nouvelle") as lab:
-        assert "S’ouvre le lundi 5 avril à 8 h" in labels(lab)
+        assert "S’ouvre le lundi 5 avril" in labels(lab)
         assert "Réponse habituelle en 5 jours" in labels(lab)
         closed = lab.named("Centre de loisirs d’été")
         assert closed.disabled and closed.on_tap is None

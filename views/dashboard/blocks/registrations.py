@@ -54,7 +54,7 @@ def _row(child: Child, letters: str, one: RegisteredChild) -> ft.Control:
     sign = ft.Semantics(
         content=child_mark(child, 28, letters), label=child.first_name, exclude_semantics=True, container=True
     )
-    words = text(said, "small", expand=True, max_lines=2)
+    words = text(said, "small", expand=True, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
     if pill is None or large_text():
         line = ft.Row([sign, words], spacing=SPACE.cosy)
         return line if pill is None else stacked([line, ft.Row([pill])], SPACE.tiny)
