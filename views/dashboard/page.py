@@ -8,7 +8,7 @@ import flet as ft
 
 from services.models.dashboard import Dashboard
 from views.dashboard.arrangement import arranged
-from views.dashboard.blocks import BLOCKS
+from views.dashboard.blocks import BLOCKS, CONTACT
 from views.dashboard.keeping import use_arrangement
 from views.dashboard.presenter import DashboardState, use_dashboard
 from views.dashboard.screen import DashboardActions, dashboard_screen
@@ -45,7 +45,7 @@ def _drawn(state: DashboardState, on_account: Callable[[], None]) -> ft.Control:
     arrangement, _keep = use_arrangement()
     layout = use_layout()
     raised: ft.MutableRef[frozenset[str]] = ft.use_ref()
-    if raised.current is None and any(isinstance(one, Ready) for one in state.blocks.values()):
+    if raised.current is None and any(isinstance(one, Ready) for key, one in state.blocks.items() if key != CONTACT):
         # Nothing jumps: what rose when the page came stays where it is until the page is left.
         raised.current = _urgent(state)
     known = {block.key: block for block in BLOCKS if block.key in state.blocks}

@@ -110,11 +110,14 @@ def files_said(accepts: Sequence[FileType], max_bytes: int | None) -> str:
     return typeset(_("{types}, {size} au plus").format(types=listed, size=size_said(max_bytes)))
 
 
+_WHOLE = 1024 * 1024
+
+
 def size_said(count: int) -> str:
-    """« 840 ko », « 1,4 Mo », « 10 Mo »."""
+    """« 840 ko », « 1,4 Mo », « 10 Mo » (also for ten times 1024 × 1024, as limits are set)."""
     if count < 1_000_000:
         return typeset(f"{max(1, round(count / 1000))} ko")
-    millions = count / 1_000_000
+    millions = count / (_WHOLE if count % _WHOLE == 0 else 1_000_000)
     return typeset(f"{millions:.1f}".replace(".", ",").removesuffix(",0") + " Mo")
 
 

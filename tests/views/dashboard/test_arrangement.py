@@ -85,7 +85,8 @@ async def kit() -> PortalKit:
 
 async def test_a_block_is_moved_hidden_and_put_back_and_the_device_remembers(kit: PortalKit) -> None:
     last = len(CARDS)
-    without = ["Bonjour Camille", *(card for card in CARDS[:-2]), "Nous contacter"]
+    before, neighbour, moved_up = CARDS[:-2], CARDS[-2], CARDS[-1]
+    without = ["Bonjour Camille", *(card for card in before if card != "Mon Foyer"), moved_up, neighbour]
     async with opened(kit, route="/organiser") as lab:
         await press(lab, "Monter Nous contacter")
         assert f"Nous contacter : place {last - 1} sur {last}" in labels(lab)

@@ -27,6 +27,7 @@ CARDS = [
     "Inscriptions périscolaires",
     "Démarches en ligne",
     "Mon Foyer",
+    "Mes données personnelles",
     "Nous contacter",
 ]
 

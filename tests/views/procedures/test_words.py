@@ -104,9 +104,8 @@ def test_what_is_missing_is_said_after_an_attempt_and_never_of_the_field_being_a
 
 
 def test_files_are_said_before_they_are_chosen() -> None:
-    assert (
-        plain(files_said((FileType.PDF, FileType.JPG, FileType.HEIC), 10_000_000)) == "PDF, JPG ou HEIC, 10 Mo au plus"
-    )
+    told = files_said((FileType.PDF, FileType.JPG, FileType.HEIC), 10 * 1024 * 1024)
+    assert plain(told) == "PDF, JPG ou HEIC, 10 Mo au plus"
     assert files_said((FileType.PDF,), None) == "PDF"
     assert [plain(size_said(count)) for count in (1, 840_000, 1_400_000)] == ["1 ko", "840 ko", "1,4 Mo"]
 

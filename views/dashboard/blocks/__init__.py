@@ -17,3 +17,5 @@ BLOCKS: Final[tuple[Block, ...]] = (
     profile.DEFINITION,
     contact.DEFINITION,
 )
+#: The block that the town fills, whoever is signed in.
+CONTACT: Final = contact.DEFINITION.key

@@ -17,6 +17,7 @@ from views.design import (
     inline_error,
     notice,
     page_frame,
+    pill,
     quoted,
     soft_button,
     text,
@@ -58,10 +59,10 @@ def FormPage(kept: KeptDraft, definition: Definition, file: ProcedureFile | None
             navigate(f"{PROCEDURES}/{kept.draft.id}?envoyee=1")
 
     rows: list[ft.Control] = [*_top(state, children)]
-    rows += [
-        ft.Container(_question(field, state, photos=photos), key=f"q-{field.key}-{state.generation}")
-        for field in state.fields
-    ]
+    asked = state.file.procedure.asked if state.file is not None else ()
+    for field in state.fields:
+        block = _asked_again(_question(field, state, photos=photos), again=field.key in asked)
+        rows.append(ft.Container(block, key=f"q-{field.key}-{state.generation}"))
     if file is None or file.procedure.state is ProcedureState.DRAFT:
         rows.append(ft.Container(text_button(_("Supprimer ce brouillon"), delete, icons.DELETE), key="delete"))
     body = ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
@@ -108,6 +109,15 @@ def _clash(state: FormState) -> ft.Control:
     ]
     rows = [notice("amber", typeset(said), live=True), ft.Row(choices, spacing=SPACE.snug, wrap=True)]
     return ft.Column(rows, spacing=SPACE.snug, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _asked_again(block: ft.Control, *, again: bool) -> ft.Control:
+    """A question that the city wants answered again says so."""
+    if not again:
+        return block
+    said = pill(_("Demandé par la ville"), icon=icons.WARNING, fill="amber_fill", ink="amber")
+    rows = [ft.Row([said]), block]
+    return ft.Column(rows, spacing=SPACE.tiny, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _question(field: FormField, state: FormState, *, photos: bool) -> ft.Control:
