@@ -17,6 +17,7 @@ from city.news.publishing import NEWS_JOBS
 from city.notifications import service as notifications
 from city.notifications.jobs import NOTIFICATION_JOBS
 from city.payments.jobs import PAYMENT_JOBS
+from city.procedures.upkeep import PROCEDURE_JOBS
 from city.submissions.mailing import mail_receipts
 
 
@@ -38,6 +39,7 @@ JOBS: tuple[Job, ...] = (
     *BOOKING_JOBS,
     *INVOICE_JOBS,
     *DOCUMENT_JOBS,
+    *PROCEDURE_JOBS,
     *MESSAGE_JOBS,
     *NEWS_JOBS,
     *PAYMENT_JOBS,

@@ -59,7 +59,7 @@ async def children(session: AsyncSession, household_id: str) -> list[ChildRow]:
 async def first_names(session: AsyncSession, household_id: str) -> dict[str, str]:
     """The first names of its children by id, eldest first."""
     rows = await session.execute(children_of(household_id).with_only_columns(ChildRow.id, ChildRow.first_name))
-    return dict(rows.tuples().all())
+    return {row.id: row.first_name for row in rows}
 
 
 async def child_with_registrations(session: AsyncSession, child_id: str) -> ChildRow:
