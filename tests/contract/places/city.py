@@ -167,6 +167,10 @@ class CityServer:
                 self._started.set_exception(error)
             raise
         finally:
+            left = asyncio.all_tasks(self._loop)
+            for task in left:
+                task.cancel()
+            self._loop.run_until_complete(_ended(left))
             self._loop.close()
 
     async def _serve(self) -> None:
@@ -180,6 +184,10 @@ class CityServer:
         finally:
             await city.close()
             await city.database.close()
+
+
+async def _ended(tasks: set[asyncio.Task[Any]]) -> None:
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def here(work: Awaitable[R]) -> R:
