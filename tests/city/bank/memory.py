@@ -17,8 +17,12 @@ UNKNOWN = Word(Outcome.UNKNOWN)
 
 @dataclass
 class MemoryBank:
-    """`words` are the answers by its own id (WAITING unless said); `silent` makes it fail; `gate` holds `open`."""
+    """`words` are the answers by its own id (WAITING unless said); `silent` makes it fail; `gate` holds `open`.
 
+    Its ids are `op-1`, `op-2` …; `prefix` instead of « op » where a database outlives the bank.
+    """
+
+    prefix: str = "op"
     silent: bool = False
     gate: asyncio.Event | None = None
     reached: asyncio.Event = field(default_factory=asyncio.Event)
@@ -33,7 +37,7 @@ class MemoryBank:
         if self.silent:
             raise BankSilent("silent")
         self.wanted.append(wanted)
-        identity = f"op-{len(self.wanted)}"
+        identity = f"{self.prefix}-{len(self.wanted)}"
         return Opened(identity, f"https://banque.exemple.fr/payer?idop={identity}")
 
     async def ask(self, bank_id: str) -> Word:
