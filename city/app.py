@@ -44,6 +44,7 @@ from city.public import router as public
 from city.registrations.endpoints import router as registrations
 from city.schedule import JOBS
 from city.settings import Settings
+from city.sheets.endpoints import router as sheets
 from city.submissions.endpoints import router as submissions
 from city.towns import Town
 from city.typical_weeks.endpoints import router as typical_weeks
@@ -65,6 +66,7 @@ ROUTERS = (
     procedures,
     procedure_documents,
     profile,
+    sheets,
     registrations,
     messages,
     news,

@@ -20,6 +20,7 @@ from city.messages.reading import messages_block
 from city.news.reading import news_block
 from city.procedures.blocks import catalogue, sent, to_do
 from city.registrations.block import registrations
+from city.sheets.service import notices_of
 from city.towns import Town
 
 Provider = Callable[[AsyncSession, Town, SignedIn, datetime], Awaitable[Any]]
@@ -62,6 +63,11 @@ async def profile(session: AsyncSession, _town: Town, me: SignedIn, now: datetim
     return {"email": row.email, "devices": row.devices}
 
 
+async def sheet(session: AsyncSession, town: Town, me: SignedIn, now: datetime) -> dict[str, Any]:
+    """What is missing or out of date in what the town knows of the household."""
+    return {"notices": await notices_of(session, town, me, now)}
+
+
 BLOCKS: dict[str, Provider] = {
     "bookings": bookings,
     "invoices": invoices,
@@ -71,5 +77,6 @@ BLOCKS: dict[str, Provider] = {
     "registrations": registrations,
     "messages": messages_block,
     "news": news_block,
+    "sheet": sheet,
     "profile": profile,
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts.sessions import SignedIn
@@ -58,13 +58,9 @@ async def _read(
     for name, provider in blocks.items():
         del left[name]
         try:
-            shown[name] = _plain(await provider(session, asked.town, asked.me, asked.now))
+            shown[name] = to_jsonable_python(await provider(session, asked.town, asked.me, asked.now))
         except Exception:
             log.exception("the dashboard's block %s failed", name)
             shown[name] = FAILED
             return left
     return None
-
-
-def _plain(block: Any) -> Any:
-    return block.model_dump(mode="json", by_alias=True) if isinstance(block, BaseModel) else block

@@ -23,6 +23,7 @@ import city.notifications.models
 import city.payments.models
 import city.procedures.models
 import city.profile.models
+import city.sheets.models
 import city.submissions.models
 import city.typical_weeks.models  # noqa: F401 - imported so that its tables are known
 from city.database import Base, UtcDateTime

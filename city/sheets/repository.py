@@ -1,0 +1,131 @@
+"""What is known of a household, as stored. Every query starts from the household: not yours = not found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from city.accounts.models import AccountRow
+from city.households.facts import AddressRow, ChildSheetRow
+from city.households.models import ChildRow, HouseholdChildRow, PersonRow
+from city.households.repository import children_of
+from city.sheets.models import ContactChildRow, ContactRow, PhonesRow
+
+
+async def address_on(session: AsyncSession, household_id: str, day: date) -> AddressRow | None:
+    """Where the household lives on `day`."""
+    found = await session.scalars(
+        select(AddressRow)
+        .where(AddressRow.household_id == household_id, AddressRow.first_day <= day)
+        .order_by(AddressRow.first_day.desc())
+        .limit(1)
+    )
+    return found.first()
+
+
+async def emails_of(session: AsyncSession, household_id: str) -> dict[str, str]:
+    """By person."""
+    rows = await session.execute(
+        select(AccountRow.person_id, AccountRow.email).where(AccountRow.household_id == household_id)
+    )
+    return dict(rows.all())
+
+
+async def phones_of(session: AsyncSession, household_id: str) -> dict[str, list[str]]:
+    """By person."""
+    rows = await session.execute(
+        select(PhonesRow.person_id, PhonesRow.phones)
+        .join(PersonRow, PersonRow.id == PhonesRow.person_id)
+        .where(PersonRow.household_id == household_id)
+    )
+    return dict(rows.all())
+
+
+async def person(session: AsyncSession, household_id: str, person_id: str) -> PersonRow | None:
+    """A guardian of the household."""
+    found = await session.scalars(
+        select(PersonRow).where(PersonRow.id == person_id, PersonRow.household_id == household_id)
+    )
+    return found.one_or_none()
+
+
+async def child(session: AsyncSession, household_id: str, child_id: str) -> ChildRow | None:
+    """A child of the household."""
+    found = await session.scalars(children_of(household_id).where(ChildRow.id == child_id))
+    return found.one_or_none()
+
+
+async def sheets_of(session: AsyncSession, children: Collection[str]) -> dict[str, ChildSheetRow]:
+    """By child; those never filled in are absent."""
+    found = await session.scalars(select(ChildSheetRow).where(ChildSheetRow.child_id.in_(children)))
+    return {row.child_id: row for row in found}
+
+
+async def shared(session: AsyncSession, children: Collection[str]) -> frozenset[str]:
+    """Those that belong to two households."""
+    found = await session.scalars(
+        select(HouseholdChildRow.child_id)
+        .where(HouseholdChildRow.child_id.in_(children))
+        .group_by(HouseholdChildRow.child_id)
+        .having(func.count() > 1)
+    )
+    return frozenset(found)
+
+
+def _seen(household_id: str) -> ColumnElement[bool]:
+    """Its own contacts, and who may pick up a child that it shares."""
+    mine = select(HouseholdChildRow.child_id).where(HouseholdChildRow.household_id == household_id)
+    for_mine = exists().where(ContactChildRow.contact_id == ContactRow.id, ContactChildRow.child_id.in_(mine))
+    return or_(ContactRow.household_id == household_id, ContactRow.pick_up & for_mine)
+
+
+async def contacts(session: AsyncSession, household_id: str) -> list[ContactRow]:
+    """Those the household sees, by name."""
+    found = await session.scalars(
+        select(ContactRow).where(_seen(household_id)).order_by(ContactRow.name, ContactRow.id)
+    )
+    return list(found)
+
+
+async def contact(session: AsyncSession, household_id: str, contact_id: str) -> ContactRow | None:
+    """One it sees, locked."""
+    found = await session.scalars(
+        select(ContactRow).where(ContactRow.id == contact_id, _seen(household_id)).with_for_update()
+    )
+    return found.one_or_none()
+
+
+async def is_taken(session: AsyncSession, contact_id: str) -> bool:
+    """Whether any household has a contact of that id."""
+    return bool(await session.scalar(select(exists().where(ContactRow.id == contact_id))))
+
+
+async def children_by_contact(session: AsyncSession, household_id: str, ids: Collection[str]) -> dict[str, list[str]]:
+    """The household's children each of those contacts is for."""
+    rows = await session.execute(
+        select(ContactChildRow.contact_id, ContactChildRow.child_id)
+        .join(HouseholdChildRow, HouseholdChildRow.child_id == ContactChildRow.child_id)
+        .where(HouseholdChildRow.household_id == household_id, ContactChildRow.contact_id.in_(ids))
+        .order_by(ContactChildRow.contact_id, ContactChildRow.child_id)
+    )
+    found: dict[str, list[str]] = {}
+    for contact_id, child_id in rows:
+        found.setdefault(contact_id, []).append(child_id)
+    return found
+
+
+async def put_children(session: AsyncSession, contact_id: str, of: Collection[str], wanted: Collection[str]) -> None:
+    """Among the children `of`, the contact is for those `wanted` and no other."""
+    await session.execute(
+        delete(ContactChildRow).where(ContactChildRow.contact_id == contact_id, ContactChildRow.child_id.in_(of))
+    )
+    session.add_all(ContactChildRow(contact_id=contact_id, child_id=child_id) for child_id in sorted(set(wanted)))
+    await session.flush()
+
+
+async def has_children(session: AsyncSession, contact_id: str) -> bool:
+    """Whether the contact is for any child still."""
+    return bool(await session.scalar(select(exists().where(ContactChildRow.contact_id == contact_id))))
