@@ -6,9 +6,10 @@ a `POST`. An act that leaves without exactly one row in the audit is a mistake o
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -85,19 +86,41 @@ def agent_with(right: Right) -> Any:
     return Depends(found, scope="function")
 
 
-async def _form(request: Request) -> Form:
-    """The form, read whole before any transaction begins: nobody waits for a slow browser."""
-    return Form(await request.form(max_files=0, max_fields=_MOST_FIELDS))
+@cache
+def form_with(files: int) -> Callable[..., AsyncIterator[Form]]:
+    """The form, with up to `files` files, read whole before any transaction begins: nobody waits for a slow browser.
+
+    Files are read of those who are at the desk only.
+    """
+
+    async def form(request: Request, database: TheDatabase, now: ReceivedAt) -> AsyncIterator[Form]:
+        if files:
+            async with database.transaction() as session:
+                if await recognise(session, request.cookies.get(COOKIE, ""), now) is None:
+                    raise DeskSessionNeeded
+        data = await request.form(max_files=files, max_fields=_MOST_FIELDS)
+        try:
+            yield Form(data)
+        finally:
+            await data.close()
+
+    return form
 
 
-_TheForm = Annotated[Form, Depends(_form)]
+def acting_with(right: Right | None, *, files: int = 0) -> Any:
+    """An act of an agent whose role has `right` (None: any), from a form of their own session. Raises FormNotOurs.
 
-
-def acting_with(right: Right | None) -> Any:
-    """An act of an agent whose role has `right` (None: any), from a form of their own session. Raises FormNotOurs."""
+    A form with files is `enctype="multipart/form-data"`, its endpoint `@reads_up_to(MOST_BYTES)`; see `files.py`.
+    """
 
     async def acting(
-        request: Request, form: _TheForm, agent: AtTheDesk, session: Transaction, town: TheTown, now: ReceivedAt
+        request: Request,
+        *,
+        form: Form = Depends(form_with(files), scope="function"),
+        agent: AtTheDesk,
+        session: Transaction,
+        town: TheTown,
+        now: ReceivedAt,
     ) -> AsyncIterator[Acting]:
         if right is not None and not agent.role.may(right):
             raise NotAllowed

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 
 from city.desk.refusals import BadForm
 
@@ -65,6 +65,11 @@ class Form:
     def all(self, name: str) -> list[str]:
         """Every value of a field that may be ticked several times."""
         return [value for value in self.data.getlist(name) if isinstance(value, str)]
+
+    async def files(self, name: str) -> list[tuple[str, bytes]]:
+        """The files chosen in a field, with their names; an empty list for none."""
+        chosen = [value for value in self.data.getlist(name) if isinstance(value, UploadFile) and value.filename]
+        return [(file.filename or "", await file.read()) for file in chosen]
 
     def starting(self, prefix: str) -> dict[str, str]:
         """The fields whose names begin with `prefix`, by the rest of their names."""

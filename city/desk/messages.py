@@ -14,20 +14,36 @@ from city.audit.acts import Act
 from city.audit.log import Target
 from city.context import ReceivedAt, TheDatabase, TheTown, Transaction
 from city.desk.context import Acting, acting_with, agent_with
+from city.desk.files import examined, files_of
 from city.desk.pages import page
 from city.desk.paths import DESK
 from city.desk.said import done
+from city.documents.contents import Upload
 from city.documents.download import download
+from city.edge import MOST_BYTES, reads_up_to
 from city.messages import answering, attachments
 from city.messages.offices import offices_on
+from city.messages.schemas import MOST_ATTACHMENTS
+from city.text import _, mark
 
 router = APIRouter(prefix="/messages")
 
 Reader = Annotated[SignedInAgent, agent_with(Right.MESSAGES)]
 Writing = Annotated[Acting, acting_with(Right.MESSAGES)]
+Answering = Annotated[Acting, acting_with(Right.MESSAGES, files=MOST_ATTACHMENTS)]
+Pieces = Annotated[list[tuple[str, Upload]], files_of("pieces", MOST_ATTACHMENTS, examined)]
 Word = Annotated[str, Query(max_length=100)]
 _PAGE = f"{DESK}/messages"
 _LONGEST = 4000
+_PAGES = {
+    "thread": mark("échange"),
+    "invoice": mark("facture"),
+    "payment": mark("paiement"),
+    "procedure": mark("démarche"),
+    "receipt": mark("reçu"),
+    "day": mark("jour"),
+    "news": mark("actualité"),
+}
 
 
 @dataclass(slots=True)
@@ -80,7 +96,7 @@ async def show_thread(
     opened = await answering.open_thread(session, thread_id, before=avant)
     async with database.transaction(write=True) as writing:
         await answering.seen(writing, thread_id, now)
-    return page(request, "thread.html", opened=opened, thread=opened.thread, zone=town.time_zone)
+    return page(request, "thread.html", opened=opened, thread=opened.thread, about=_about, zone=town.time_zone)
 
 
 @router.get("/{thread_id}/pieces/{attachment_id}")
@@ -91,14 +107,16 @@ async def open_attachment(thread_id: str, attachment_id: str, _reader: Reader, s
 
 
 @router.post("/{thread_id}/reponse")
-async def answer(thread_id: str, acting: Writing) -> Response:
-    """Writes to the family."""
+@reads_up_to(MOST_BYTES)
+async def answer(thread_id: str, pieces: Pieces, acting: Answering) -> Response:
+    """Writes to the family, with files or without."""
     row = await answering.answer(
         acting.session,
         acting.town,
         _Writer(acting.agent.agent_id, acting.agent.first_name),
         thread_id,
         acting.form.text("texte", longest=_LONGEST).replace("\r\n", "\n"),
+        pieces,
         last_place=acting.form.number("lu", most=2**31 - 1),
         now=acting.now,
     )
@@ -113,6 +131,11 @@ async def close(thread_id: str, acting: Writing) -> Response:
     await answering.close(acting.session, thread_id, last_place=place, now=acting.now)
     await _record(acting, Act.THREAD_CLOSED, thread_id, None)
     return done(_PAGE, "classe")
+
+
+def _about(named: dict[str, str]) -> str:
+    """What a message speaks of, as the app named it: whatever it is, only words."""
+    return f"{_(_PAGES.get(named['page'], named['page']))} {named['id']}"
 
 
 async def _record(acting: Acting, act: Act, thread_id: str, after: dict[str, str] | None) -> None:

@@ -22,6 +22,7 @@ from city.bookings.refusals import (
 from city.desk.pages import page
 from city.desk.paths import is_desk, sign_in_then
 from city.desk.refusals import BadForm, ChangedMeanwhile, FormNotOurs, SignedInAlready
+from city.documents.refusals import BadType, BrokenFile, EmptyFile
 from city.errors import Invalid, NotFound, OpeningRush, TooBig
 from city.messages.refusals import WroteMeanwhile
 from city.payments.refusals import NotPayable, TotalChanged
@@ -111,6 +112,15 @@ _WORDS = {
         mark(
             "Ce qu'elle demande n'est plus possible tel quel. Demandez un complément, ou refusez-la en disant pourquoi."
         ),
+    ),
+    EmptyFile.code: _Words(mark("Ce fichier est vide"), mark("Rien n'a été enregistré. Choisissez-en un autre.")),
+    BadType.code: _Words(
+        mark("Ce genre de fichier n'est pas accepté"),
+        mark("Rien n'a été enregistré. C'est le contenu du fichier qui compte, pas son nom."),
+    ),
+    BrokenFile.code: _Words(
+        mark("Ce fichier ne s'ouvre pas"),
+        mark("Rien n'a été enregistré. Il est abîmé, ou protégé par un mot de passe."),
     ),
     WroteMeanwhile.code: _Words(
         mark("Un message vient d'arriver"),

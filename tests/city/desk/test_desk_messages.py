@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import httpx
+
 from city.audit.acts import Act
 from tests.city.city import City
-from tests.city.desk.browser import audited, words_of
+from tests.city.desk.browser import HOST, audited, words_of
 from tests.city.desk.conftest import Desk
-from tests.city.documents.files import pdf
+from tests.city.documents.files import EXECUTABLE, pdf, picture
 from tests.city.messages.letters import conversation, thread_row, write
 
 EVIL = "<script>alert(1)</script>"
@@ -60,3 +62,47 @@ async def test_a_file_of_the_family_is_saved_and_never_shown(city: City, desk: D
     assert file.content == pdf() and file.headers["content-disposition"].startswith("attachment")
     assert "sandbox" in file.headers["content-security-policy"]
     assert (await (await desk("")).get(link.group(1))).status_code == 303
+
+
+async def test_an_answer_carries_files_that_were_examined(city: City, desk: Desk) -> None:
+    camille = await city.sign_in("camille")
+    await write(camille, about={"page": "invoice", "id": "2026-000731"})
+    row = await thread_row(city)
+    nadia = await desk("nadia")
+    path = f"/guichet/messages/{row.id}"
+    shown = words_of(await nadia.get(path))
+    assert "À propos de : facture 2026-000731" in shown
+
+    async def answer(*files: tuple[str, bytes], token: str = nadia.token) -> httpx.Response:
+        return await nadia.client.post(
+            f"{path}/reponse",
+            data={"jeton": token, "lu": "0", "texte": "Voici le règlement."},
+            files=[("pieces", file) for file in files],
+            headers={"origin": HOST},
+        )
+
+    wrong = await answer(("a.pdf", pdf()), ("b.pdf", EXECUTABLE))
+    assert (wrong.status_code, "Ce genre de fichier n'est pas accepté" in words_of(wrong)) == (415, True)
+    assert (await answer(("a.pdf", pdf()), token="0" * 64)).status_code == 403
+    assert (await answer(*[("a.pdf", pdf())] * 6)).status_code == 400
+    assert (await answer(("a.pdf", b"%PDF-" + bytes(10_500_000)))).status_code == 413
+    assert (await thread_row(city)).last_place == 0
+
+    data = pdf()
+    assert (await answer(("../Règlement.pdf", data), ("photo.jpg", picture()))).status_code == 303
+    sent = (await conversation(camille))["items"][0]["attachments"]
+    assert [piece["name"] for piece in sent] == ["Règlement.pdf", "photo.jpg"]
+    assert (await camille.get(f"/attachments/{sent[0]['id']}")).content == data
+
+
+async def test_files_of_nobody_are_not_even_read(city: City, desk: Desk) -> None:
+    await write(await city.sign_in("camille"))
+    row = await thread_row(city)
+    nobody = await desk("")
+    refused = await nobody.client.post(
+        f"/guichet/messages/{row.id}/reponse",
+        data={"lu": "0", "texte": "x"},
+        files=[("pieces", ("a.exe", EXECUTABLE))],
+        headers={"origin": HOST},
+    )
+    assert (refused.status_code, "Votre session est terminée" in words_of(refused)) == (401, True)
