@@ -23,10 +23,10 @@ from city.households.models import HouseholdRow
 from city.seed.agents import employ
 from city.seed.habits import WEEK, evening_before, family_week, lines, monday_of, next_class_day, service_at
 from city.seed.invoices import bill_the_past
+from city.seed.past import settle_past
 from city.seed.people import Settled, settle
 from city.seed.procedures import ask
 from city.settings import Settings
-from city.submissions.models import SubmissionRow
 from city.submissions.schemas import LineIn
 from city.submissions.service import submit
 from city.towns import Town
@@ -56,7 +56,7 @@ async def seed(database: Database, town: Town, clock: Clock, settings: Settings)
         await bill_the_past(session, town, martin, now)
         await employ(session, settings, now, chance)
         await ask(session, town, martin, neighbours, now)
-        await session.execute(update(SubmissionRow).values(mail_due=None))
+        await settle_past(session, now)
 
 
 def _family_plans(
