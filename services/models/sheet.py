@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 
 from pydantic import AwareDatetime, Field
 
@@ -19,46 +20,54 @@ class Notice(Model):
 
 
 class Quotient(Model):
+    """The family quotient and its days, included; None = open."""
+
     value: int
-    first_day: date
+    first_day: date | None = None
     last_day: date | None = None
 
 
 class GuardianSheet(Model):
+    """`email` is None for a guardian without an account."""
+
     id: str
     first_name: str
     last_name: str
     you: bool
-    email: str
+    email: str | None = None
     phones: tuple[str, ...] = ()
-    address: Address | None = None
 
 
 class CarePlan(Model):
     """A PAI; days included."""
 
-    first_day: date
     last_day: date | None = None
 
 
 class Doctor(Model):
-    name: str
-    phone: str
+    """Empty texts: not told."""
+
+    name: str = ""
+    phone: str = ""
 
 
 class Insurance(Model):
-    company: str
-    number: str
+    """`until` is its last day."""
+
+    company: str = ""
+    number: str = ""
     until: date | None = None
 
 
 class Authorisations(Model):
-    photo: bool = False
-    leave_alone: bool = False
+    """None = never answered."""
+
+    photo: bool | None = None
+    leave_alone: bool | None = None
 
 
 class ChildSheet(Model):
-    """`shared`: the child belongs to another household too."""
+    """`shared`: the child belongs to another household too, which sees and changes the same sheet."""
 
     id: str
     first_name: str
@@ -76,19 +85,41 @@ class ChildSheet(Model):
 
 
 class ContactPerson(Model):
-    """`children` are ids; `pick_up`: may fetch them; `emergency`: is called."""
+    """`children` are ids; `pick_up`: may fetch them; `emergency`: is called.
+
+    Not `mine`: the other household of a shared child wrote it; it can only be read.
+    """
 
     id: str
     name: str
     link: str
     phone: str
-    emergency: bool
-    pick_up: bool
+    emergency: bool = False
+    pick_up: bool = False
     children: tuple[str, ...]
+    mine: bool = True
+
+
+class Fact(StrEnum):
+    """What of a sheet may change."""
+
+    ADDRESS = "address"
+    QUOTIENT = "quotient"
+    PHONES = "phones"
+    CONTACTS = "contacts"
+    DIET = "diet"
+    ALLERGIES = "allergies"
+    PAI = "pai"
+    DOCTOR = "doctor"
+    INSURANCE = "insurance"
+    AUTHORISATIONS = "authorisations"
 
 
 class Sheet(Model):
-    """`procedures`: by fact, the key of the procedure that changes it; a fact absent there changes at once."""
+    """`at_once`: what the parent changes here; `procedures`: by fact, the key of the procedure that changes it.
+
+    A fact in neither is changed by the town alone.
+    """
 
     source: str
     now: AwareDatetime
@@ -99,11 +130,12 @@ class Sheet(Model):
     children: tuple[ChildSheet, ...]
     contacts: tuple[ContactPerson, ...]
     notices: tuple[Notice, ...]
-    procedures: Mapping[str, str]
+    at_once: tuple[Fact, ...]
+    procedures: Mapping[Fact, str]
 
 
 class ChildChanges(Model):
-    """What the parent changes of a child at once; None = left as it is."""
+    """What the parent changes of a child at once. What is not given stays as it is; None forgets it."""
 
     diet: str | None = None
     allergies: str | None = None

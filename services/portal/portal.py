@@ -20,6 +20,7 @@ from services.portal.notifications import NotificationsPart
 from services.portal.procedures import ProceduresPart
 from services.portal.profile import ProfilePart
 from services.portal.sessions import SessionPart
+from services.portal.sheet import SheetPart
 from services.portal.typical_weeks import TypicalWeekPart
 from services.ports import Backend
 from services.presence import Presence
@@ -67,6 +68,7 @@ class Portal(SessionPart, BookingPart, TypicalWeekPart, DashboardPart):
         self.invoices = InvoicesPart(core)
         self.procedures = ProceduresPart(core)
         self.profile = ProfilePart(core)
+        self.sheet = SheetPart(core)
 
     # the clock and the network
 

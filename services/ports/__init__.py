@@ -15,6 +15,7 @@ from services.ports.news import News
 from services.ports.notifications import LiveEvents, Notifications
 from services.ports.procedures import Procedures, RegistrationBook
 from services.ports.profiles import Profiles
+from services.ports.sheets import Sheets
 from services.ports.typical_weeks import TypicalWeeks
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "Procedures",
     "Profiles",
     "RegistrationBook",
+    "Sheets",
     "TypicalWeeks",
 ]

@@ -15,6 +15,7 @@ from services.ports.news import News
 from services.ports.notifications import LiveEvents, Notifications
 from services.ports.procedures import Procedures, RegistrationBook
 from services.ports.profiles import Profiles
+from services.ports.sheets import Sheets
 from services.ports.typical_weeks import TypicalWeeks
 
 
@@ -35,6 +36,7 @@ class Backend:
     procedures: Procedures | None = None
     registrations: RegistrationBook | None = None
     invoices: Invoices | None = None
+    sheets: Sheets | None = None
     profiles: Profiles | None = None
     messages: Messages | None = None
     news: News | None = None

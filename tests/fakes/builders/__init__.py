@@ -49,6 +49,7 @@ from tests.fakes.builders.procedures import (
 from tests.fakes.builders.profile import profile
 from tests.fakes.builders.receipts import line, receipt, receipt_line, total_of
 from tests.fakes.builders.registrations import registration, registrations
+from tests.fakes.builders.sheet import child_sheets, contact, sheet
 from tests.fakes.builders.slots import calendar, day_of, deadline, key, slot
 
 __all__ = [
@@ -81,6 +82,8 @@ __all__ = [
     "calendar",
     "catalogue",
     "catalogue_item",
+    "child_sheets",
+    "contact",
     "correspondents",
     "dashboard",
     "day_of",
@@ -113,6 +116,7 @@ __all__ = [
     "said",
     "sent_procedures",
     "service",
+    "sheet",
     "slot",
     "tax_statement",
     "thread",

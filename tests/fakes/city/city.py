@@ -11,10 +11,11 @@ from tests.fakes.city.invoices import FakeInvoices
 from tests.fakes.city.messages import FakeMessages
 from tests.fakes.city.news import FakeNews
 from tests.fakes.city.profiles import FakeProfiles
+from tests.fakes.city.sheets import FakeSheets
 from tests.fakes.city.typical_weeks import FakeTypicalWeeks
 
 
-class FakeCity(FakeProfiles, FakeTypicalWeeks, FakeInvoices, FakeMessages, FakeNews):
+class FakeCity(FakeProfiles, FakeTypicalWeeks, FakeInvoices, FakeMessages, FakeNews, FakeSheets):
     """Every capability over plain values, which tests may replace."""
 
     @property
@@ -30,6 +31,7 @@ class FakeCity(FakeProfiles, FakeTypicalWeeks, FakeInvoices, FakeMessages, FakeN
             procedures=self,
             registrations=self,
             invoices=self,
+            sheets=self,
             profiles=self,
             messages=self,
             news=self,

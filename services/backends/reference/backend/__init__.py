@@ -12,6 +12,7 @@ from services.backends.reference.backend.news import ReferenceNews
 from services.backends.reference.backend.notifications import ReferenceLiveEvents, ReferenceNotifications
 from services.backends.reference.backend.procedures import ReferenceProcedures, ReferenceRegistrations
 from services.backends.reference.backend.profiles import ReferenceProfiles
+from services.backends.reference.backend.sheets import ReferenceSheets
 from services.backends.reference.backend.typical_weeks import ReferenceTypicalWeeks
 from services.backends.reference.client import ReferenceClient
 from services.ports import Backend
@@ -32,6 +33,7 @@ def open_reference(source: str, transport: Transport) -> Backend:
         procedures=ReferenceProcedures(source, client),
         registrations=ReferenceRegistrations(source, client),
         invoices=ReferenceInvoices(source, client),
+        sheets=ReferenceSheets(source, client),
         profiles=ReferenceProfiles(source, client),
         messages=ReferenceMessages(source, client),
         news=ReferenceNews(source, client),
