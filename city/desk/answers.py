@@ -29,6 +29,7 @@ _EFFECTS = {
     "QUOTIENT_CHANGED": mark("Quotient familial {value}, du {from} au {to}."),
     "ABSENCE_NOTED": mark("Absence justifiée du {from} au {to}, {count} réservations."),
     "SHEET_CHANGED": mark("Fiche sanitaire mise à jour."),
+    "CERTIFICATE_MADE": mark("Attestation jointe à la réponse."),
 }
 
 

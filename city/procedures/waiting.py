@@ -15,6 +15,7 @@ from city.procedures import repository
 from city.procedures.answers import asked
 from city.procedures.definition import Definition, Question
 from city.procedures.models import ProcedureDocumentRow, ProcedureEventRow, ProcedureRow
+from city.procedures.papers import GIVEN
 from city.procedures.states import SENT, ProcedureState
 from city.submissions.receipts import plain
 
@@ -44,7 +45,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A procedure opened by an agent: `answers` in the order of the form, each with its field and its files."""
+    """A procedure opened by an agent: `answers` in the order of the form, each with its field and its files.
+
+    `given`: the papers that came with the city's answer.
+    """
 
     summary: Waiting
     revision: int
@@ -52,6 +56,7 @@ class File:
     effect: dict[str, object] | None
     definition: Definition
     answers: Sequence[tuple[Question, object, Sequence[ProcedureDocumentRow]]]
+    given: Sequence[ProcedureDocumentRow]
     history: Sequence[ProcedureEventRow]
     corrects: str | None
 
@@ -102,6 +107,7 @@ async def open_file(session: AsyncSession, procedure_id: str) -> File:
             (question, row.answers.get(question.key), [paper for paper in papers if paper.field == question.key])
             for question in asked(definition.questions, row.answers)
         ],
+        given=[paper for paper in papers if paper.field == GIVEN],
         history=await repository.history(session, row.id),
         corrects=corrected.number if corrected else None,
     )

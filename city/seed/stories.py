@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from city.procedures.years import name_of, school_year
 
-NADIA = "Nadia Lefèvre"
-HUGO = "Hugo Bernard"
+NADIA = "Nadia, service scolaire et périscolaire"
+HUGO = "Hugo, régie des activités"
 
 
 @dataclass(frozen=True, slots=True)

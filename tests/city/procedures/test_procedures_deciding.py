@@ -16,6 +16,7 @@ from city.errors import Refusal
 from city.households.facts import AddressRow, ChildSheetRow
 from city.households.models import HouseholdRow, RegistrationRow
 from city.procedures.refusals import AlreadyDecided, ChangedElsewhere, WordsRequired
+from city.procedures.waiting import open_file
 from tests.city.city import City
 from tests.city.procedures.essais import (
     ADDRESS,
@@ -234,7 +235,9 @@ async def test_a_certificate_comes_with_the_answer_and_is_the_households_own(cit
     camille, samia = await city.sign_in("camille"), await city.sign_in("samia")
     await save(camille, "c", "attestation-inscription", {"usage": "caf"}, child="c_noe")
     await submit(camille, "c")
-    await decide(city, await row_of(city, "h_martin", "c"))
+    await decide(city, row := await row_of(city, "h_martin", "c"))
+    async with city.database.transaction() as session:
+        given = (await open_file(session, row.id)).given
     read = (await camille.get("/procedures/c")).json()
     document = read["effect"]["params"]["document"]
     paper = await camille.get(f"/procedures/c/documents/{document}")
@@ -244,6 +247,7 @@ async def test_a_certificate_comes_with_the_answer_and_is_the_households_own(cit
     assert [(one["id"], one["field"], one["name"]) for one in read["documents"]] == [
         (document, "", "Attestation d’inscription Noé.pdf")
     ]
+    assert [paper.app_id for paper in given] == [document]
     assert "Noé Martin" in text
     assert "École élémentaire Jean-Jaurès" in text
     assert "Mercredis" in text
