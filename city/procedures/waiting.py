@@ -77,7 +77,7 @@ async def pending(
     query = _LISTED.where(*_filters(states, office, key))
     for word in plain(q).split():
         query = query.where(ProcedureRow.search.contains(word, autoescape=True))
-    query = query.order_by(ProcedureRow.sent_at, ProcedureRow.id).offset(page * PAGE).limit(PAGE + 1)
+    query = query.order_by(ProcedureRow.sent_at, ProcedureRow.number).offset(page * PAGE).limit(PAGE + 1)
     rows = (await session.execute(query)).all()
     return [_waiting(*row) for row in rows[:PAGE]], len(rows) > PAGE
 
