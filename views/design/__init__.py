@@ -16,6 +16,7 @@ from views.design.components.button import (
     spoken,
     text_button,
 )
+from views.design.components.carousel import carousel
 from views.design.components.child import child_colour, child_dot, child_mark, initials, shape
 from views.design.components.choice import option_line, segments, tick_line
 from views.design.components.field import text_field
@@ -53,6 +54,7 @@ __all__ = [
     "bar_shadow",
     "button_style",
     "card",
+    "carousel",
     "child_colour",
     "child_dot",
     "child_mark",

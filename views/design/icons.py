@@ -53,6 +53,9 @@ PHOTO: Final = I.PHOTO_CAMERA_ROUNDED
 UNDO: Final = I.UNDO_ROUNDED
 PAY: Final = I.LOCK_ROUNDED
 DOWNLOAD: Final = I.DOWNLOAD_ROUNDED
+ATTACH: Final = I.ATTACH_FILE_ROUNDED
+MENU: Final = I.SOUP_KITCHEN_ROUNDED
+LINK: Final = I.OPEN_IN_NEW_ROUNDED
 CLOCK: Final = I.SCHEDULE_ROUNDED
 NEXT: Final = I.CHEVRON_RIGHT_ROUNDED
 PREVIOUS: Final = I.CHEVRON_LEFT_ROUNDED
@@ -98,3 +101,20 @@ PROCEDURE: Final[dict[str, ft.IconData]] = {
 
 def procedure_icon(key: str) -> ft.IconData:
     return PROCEDURE.get(key, PROCEDURES)
+
+
+NEWS_ITEM: Final[dict[str, ft.IconData]] = {
+    "closed": I.EVENT_BUSY_ROUNDED,
+    "event": I.CELEBRATION_ROUNDED,
+    "health": I.HEALTH_AND_SAFETY_ROUNDED,
+    "info": I.CAMPAIGN_ROUNDED,
+    "leisure": I.SPORTS_HANDBALL_ROUNDED,
+    "meal": I.SOUP_KITCHEN_ROUNDED,
+    "nature": I.PARK_ROUNDED,
+    "school": I.SCHOOL_ROUNDED,
+    "works": I.CONSTRUCTION_ROUNDED,
+}
+
+
+def news_icon(key: str) -> ft.IconData:
+    return NEWS_ITEM.get(key, NEWS)

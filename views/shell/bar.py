@@ -7,12 +7,13 @@ from collections.abc import Callable
 import flet as ft
 
 from views.design import ICON, RADIUS, SPACE, TARGET, button_style, choice_button, colour, text
-from views.shell.destinations import DESTINATIONS, Destination
+from views.shell.destinations import ON_THE_PHONE, Destination
+from views.shell.unread import Unread, counted
 
 
-def navigation_bar(path: str, on_go: Callable[[str], None]) -> ft.Control:
+def navigation_bar(path: str, on_go: Callable[[str], None], unread: Unread) -> ft.Control:
     """One button per destination, the current one selected; `on_go` is given its route."""
-    row = ft.Row([_item(place, place.holds(path), on_go) for place in DESTINATIONS], spacing=0)
+    row = ft.Row([_item(place, place.holds(path), on_go, unread) for place in ON_THE_PHONE], spacing=0)
     return ft.Container(
         ft.SafeArea(
             ft.Container(row, padding=ft.Padding.only(top=SPACE.small, bottom=SPACE.small)),
@@ -24,12 +25,12 @@ def navigation_bar(path: str, on_go: Callable[[str], None]) -> ft.Control:
     )
 
 
-def _item(place: Destination, here: bool, on_go: Callable[[str], None]) -> ft.Control:
+def _item(place: Destination, here: bool, on_go: Callable[[str], None], unread: Unread) -> ft.Control:
     ink = "on_primary_soft" if here else "ink_soft"
     face = ft.Column(
         [
             ft.Container(
-                ft.Icon(place.icon, size=ICON, color=colour(ink)),
+                counted(ft.Icon(place.icon, size=ICON, color=colour(ink)), unread.count(place)),
                 width=60,
                 height=32,
                 border_radius=RADIUS.pill,
@@ -45,7 +46,7 @@ def _item(place: Destination, here: bool, on_go: Callable[[str], None]) -> ft.Co
     )
     look = button_style(ink=ink, padding=ft.Padding.all(0), radius=RADIUS.button)
     return choice_button(
-        place.label,
+        unread.name(place),
         selected=here,
         on_tap=lambda: on_go(place.route),
         content=face,

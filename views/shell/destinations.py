@@ -7,15 +7,18 @@ from dataclasses import dataclass
 import flet as ft
 
 from views.design import icons
-from views.state.navigation import BOOKING, HOME, PROCEDURES, RECEIPTS
+from views.state.navigation import BOOKING, HOME, MESSAGES, NEWS, PROCEDURES, RECEIPTS
 from views.text import _, mark
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
+    """`phone`: it stands in the phone's bar too, which holds four."""
+
     route: str
     icon: ft.IconData
     message: str
+    phone: bool = True
 
     @property
     def label(self) -> str:
@@ -30,5 +33,8 @@ DESTINATIONS = (
     Destination(HOME, icons.HOME, mark("Accueil")),
     Destination(BOOKING, icons.BOOKING, mark("Réservations")),
     Destination(PROCEDURES, icons.PROCEDURES, mark("Démarches")),
-    Destination(RECEIPTS, icons.RECEIPTS, mark("Mes reçus")),
+    Destination(MESSAGES, icons.MESSAGES, mark("Messagerie")),
+    Destination(NEWS, icons.NEWS, mark("Médias et actualités"), phone=False),
+    Destination(RECEIPTS, icons.RECEIPTS, mark("Mes reçus"), phone=False),
 )
+ON_THE_PHONE = tuple(place for place in DESTINATIONS if place.phone)

@@ -12,6 +12,8 @@ from views.booking import BookingPage
 from views.dashboard.arranging import ArrangePage
 from views.dashboard.page import DashboardPage
 from views.design import SPACE, failure_card
+from views.messages import MessagesPage
+from views.news import NewsView
 from views.notifications import NotificationsPage, SettingsPage
 from views.procedures import CataloguePage, ProceduresPage
 from views.profile import ProfilePage
@@ -23,6 +25,8 @@ from views.state.navigation import (
     BOOKING,
     CATALOGUE,
     HOME,
+    MESSAGES,
+    NEWS,
     NOTIFICATION_SETTINGS,
     NOTIFICATIONS,
     PROCEDURES,
@@ -45,7 +49,11 @@ _PAGES: Final[Mapping[str, Callable[..., ft.Control]]] = {
 #: Pages of one thing, under the page of all: given what follows in the path, and drawn anew for another.
 _ONES: Final[Mapping[str, Callable[..., ft.Control]]] = {CATALOGUE: CataloguePage, RECEIPTS: ReceiptPage}
 #: Lists that hold the one that is opened beside them: the same page for both.
-_LISTS: Final[Mapping[str, Callable[..., ft.Control]]] = {PROCEDURES: ProceduresPage}
+_LISTS: Final[Mapping[str, Callable[..., ft.Control]]] = {
+    MESSAGES: MessagesPage,
+    NEWS: NewsView,
+    PROCEDURES: ProceduresPage,
+}
 
 
 def page_of(path: str, on_account: Callable[[], None]) -> ft.Control:

@@ -7,18 +7,32 @@ from typing import Any
 
 import flet as ft
 
-from views.design import ICON, LAYOUT, RADIUS, SPACE, TARGET, button_style, choice_button, colour, icons, named, text
+from views.design import (
+    ICON,
+    LAYOUT,
+    RADIUS,
+    SPACE,
+    TARGET,
+    button_style,
+    choice_button,
+    colour,
+    count_badge,
+    icons,
+    named,
+    text,
+)
 from views.design.components.brand import brand_mark
 from views.design.handling import handler
 from views.shell.destinations import DESTINATIONS, Destination
+from views.shell.unread import Unread, counted
 from views.text import _
 
 
 def rail(
-    path: str, on_go: Callable[[str], None], on_account: Callable[..., Any], *, wide: bool, town: str
+    path: str, on_go: Callable[[str], None], on_account: Callable[..., Any], unread: Unread, *, wide: bool, town: str
 ) -> ft.Control:
     """`wide`: 236 px with words, else 80 px; `town` is its name under the app's."""
-    places: list[ft.Control] = [_item(place, place.holds(path), on_go, wide=wide) for place in DESTINATIONS]
+    places: list[ft.Control] = [_item(place, place.holds(path), on_go, unread, wide=wide) for place in DESTINATIONS]
     account = _account(on_account, wide=wide)
     column = ft.Column(
         [_head(town, wide=wide), *places, ft.Container(expand=True), account],
@@ -54,7 +68,7 @@ def _face(icon: ft.IconData, label: str, ink: str, *, wide: bool) -> ft.Control:
     return ft.Row(parts, spacing=SPACE.medium, alignment=alignment, tight=not wide)
 
 
-def _item(place: Destination, here: bool, on_go: Callable[[str], None], *, wide: bool) -> ft.Control:
+def _item(place: Destination, here: bool, on_go: Callable[[str], None], unread: Unread, *, wide: bool) -> ft.Control:
     ink = "on_accent" if here else "on_band"
     look = button_style(
         fill="accent" if here else "none",
@@ -64,16 +78,24 @@ def _item(place: Destination, here: bool, on_go: Callable[[str], None], *, wide:
         radius=RADIUS.button,
         padding=ft.Padding.symmetric(horizontal=SPACE.gap if wide else 0),
     )
+    face, count = _face(place.icon, place.label, ink, wide=wide), unread.count(place)
     return choice_button(
-        place.label,
+        unread.name(place),
         selected=here,
         on_tap=lambda: on_go(place.route),
-        content=_face(place.icon, place.label, ink, wide=wide),
+        content=_with_count(face, 0 if here else count, wide=wide),
         style=look,
         height=TARGET.minimum,
         width=None if wide else LAYOUT.rail - 2 * SPACE.medium,
         tooltip=None if wide else ft.Tooltip(place.label),
     )
+
+
+def _with_count(face: ft.Control, count: int, *, wide: bool) -> ft.Control:
+    if not wide or not count:
+        return counted(face, count)
+    face.expand = True
+    return ft.Row([face, count_badge(count)], spacing=SPACE.snug)
 
 
 def _account(on_account: Callable[..., Any], *, wide: bool) -> ft.Control:

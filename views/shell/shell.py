@@ -17,6 +17,7 @@ from views.shell.bar import navigation_bar
 from views.shell.pages import page_of
 from views.shell.rail import rail
 from views.shell.strip import clock_sentence, connection_sentence, strip
+from views.shell.unread import use_unread
 from views.state import (
     Layout,
     Ready,
@@ -52,7 +53,7 @@ def Shell() -> ft.Control:
     page = ft.Container(page_of(path, show_account), expand=True)
     strips = Strips(key="strips")
     if layout.phone:
-        bars = [] if taken else [navigation_bar(path, navigate)]
+        bars = [] if taken else [Bar(path, key="bar")]
         return ft.Column([page, strips, *bars], spacing=0, expand=True)
     side = Rail(path, show_account, wide=layout.desktop and not path.startswith(BOOKING), key="rail")
     return ft.Row(
@@ -64,11 +65,17 @@ def Shell() -> ft.Control:
 
 
 @screen
+def Bar(path: str) -> ft.Control:
+    """The phone's bar, with what is new."""
+    return navigation_bar(path, navigate, use_unread())
+
+
+@screen
 def Rail(path: str, on_account: Callable[[], None], *, wide: bool) -> ft.Control:
     """The rail, with the town's name when there is room for it."""
     town, _refresh = use_query(use_portal().town, [])
     name = town.value.name if isinstance(town, Ready) else ""
-    return rail(path, navigate, on_account, wide=wide, town=name)
+    return rail(path, navigate, on_account, use_unread(), wide=wide, town=name)
 
 
 @screen

@@ -22,7 +22,9 @@ from views.text import typeset
 
 CARDS = [
     "Réservations",
+    "Messagerie",
     "Démarches en cours",
+    "Médias et actualités",
     "Démarches transmises",
     "Inscriptions périscolaires",
     "Démarches en ligne",

@@ -16,7 +16,7 @@ from tests.views.opening import field, labels, opened, press
 from views.design.palette import derive
 from views.shell.strip import clock_sentence, connection_sentence
 
-PLACES = ["Accueil", "Réservations", "Démarches", "Mes reçus"]
+PLACES = ["Accueil", "Réservations", "Démarches", "Messagerie", "Médias et actualités", "Mes reçus"]
 
 
 @pytest.fixture
@@ -27,15 +27,29 @@ async def kit() -> PortalKit:
 
 
 def places(lab: Lab) -> dict[str, bool | None]:
-    return {node.label: node.selected for node in lab.all(ft.Semantics) if node.label in PLACES and node.button}
+    named = [node for node in lab.all(ft.Semantics) if node.button and node.selected is not None]
+    heads = [((node.label or "").partition(",")[0], node.selected) for node in named]
+    return {head: selected for head, selected in heads if head in PLACES}
 
 
 @pytest.mark.parametrize("size", ["phone", "tablet", "desktop"])
 async def test_every_place_is_a_button_and_the_current_one_is_selected(kit: PortalKit, size: str) -> None:
     async with opened(kit, size=size) as lab:
-        assert places(lab) == {"Accueil": True, "Réservations": False, "Démarches": False, "Mes reçus": False}
-        await press(lab, "Mes reçus")
-        assert places(lab)["Mes reçus"] is True
+        four = {"Accueil": True, "Réservations": False, "Démarches": False, "Messagerie": False}
+        beside = {} if size == "phone" else {"Médias et actualités": False, "Mes reçus": False}
+        assert places(lab) == four | beside
+        await press(lab, "Réservations")
+        assert places(lab)["Réservations"] is True
+
+
+@pytest.mark.parametrize("size", ["phone", "tablet", "desktop"])
+async def test_the_messagerie_says_how_much_is_new_and_follows_what_comes(kit: PortalKit, size: str) -> None:
+    async with opened(kit, size=size, route="/recus") as lab:
+        assert "Messagerie" in labels(lab)
+        kit.city.answer("t_health", "Encore un mot.")
+        kit.announce(Topic.MESSAGES)
+        await lab.settle()
+        assert "Messagerie, 2 messages non lus" in labels(lab)
 
 
 async def test_an_unknown_address_leads_home(kit: PortalKit) -> None:

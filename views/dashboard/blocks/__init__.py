@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from views.dashboard.blocks import bookings, catalogue, contact, household, profile, registrations, sent, to_do
+from views.dashboard.blocks import (
+    bookings,
+    catalogue,
+    contact,
+    household,
+    messages,
+    news,
+    profile,
+    registrations,
+    sent,
+    to_do,
+)
 from views.dashboard.definition import Block
 
 BLOCKS: Final[tuple[Block, ...]] = (
     bookings.DEFINITION,
+    messages.DEFINITION,
     to_do.DEFINITION,
+    news.DEFINITION,
     sent.DEFINITION,
     registrations.DEFINITION,
     catalogue.DEFINITION,

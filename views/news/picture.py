@@ -1,0 +1,82 @@
+"""The picture of a news item: the town's own, or a drawn one: a child's colour, two large shapes, one icon."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import flet as ft
+
+from services.models.news import NewsItem
+from views.design import RADIUS, colour, icons
+from views.state import Ready, screen, use_portal, use_query
+
+_COLOURS: Final = 6
+_ROUND, _SQUARE, _TURNED = 0.62, 0.42, 0.35
+_ICON = 0.4
+
+
+@screen
+def NewsPicture(item: NewsItem, height: float, width: float | None = None) -> ft.Control:
+    """Decoration: the title beside it is what is read. The drawn one stands until the town's has come."""
+    if item.picture:
+        return TownPicture(item, height, width, key="town")
+    return drawn_picture(item.id, icons.news_icon(item.icon), height, width)
+
+
+@screen
+def TownPicture(item: NewsItem, height: float, width: float | None) -> ft.Control:
+    answer, _refresh = use_query(use_portal().news.picture(item.id), [])
+    if not isinstance(answer, Ready):
+        return drawn_picture(item.id, icons.news_icon(item.icon), height, width)
+    picture = ft.Image(
+        src=answer.value.content, fit=ft.BoxFit.COVER, height=height, width=width, exclude_from_semantics=True
+    )
+    return ft.Container(
+        picture,
+        height=height,
+        width=width,
+        border_radius=RADIUS.button,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+        bgcolor=colour("sunken"),
+    )
+
+
+def drawn_picture(seed: str, icon: ft.IconData, height: float, width: float | None = None) -> ft.Control:
+    """The same for the same `seed`."""
+    rank = sum(map(ord, seed)) % _COLOURS
+    role = f"child{rank}"
+    fill, light = colour(role), colour(f"{role}_soft")
+    circle = ft.Container(
+        width=height * _ROUND * 2, height=height * _ROUND * 2, border_radius=height, bgcolor=light, opacity=0.28
+    )
+    square = ft.Container(
+        width=height * _SQUARE * 2,
+        height=height * _SQUARE * 2,
+        border_radius=RADIUS.card,
+        bgcolor=light,
+        opacity=0.18,
+        rotate=_TURNED,
+    )
+    shapes = ft.Stack(
+        [
+            ft.Container(circle, left=-height * _ROUND * 0.6, top=-height * _ROUND * 0.6),
+            ft.Container(square, right=-height * _SQUARE * 0.4, bottom=-height * _SQUARE * 0.7),
+            ft.Container(
+                ft.Icon(icon, size=height * _ICON, color=colour(f"on_{role}")),
+                alignment=ft.Alignment.CENTER,
+                left=0,
+                right=0,
+                top=0,
+                bottom=0,
+            ),
+        ],
+        expand=True,
+    )
+    return ft.Container(
+        shapes,
+        height=height,
+        width=width,
+        bgcolor=fill,
+        border_radius=RADIUS.button,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+    )
