@@ -26,6 +26,7 @@ from city.seed.invoices import bill_the_past
 from city.seed.past import settle_past
 from city.seed.people import Settled, settle
 from city.seed.procedures import ask
+from city.seed.sheets import describe_family
 from city.settings import Settings
 from city.submissions.schemas import LineIn
 from city.submissions.service import submit
@@ -55,6 +56,7 @@ async def seed(database: Database, town: Town, clock: Clock, settings: Settings)
         await _attend(session, now.date(), chance)
         await bill_the_past(session, town, martin, now)
         await employ(session, settings, now, chance)
+        await describe_family(session, martin, now)
         await ask(session, town, martin, neighbours, now)
         await settle_past(session, now)
 
