@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
+from datetime import date, datetime
 
 from city.bookings.closing import close
 from city.bookings.judging import Closure
+from city.bookings.models import BookingRow
 from city.invoices.issuing import issue, preview
 from tests.city.city import City
 from tests.city.invoices.billing import DECEMBER, DECEMBER_2, NOVEMBER, booked, detail, listed, nov, rows, run
@@ -148,6 +149,28 @@ async def test_an_invoice_becomes_overdue_by_the_clock_and_is_told_once(city: Ci
     assert (await listed(camille))[0]["state"] == "overdue"
     await city.run_jobs("overdue")
     await city.run_jobs("overdue")
+    told = (await camille.get("/notifications")).json()["items"]
+    assert [(item["kind"], item["params"]["total_cents"]) for item in told] == [
+        ("invoice_overdue", 385),
+        ("invoice", 385),
+    ]
+
+
+async def test_a_day_that_closes_while_it_is_invoiced_is_credited_or_never_billed(city: City) -> None:
+    for number in range(4):
+        day = nov(2 + number)
+        booking = await booked(city, "c_alice", "cantine", day, state="booked")
+
+        async def closes(day: date = day) -> None:
+            async with city.database.transaction(write=True) as session:
+                await close(session, city.town, Closure(day, day, None, None, "Grève"), now=DECEMBER_2)
+
+        jobs = [closes(), run(city)]
+        await asyncio.gather(*(jobs if number % 2 else jobs[::-1]))
+        async with city.database.transaction() as session:
+            row = await session.get_one(BookingRow, booking)
+        assert row.state == "cancelled"
+        assert (row.invoice_line_id is None) == (row.credit_line_id is None)
 
 
 async def test_pages_are_of_twenty_and_the_cursor_leads_on(city: City) -> None:
