@@ -28,6 +28,11 @@ class Act(StrEnum):
     GUARDIAN_INVITED = "guardian_invited"
     MESSAGE_ANSWERED = "message_answered"
     THREAD_CLOSED = "thread_closed"
+    NEWS_PUBLISHED = "news_published"
+    NEWS_CHANGED = "news_changed"
+    NEWS_WITHDRAWN = "news_withdrawn"
+    MENUS_TRIED = "menus_tried"
+    MENUS_IMPORTED = "menus_imported"
     INVOICES_ISSUED = "invoices_issued"
     PAYMENT_TAKEN = "payment_taken"
 
@@ -56,6 +61,11 @@ _LABELS = {
     Act.GUARDIAN_INVITED: mark("a renvoyé une invitation"),
     Act.MESSAGE_ANSWERED: mark("a répondu à un message"),
     Act.THREAD_CLOSED: mark("a classé un échange"),
+    Act.NEWS_PUBLISHED: mark("a publié une actualité"),
+    Act.NEWS_CHANGED: mark("a modifié une actualité"),
+    Act.NEWS_WITHDRAWN: mark("a retiré une actualité"),
+    Act.MENUS_TRIED: mark("a vérifié un fichier de menus"),
+    Act.MENUS_IMPORTED: mark("a importé des menus"),
     Act.INVOICES_ISSUED: mark("a émis des factures"),
     Act.PAYMENT_TAKEN: mark("a encaissé un règlement"),
 }

@@ -12,6 +12,7 @@ from city.desk import problems, records
 from city.desk.agents import router as agents
 from city.desk.attendance import router as attendance
 from city.desk.bookings import router as bookings
+from city.desk.canteen import router as canteen
 from city.desk.closures import router as closures
 from city.desk.counters import router as counters
 from city.desk.home import router as home
@@ -19,6 +20,7 @@ from city.desk.households import router as households
 from city.desk.invoices import router as invoices
 from city.desk.journal import router as journal
 from city.desk.messages import router as messages
+from city.desk.news import router as news
 from city.desk.paths import DESK, STATIC
 from city.desk.procedures import router as procedures
 from city.desk.sign_in import router as sign_in
@@ -30,6 +32,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     sign_in,
     procedures,
     messages,
+    news,
+    canteen,
     attendance,
     bookings,
     counters,

@@ -34,6 +34,8 @@ ENTRIES = (
     Entry(DESK, mark("Accueil")),
     Entry(f"{DESK}/demarches", mark("Démarches"), Right.PROCEDURES),
     Entry(f"{DESK}/messages", mark("Messages"), Right.MESSAGES),
+    Entry(f"{DESK}/actualites", mark("Actualités"), Right.NEWS),
+    Entry(f"{DESK}/menus", mark("Menus"), Right.NEWS),
     Entry(f"{DESK}/presences", mark("Présences"), Right.ATTENDANCE),
     Entry(f"{DESK}/reservations", mark("Réservations"), Right.BOOKINGS),
     Entry(f"{DESK}/places", mark("Places"), Right.BOOKINGS),

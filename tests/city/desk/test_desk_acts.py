@@ -18,6 +18,7 @@ from tests.city.desk.conftest import Desk
 from tests.city.desk.slots import FRIDAY, MEALS, MONDAY, TUESDAY, booked
 from tests.city.desk.test_desk_pages import OPEN, routes
 from tests.city.messages.letters import thread_row, write
+from tests.city.news.gazette import publish as published
 from tests.city.procedures.essais import row_of, send_absence
 
 Prepared = tuple[dict[str, str], dict[str, str]]
@@ -89,6 +90,20 @@ async def an_invoice(city: City) -> Prepared:
     return {"number": number}, {"montant": "385", "moyen": "cheque", "reference": "0012"}
 
 
+async def something_to_publish(city: City) -> Prepared:
+    return {}, {"titre": "Kermesse", "texte": "Samedi.", "source": city.town.name, "icone": "event"}
+
+
+async def something_published(city: City) -> Prepared:
+    row = await published(city)
+    _places, fields = await something_to_publish(city)
+    return {"news_id": row.id}, fields
+
+
+async def a_file_of_menus(_city: City) -> Prepared:
+    return {}, {"contenu": "jour;plat;nom;mentions\n26/11/2026;dessert;Pomme;bio"}
+
+
 ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/deconnexion": (nothing, Act.SIGNED_OUT),
     "/presences/feuille": (a_sheet, Act.ATTENDANCE_NOTED),
@@ -101,6 +116,11 @@ ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/demarches/{procedure_id}/complement": (a_procedure, Act.PROCEDURE_SENT_BACK),
     "/messages/{thread_id}/reponse": (a_message, Act.MESSAGE_ANSWERED),
     "/messages/{thread_id}/classer": (a_message, Act.THREAD_CLOSED),
+    "/actualites": (something_to_publish, Act.NEWS_PUBLISHED),
+    "/actualites/{news_id}": (something_published, Act.NEWS_CHANGED),
+    "/actualites/{news_id}/retirer": (something_published, Act.NEWS_WITHDRAWN),
+    "/menus/essai": (a_file_of_menus, Act.MENUS_TRIED),
+    "/menus": (a_file_of_menus, Act.MENUS_IMPORTED),
     "/factures": (something_to_invoice, Act.INVOICES_ISSUED),
     "/caisse/{number}": (an_invoice, Act.PAYMENT_TAKEN),
     "/agents": (a_new_agent, Act.AGENT_ADDED),

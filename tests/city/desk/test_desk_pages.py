@@ -29,6 +29,11 @@ PAGES: dict[str, Right | None] = {
     "/messages": Right.MESSAGES,
     "/messages/{thread_id}": Right.MESSAGES,
     "/messages/{thread_id}/pieces/{attachment_id}": Right.MESSAGES,
+    "/actualites": Right.NEWS,
+    "/actualites/nouvelle": Right.NEWS,
+    "/actualites/{news_id}": Right.NEWS,
+    "/actualites/{news_id}/image": Right.NEWS,
+    "/menus": Right.NEWS,
     "/factures": Right.INVOICING,
     "/factures/apercu": Right.INVOICING,
     "/factures/{number}": Right.INVOICING,
@@ -55,9 +60,10 @@ PLACES = {
     "document_id": "f_rien",
     "thread_id": "t_rien",
     "attachment_id": "f_rien",
+    "news_id": "a_rien",
     "number": "2026-000999",
 }
-MISSING = ("{procedure_id}", "{thread_id}", "{number}")
+MISSING = ("{procedure_id}", "{thread_id}", "{news_id}", "{number}")
 """What these addresses name does not exist: their pages are looked at in tests of their own."""
 
 
