@@ -32,6 +32,8 @@ from tests.city.bank.memory import CANCELLED, PAID, REFUSED
 from tests.city.city import SETTINGS, City
 from tests.city.databases import SqliteStore
 from tests.city.events.lines import change
+from tests.city.messages.letters import answer
+from tests.city.news.gazette import publish
 from tests.city.notifications.bell import tell_news
 from tests.city.payments.tills import notify as knock
 from tests.city.payments.tills import owed
@@ -107,6 +109,13 @@ class CityPlace:
         assert order.bank_id is not None
         self.city.bank.words[order.bank_id] = word
         await knock(self.city, order.bank_id)
+
+    async def answer(self, thread_id: str, text: str) -> None:
+        assert thread_id == "t1", "the thread that the city's tests answer in"
+        await self.run(answer(self.city, text))
+
+    async def publish(self, title: str) -> None:
+        await self.run(publish(self.city, title=title))
 
     async def ask_back(self, procedure_id: str, fields: tuple[str, ...], words: str) -> None:
         await self.run(self._ask_back(procedure_id, list(fields), words))

@@ -65,6 +65,12 @@ class FakePlace:
     async def reject(self, procedure_id: str, words: str) -> None:
         self._fake.decide(procedure_id, ProcedureState.REJECTED, words)
 
+    async def answer(self, thread_id: str, text: str) -> None:
+        self._fake.answer(thread_id, text)
+
+    async def publish(self, title: str) -> None:
+        self._fake.kept_news.insert(0, builders.news_item(f"a_{title}", title=title, at=self.time.at))
+
     @property
     def _fake(self) -> FakeCity:
         assert self.city is not None

@@ -7,7 +7,18 @@ from typing import Protocol
 
 from services.clock import CityClock
 from services.models.invoice import PaymentState
-from services.ports import Backend, Bookings, Invoices, Notifications, Procedures, TypicalWeeks
+from services.ports import (
+    Backend,
+    Bookings,
+    Invoices,
+    Messages,
+    News,
+    Notifications,
+    Procedures,
+    Profiles,
+    Sheets,
+    TypicalWeeks,
+)
 from services.session import Credentials
 
 
@@ -43,6 +54,26 @@ class Phone:
     def invoices(self) -> Invoices:
         assert self.backend.invoices is not None
         return self.backend.invoices
+
+    @property
+    def messages(self) -> Messages:
+        assert self.backend.messages is not None
+        return self.backend.messages
+
+    @property
+    def news(self) -> News:
+        assert self.backend.news is not None
+        return self.backend.news
+
+    @property
+    def profiles(self) -> Profiles:
+        assert self.backend.profiles is not None
+        return self.backend.profiles
+
+    @property
+    def sheets(self) -> Sheets:
+        assert self.backend.sheets is not None
+        return self.backend.sheets
 
     async def close(self) -> None:
         if self.backend.close is not None:
@@ -89,4 +120,12 @@ class Place(Protocol):
 
     async def reject(self, procedure_id: str, words: str) -> None:
         """An agent rejects a procedure."""
+        ...
+
+    async def answer(self, thread_id: str, text: str) -> None:
+        """An agent answers in a thread that the parent opened."""
+        ...
+
+    async def publish(self, title: str) -> None:
+        """The town publishes a piece of news for all."""
         ...

@@ -48,7 +48,7 @@ class FakeNews(FakeNotifications):
     async def mark_news_read(self, news_id: str) -> None:
         await self.admit("mark_news_read")
         read = self._news_item(news_id).model_copy(update={"unread": False})
-        self.kept_news = [read if one.id == news_id else one for one in self.kept_news]
+        self.kept_news[:] = [read if one.id == news_id else one for one in self.kept_news]
 
     async def menus(self, first_day: date, last_day: date) -> tuple[Menu, ...]:
         await self.admit("menus")
