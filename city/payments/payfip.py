@@ -36,12 +36,18 @@ T = TypeVar("T")
 
 
 class PayFip:
-    """The till at PayFiP, or at what speaks like it. Addresses None = PayFiP's own."""
+    """The till at PayFiP, or at what speaks like it. Addresses None = PayFiP's own.
 
-    def __init__(self, till: Till, *, service_url: str | None = None, page_url: str | None = None) -> None:
+    `direct`: past the proxy that the machine's environment may name, for a bank on this machine.
+    """
+
+    def __init__(
+        self, till: Till, *, service_url: str | None = None, page_url: str | None = None, direct: bool = False
+    ) -> None:
         self._till = till
         self._service_url = service_url
         self._page_url = page_url
+        self._direct = direct
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="payfip")
         self._local = threading.local()
 
@@ -110,6 +116,7 @@ class PayFip:
             from eopayment.payfip_ws import PayFiP
 
             made = PayFiP()
+            made.client.transport.session.trust_env = not self._direct
             if self._service_url:
                 made._client = _elsewhere(made.client, self._service_url)
             self._local.client = made

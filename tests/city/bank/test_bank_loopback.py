@@ -108,6 +108,15 @@ async def test_the_soap_service_answers_who_the_till_is(live: Loopback) -> None:
     assert (answer["numcli"], answer["libelleN1"]) == ("000000", "Villiers-sur-Marne")
 
 
+async def test_a_proxy_of_the_machine_is_not_between_the_city_and_its_test_bank(
+    live: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    assert (await bank_of(live.town, live.settings).ask("unknown")).outcome is Outcome.UNKNOWN
+
+
 async def test_an_address_where_no_bank_is_is_silence() -> None:
     nowhere = PayFip(Till("000000"), service_url="http://127.0.0.1:9/tpa")
     with pytest.raises(BankSilent):
