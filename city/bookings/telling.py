@@ -14,7 +14,7 @@ from city.bookings.booking import Booking
 from city.bookings.ledger import Ledger
 from city.database import connection_of
 from city.events import Topic
-from city.events.changes import tell_all
+from city.events.changes import tell_families
 from city.households.models import ChildRow
 from city.notifications import Kind, Notice, Target, notify_all
 from city.submissions.models import SubmissionRow
@@ -38,9 +38,12 @@ _NUMBERS = select(_SUBMISSION.c.id, _SUBMISSION.c.year, _SUBMISSION.c.serial).wh
 
 
 async def tell_households(session: AsyncSession, ledger: Ledger, now: datetime) -> None:
-    """Wakes the devices of every household of which a booking changed, and notifies of what the city did."""
+    """Wakes the devices of every household of whose children a booking changed, and notifies of what the city did.
+
+    A child's other household sees « déjà réservé par l'autre foyer », nothing else: its calendar is another too.
+    """
     changed = [*ledger.changed.values(), *ledger.added.values()]
-    await tell_all(session, {booking.household_id for booking in changed}, Topic.BOOKINGS, now=now)
+    await tell_families(session, {booking.child_id for booking in changed}, Topic.BOOKINGS, now=now)
     told = [booking for booking in ledger.changed.values() if booking.news in _KINDS]
     if told:
         names = await _found(session, _NAMES, {booking.child_id for booking in told})

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import String, bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from city.among import among
 from city.clock import after
-from city.database import connection_of
+from city.database import UtcDateTime, connection_of
 from city.events.models import ChangeRow
+from city.households.models import HouseholdChildRow
 
 KEPT = timedelta(days=2)
 """A device that comes back later asks everything again."""
@@ -38,6 +40,14 @@ _WRITE = insert(_TABLE).values(
     account_id=bindparam("account_id"),
     topics=bindparam("topics"),
     at=bindparam("at"),
+)
+
+_MEMBER: Any = HouseholdChildRow.__table__
+_WRITE_FAMILIES = insert(_TABLE).from_select(
+    ["household_id", "topics", "at"],
+    select(_MEMBER.c.household_id, bindparam("topics", type_=String()), bindparam("at", type_=UtcDateTime()))
+    .distinct()
+    .where(among(_MEMBER.c.child_id, "children")),
 )
 
 
@@ -70,6 +80,14 @@ async def tell_all(
             for household in sorted(household_ids)
         ],
     )
+
+
+async def tell_families(session: AsyncSession, child_ids: Collection[str], *topics: Topic, now: datetime) -> None:
+    """`tell` for every household of the children. One statement."""
+    if child_ids and topics:
+        connection = await connection_of(session)
+        said = " ".join(sorted(set(topics)))
+        await connection.execute(_WRITE_FAMILIES, {"children": child_ids, "topics": said, "at": now})
 
 
 async def forget_old(session: AsyncSession, now: datetime) -> None:

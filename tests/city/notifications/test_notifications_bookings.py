@@ -115,6 +115,14 @@ async def test_a_place_that_frees_is_told_to_who_waited_and_only_to_them(city: C
     assert {tuple(row) for row in changes} == {("h_martin", "bookings"), ("h_petit", "bookings")}
 
 
+async def test_a_shared_childs_other_household_is_woken_and_not_notified(city: City) -> None:
+    await book(await city.sign_in("camille"), "k1", "c_noe")
+    async with city.database.transaction() as session:
+        woken = set((await session.scalars(select(ChangeRow.household_id))).all())
+    assert woken == {"h_martin", "h_benali"}
+    assert await told_to(await city.sign_in("samia")) == []
+
+
 async def test_a_list_that_closes_is_told_once(city: City) -> None:
     await one_place(city)
     camille, jules = await city.sign_in("camille"), await city.sign_in("jules")
