@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from services.models.notification import Page, Target
-from views.state.navigation import BOOKING, MESSAGES, NEWS, PROCEDURES, RECEIPTS
+from views.state.navigation import BOOKING, INVOICES, MESSAGES, NEWS, PAYMENTS, PROCEDURES, RECEIPTS
 
 _ROUTES = {
     Page.RECEIPT: RECEIPTS + "/{id}",
     Page.DAY: BOOKING + "?jour={id}",
+    Page.INVOICE: INVOICES + "/{id}",
+    Page.PAYMENT: PAYMENTS + "/{id}",
     Page.THREAD: MESSAGES + "/{id}",
     Page.NEWS: NEWS + "/{id}",
     Page.PROCEDURE: PROCEDURES + "/{id}",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from views.design import icons
-from views.state.navigation import BOOKING, HOME, MESSAGES, NEWS, PROCEDURES, RECEIPTS
+from views.state.navigation import BOOKING, HOME, INVOICES, MESSAGES, NEWS, PROCEDURES, RECEIPTS
 from views.text import _, mark
 
 
@@ -32,6 +32,7 @@ class Destination:
 DESTINATIONS = (
     Destination(HOME, icons.HOME, mark("Accueil")),
     Destination(BOOKING, icons.BOOKING, mark("Réservations")),
+    Destination(INVOICES, icons.INVOICES, mark("Paiement des factures"), phone=False),
     Destination(PROCEDURES, icons.PROCEDURES, mark("Démarches")),
     Destination(MESSAGES, icons.MESSAGES, mark("Messagerie")),
     Destination(NEWS, icons.NEWS, mark("Médias et actualités"), phone=False),

@@ -12,6 +12,7 @@ from views.booking import BookingPage
 from views.dashboard.arranging import ArrangePage
 from views.dashboard.page import DashboardPage
 from views.design import SPACE, failure_card
+from views.invoices import InvoicesPage, PaymentPage, StatementsPage
 from views.messages import MessagesPage
 from views.news import NewsView
 from views.notifications import NotificationsPage, SettingsPage
@@ -25,14 +26,17 @@ from views.state.navigation import (
     BOOKING,
     CATALOGUE,
     HOME,
+    INVOICES,
     MESSAGES,
     NEWS,
     NOTIFICATION_SETTINGS,
     NOTIFICATIONS,
+    PAYMENTS,
     PROCEDURES,
     PROFILE,
     RECEIPTS,
     REGISTRATIONS,
+    STATEMENTS,
 )
 from views.text import _
 from views.text.errors import told
@@ -45,11 +49,17 @@ _PAGES: Final[Mapping[str, Callable[..., ft.Control]]] = {
     RECEIPTS: ReceiptsPage,
     REGISTRATIONS: RegistrationsPage,
     PROFILE: ProfilePage,
+    STATEMENTS: StatementsPage,
 }
 #: Pages of one thing, under the page of all: given what follows in the path, and drawn anew for another.
-_ONES: Final[Mapping[str, Callable[..., ft.Control]]] = {CATALOGUE: CataloguePage, RECEIPTS: ReceiptPage}
+_ONES: Final[Mapping[str, Callable[..., ft.Control]]] = {
+    CATALOGUE: CataloguePage,
+    RECEIPTS: ReceiptPage,
+    PAYMENTS: PaymentPage,
+}
 #: Lists that hold the one that is opened beside them: the same page for both.
 _LISTS: Final[Mapping[str, Callable[..., ft.Control]]] = {
+    INVOICES: InvoicesPage,
     MESSAGES: MessagesPage,
     NEWS: NewsView,
     PROCEDURES: ProceduresPage,

@@ -22,6 +22,7 @@ from views.text import typeset
 
 CARDS = [
     "Réservations",
+    "Paiement des factures",
     "Messagerie",
     "Démarches en cours",
     "Médias et actualités",

@@ -16,7 +16,15 @@ from tests.views.opening import field, labels, opened, press
 from views.design.palette import derive
 from views.shell.strip import clock_sentence, connection_sentence
 
-PLACES = ["Accueil", "Réservations", "Démarches", "Messagerie", "Médias et actualités", "Mes reçus"]
+PLACES = [
+    "Accueil",
+    "Réservations",
+    "Paiement des factures",
+    "Démarches",
+    "Messagerie",
+    "Médias et actualités",
+    "Mes reçus",
+]
 
 
 @pytest.fixture
@@ -36,7 +44,15 @@ def places(lab: Lab) -> dict[str, bool | None]:
 async def test_every_place_is_a_button_and_the_current_one_is_selected(kit: PortalKit, size: str) -> None:
     async with opened(kit, size=size) as lab:
         four = {"Accueil": True, "Réservations": False, "Démarches": False, "Messagerie": False}
-        beside = {} if size == "phone" else {"Médias et actualités": False, "Mes reçus": False}
+        beside = (
+            {}
+            if size == "phone"
+            else {
+                "Paiement des factures": False,
+                "Médias et actualités": False,
+                "Mes reçus": False,
+            }
+        )
         assert places(lab) == four | beside
         await press(lab, "Réservations")
         assert places(lab)["Réservations"] is True

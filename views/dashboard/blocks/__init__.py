@@ -9,6 +9,7 @@ from views.dashboard.blocks import (
     catalogue,
     contact,
     household,
+    invoices,
     messages,
     news,
     profile,
@@ -20,6 +21,7 @@ from views.dashboard.definition import Block
 
 BLOCKS: Final[tuple[Block, ...]] = (
     bookings.DEFINITION,
+    invoices.DEFINITION,
     messages.DEFINITION,
     to_do.DEFINITION,
     news.DEFINITION,
