@@ -6,7 +6,8 @@ from datetime import date
 
 import flet as ft
 
-from services.models.invoice import Invoice, InvoiceGroup, InvoicePage
+from services.models import Account
+from services.models.invoice import Invoice, InvoiceGroup, InvoicePage, Paying
 from services.query import Topic
 from views.design import (
     ICON_SMALL,
@@ -47,58 +48,18 @@ def InvoicesPage(opened: str | None) -> ft.Control:
 
 @screen
 def InvoiceList() -> ft.Control:
+    """The list as a page of its own."""
     portal = use_portal_state(Topic.SESSION)
     answer, refresh = use_query(portal.invoices.page(InvoiceGroup.DUE), [])
-    nothing: frozenset[str] = frozenset()
-    left_out, leave_out = ft.use_state(nothing)
-    paying = use_paying()
-    now = portal.now()
-    account = portal.account
-    me = f"{account.first_name} {account.last_name}" if account is not None else ""
-
-    def tick(number: str) -> None:
-        leave_out(lambda known: known ^ {number})
-
-    def draw(page: InvoicePage) -> ft.Control:
-        rows: list[ft.Control] = []
-        if page.paying is not None:
-            order = page.paying.id
-            follow = notice(
-                "blue",
-                paying_said(page.paying, me),
-                _("Suivre"),
-                lambda: navigate(f"{PAYMENTS}/{order}"),
-                live=True,
-            )
-            rows.append(ft.Container(follow, key="paying"))
-        if not page.items:
-            settled = _("Tout est réglé. La prochaine facture arrivera ici.")
-            rows.append(ft.Container(empty_card(icons.DONE, settled, fill="green_fill", ink="green"), key="settled"))
-            return ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-        chosen = [one for one in page.items if one.payable and one.number not in left_out]
-        error = told_error(paying.error).sentence if paying.error is not None else None
-        rows.append(
-            due_card(
-                page.items,
-                page.due_cents,
-                left_out,
-                now.date(),
-                on_tick=tick,
-                on_pay=lambda: paying.pay(chosen),
-                busy=paying.busy,
-                error=error,
-            )
-        )
-        return ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-
+    today = portal.now().date()
     statements = text_button(_("Attestation fiscale"), lambda: navigate(STATEMENTS), icons.DOWNLOAD)
     heading = text(_("Déjà traitées"), "h2", heading=2, expand=not large_text())
     done_head: list[ft.Control] = [heading, statements]
     body = ft.Column(
         [
-            ft.Container(fate(answer, draw, bones=1, height=260), key="due"),
+            ft.Container(fate(answer, lambda page: DueInvoices(page, key="due"), bones=1, height=260), key="due"),
             ft.Container(ft.Column(done_head) if large_text() else ft.Row(done_head), key="done-head"),
-            DoneInvoices(None, now.date(), key="done"),
+            DoneInvoices(None, today, key="done"),
         ],
         spacing=SPACE.gap,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -108,8 +69,42 @@ def InvoiceList() -> ft.Control:
         [Bell(key="bell")],
         body,
         on_back=lambda: navigate(HOME),
-        under_title=stale_line(answer, now, refresh),
+        under_title=stale_line(answer, portal.now(), refresh),
     )
+
+
+@screen
+def DueInvoices(page: InvoicePage) -> ft.Control:
+    """Who is paying something now, then what is due and its button; or that all is settled."""
+    portal = use_portal_state(Topic.SESSION)
+    nothing: frozenset[str] = frozenset()
+    left_out, leave_out = ft.use_state(nothing)
+    paying = use_paying()
+    rows: list[ft.Control] = []
+    if page.paying is not None:
+        rows.append(ft.Container(_running(page.paying, portal.account), key="paying"))
+    if page.items:
+        chosen = [one for one in page.items if one.payable and one.number not in left_out]
+        due = due_card(
+            page.items,
+            page.due_cents,
+            left_out,
+            portal.now().date(),
+            on_tick=lambda number: leave_out(lambda known: known ^ {number}),
+            on_pay=lambda: paying.pay(chosen),
+            busy=paying.busy,
+            error=told_error(paying.error).sentence if paying.error is not None else None,
+        )
+        rows.append(due)
+    else:
+        settled = _("Tout est réglé. La prochaine facture arrivera ici.")
+        rows.append(ft.Container(empty_card(icons.DONE, settled, fill="green_fill", ink="green"), key="settled"))
+    return ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _running(order: Paying, account: Account | None) -> ft.Control:
+    me = f"{account.first_name} {account.last_name}" if account is not None else ""
+    return notice("blue", paying_said(order, me), _("Suivre"), lambda: navigate(f"{PAYMENTS}/{order.id}"), live=True)
 
 
 @screen
