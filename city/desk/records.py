@@ -15,15 +15,17 @@ from sqladmin.authorization import Action, AuthorizationBackend
 from sqladmin.filters import StaticValuesFilter
 from sqladmin.models import ModelViewMeta
 from sqlalchemy import Select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from starlette.middleware import Middleware
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from city.agents.refusals import DeskSessionNeeded, NotAllowed
 from city.agents.roles import Right
-from city.agents.sessions import SignedInAgent, recognise
+from city.agents.sessions import SignedInAgent, recognise, renew
 from city.context import City
 from city.database import Base
 from city.desk.pages import TEMPLATES, furnish, short_day
@@ -31,7 +33,7 @@ from city.desk.paths import DESK
 from city.desk.places import school_choices, site_name
 from city.desk.problems import dressed
 from city.desk.security import COOKIE
-from city.errors import Refusal
+from city.errors import Invalid, Refusal
 from city.households.models import ChildRow, HouseholdRow, PersonRow
 from city.problems import problem
 from city.text import _
@@ -62,13 +64,16 @@ class Guard:
         await self._app(scope, receive, send)
 
     async def _agent(self, request: Request) -> SignedInAgent:
-        token = request.cookies.get(COOKIE)
+        token, now = request.cookies.get(COOKIE), self._city.clock.now()
         async with self._city.database.transaction() as session:
-            found = await recognise(session, token, self._city.clock.now()) if token else None
+            found = await recognise(session, token, now) if token else None
         if found is None:
             raise DeskSessionNeeded
         if not found.role.may(Right.PEOPLE):
             raise NotAllowed
+        if found.due_for_renewal(now):
+            async with self._city.database.transaction(write=True) as writing:
+                await renew(writing, found.session_id, now)
         return found
 
 
@@ -107,10 +112,16 @@ def install(app: FastAPI, city: City) -> None:
     )
     furnish(admin.templates.env)
     admin.admin.state.city = city
+    admin.admin.add_exception_handler(DBAPIError, _not_understood)
     routes: list[BaseRoute] = admin.admin.router.routes
     admin.admin.router.routes = [route for route in routes if isinstance(route, Route) and route.name in _KEPT]
     for view in _views(city.town):
         admin.add_view(view)
+
+
+async def _not_understood(request: Request, _error: Exception) -> Response:
+    """What the database cannot compare with: somebody's odd address, not our failure."""
+    return dressed(request.scope, problem(Invalid.status, Invalid.code, Invalid.title()))
 
 
 def _views(town: Town) -> list[type[ModelView]]:
