@@ -64,6 +64,8 @@ def ProcedureDetail(answer: Loadable[ProcedureFile], refresh: Callable[[], None]
     if one.state is ProcedureState.REJECTED:
         again = primary_button(_("Corriger et renvoyer"), correct, icons.EDIT, correcting.busy)
         rows.append(ft.Container(again, key="again"))
+    if given := [paper for paper in file.documents if not paper.field]:
+        rows.append(ft.Container(_given(given, opening.run), key="given"))
     rows += [ft.Container(_history(file, now), key="history"), ft.Container(_answers(file, opening.run), key="answers")]
     if one.state is ProcedureState.PENDING:
         rows.append(ft.Container(text_button(_("Retirer cette démarche"), withdraw, icons.UNDO), key="withdraw"))
@@ -90,6 +92,13 @@ def _state_card(one: Procedure, now: datetime) -> ft.Control:
     if one.state is ProcedureState.PENDING and one.reply_by is not None:
         rows.append(text(typeset(_("Réponse attendue avant le {day}").format(day=day_name(one.reply_by))), "body"))
     return card(ft.Column(rows, spacing=SPACE.snug, tight=True))
+
+
+def _given(papers: list[Document], on_open: Callable[[str], object]) -> ft.Control:
+    """What came with the city's answer."""
+    rows: list[ft.Control] = [text(_("Joint par la ville"), "h2", heading=2)]
+    rows += [_document(paper, on_open) for paper in papers]
+    return card(ft.Column(rows, spacing=SPACE.tiny, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH))
 
 
 def _history(file: ProcedureFile, now: datetime) -> ft.Control:

@@ -131,6 +131,7 @@ def effect_said(effect: Effect) -> str:
         "QUOTIENT_CHANGED": _("Votre quotient familial est maintenant de {value}."),
         "ABSENCE_NOTED": _("L'absence est notée."),
         "SHEET_CHANGED": _("La ville a mis la fiche à jour."),
+        "CERTIFICATE_MADE": _("Votre attestation est jointe à la réponse."),
     }.get(effect.code)
     try:
         return typeset(told.format_map(params)) if told else ""

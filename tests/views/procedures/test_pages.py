@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import flet as ft
 import pytest
 
 from services.errors import ErrorKind
-from services.models.procedure import ProcedureState
+from services.models.document import FileType
+from services.models.procedure import Document, Effect, ProcedureState
 from tests.fakes import builders
 from tests.fakes.portal import PortalKit, fake_portal
 from tests.lab import Lab
@@ -101,6 +104,19 @@ async def test_a_decision_is_seen_while_the_page_is_open(kit: PortalKit) -> None
         kit.announce(Topic.PROCEDURES)
         await lab.settle()
         assert "Validée" in labels(lab) and "« Bienvenue ! »" in labels(lab)
+
+
+async def test_a_paper_of_the_city_comes_with_its_answer(kit: PortalKit) -> None:
+    paper = Document(id="f1", field="", name="Attestation d'inscription Noé.pdf", type=FileType.PDF, size=24_000)
+    kept = kit.city.kept_procedures["d_sent_1"]
+    effect = Effect(code="CERTIFICATE_MADE", params={"document": "f1"})
+    answered = kept.procedure.model_copy(update={"state": ProcedureState.VALIDATED, "effect": effect})
+    kit.city.kept_procedures["d_sent_1"] = replace(kept, procedure=answered, documents=(paper,))
+    async with opened(kit, route="/demarches/d_sent_1") as lab:
+        said = labels(lab)
+        assert "Votre attestation est jointe à la réponse." in said
+        assert said.index("Joint par la ville") < said.index("Vos réponses")
+        assert named(lab, "Enregistrer Attestation d'inscription Noé.pdf")
 
 
 async def test_the_catalogue_offers_what_is_open_and_says_when_the_rest_opens(kit: PortalKit) -> None:
