@@ -29,6 +29,8 @@ from services.vault import Vault
 
 _log = logging.getLogger(__name__)
 _OFFSET_STEP = timedelta(minutes=1)
+_LAST_WORDS = 3.0
+"""Seconds that signing out waits for the city to take what was typed."""
 
 
 class Belongings:
@@ -116,13 +118,13 @@ class Presence:
         self.send_later()
 
     async def leave(self) -> None:
-        """Signed out: this device forgets first, then tells the city if it can."""
+        """Signed out: what was typed goes to the city if it answers soon; this device forgets, then tells the city."""
         token = self.exchange.credentials.token
+        if self.mine.drafts is not None:
+            await self._last_words(self.mine.drafts)
         mine, self.mine, self.account = self.mine, self.shared, None
         self.exchange.needs_password = False
         await self._keeper.forget()
-        if mine.drafts is not None:
-            await mine.drafts.stop()
         if mine is not self.shared:
             await mine.forget()
         self.exchange.announce(Topic.SESSION)
@@ -134,6 +136,18 @@ class Presence:
         finally:
             if self.exchange.credentials.token == token:
                 self.exchange.credentials.token = None
+
+    async def _last_words(self, drafts: DraftKeeper) -> None:
+        await drafts.stop()
+        if not drafts.sendable or self.exchange.credentials.token is None:
+            return
+        works = [asyncio.ensure_future(drafts.send_all()), asyncio.ensure_future(self._pause(_LAST_WORDS))]
+        try:
+            await asyncio.wait(works, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for work in works:
+                work.cancel()
+            await asyncio.gather(*works, return_exceptions=True)
 
     async def rename(self, email: str) -> None:
         """The city knows this account by another address now: what it is asked by here follows."""

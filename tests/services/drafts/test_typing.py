@@ -128,10 +128,16 @@ async def test_an_ended_session_keeps_it_and_the_password_sends_it() -> None:
     assert answer_at_city(kit) == "Dr Grand"
 
 
-async def test_signing_out_leaves_nothing_on_the_device() -> None:
+@pytest.mark.parametrize("answers", [True, False])
+async def test_signing_out_hands_over_what_was_typed_and_leaves_nothing_on_the_device(answers: bool) -> None:
     kit = await opened()
     await kit.portal.procedures.write(ID, "doctor", "Dr Grand")
+    await kit.pauses.asked.get()
+    if not answers:
+        kit.city.hold("save_draft")
+        kit.pauses.passing.put_nowait(None)
     await kit.portal.sign_out()
+    assert answer_at_city(kit) == ("Dr Grand" if answers else "Dr Petit")
     assert kit.portal.procedures.typed(ID) is None
     assert not [name for name in await kit.storage.keys() if "p_camille" in name]
 
