@@ -6,6 +6,7 @@ after an attendance sheet came late issues what is still missing.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -95,7 +96,7 @@ async def _drafts(
         await keep_closures(session)
         locked = await lock_pupils(session, {row.child_id for row in rows})
         rows = [row for row in await repository.billable(session, *asked) if row.child_id in locked]
-    drafts = _by_household(town, rows)
+    drafts = await asyncio.to_thread(_by_household, town, rows)
     sums = await repository.waiting_sums(session, [draft.household_id for draft in drafts], lock=lock)
     places = await repository.places(session, {row.from_id for row in sums if row.from_id})
     by_household = {draft.household_id: draft for draft in drafts}

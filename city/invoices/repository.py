@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from city.among import among
 from city.bookings.models import BookingRow
 from city.bookings.repository import upsert
 from city.bookings.states import BookingState
@@ -117,24 +118,26 @@ async def waiting_sums(session: AsyncSession, households: Collection[str], *, lo
     """The sums that wait for the next invoice of these households, in the order they were made."""
     query = (
         select(CarriedSumRow)
-        .where(CarriedSumRow.household_id.in_(sorted(households)), CarriedSumRow.into_id.is_(None))
+        .where(among(CarriedSumRow.__table__.c.household_id, "households"), CarriedSumRow.into_id.is_(None))
         .order_by(CarriedSumRow.made_at, CarriedSumRow.id)
     )
     if lock:
         query = query.with_for_update().execution_options(populate_existing=True)
-    return (await session.scalars(query)).all()
+    return (await session.scalars(query, {"households": households})).all()
 
 
 async def recipients(session: AsyncSession, households: Collection[str]) -> dict[str, str]:
     """To whom an invoice is addressed: the household's name, then its guardians, a name a line."""
     names = await session.execute(
-        select(HouseholdRow.id, HouseholdRow.name).where(HouseholdRow.id.in_(sorted(households)))
+        select(HouseholdRow.id, HouseholdRow.name).where(among(HouseholdRow.__table__.c.id, "households")),
+        {"households": households},
     )
     found = {identity: [name] for identity, name in names}
     people = await session.scalars(
         select(PersonRow)
-        .where(PersonRow.household_id.in_(sorted(households)))
-        .order_by(PersonRow.position, PersonRow.id)
+        .where(among(PersonRow.__table__.c.household_id, "households"))
+        .order_by(PersonRow.position, PersonRow.id),
+        {"households": households},
     )
     for person in people:
         found[person.household_id].append(f"{person.first_name} {person.last_name}")

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from city.among import among
 from city.bookings.models import BookingRow
 from city.households.models import ChildRow
 from city.ids import new_id
@@ -63,10 +64,10 @@ async def _invoiced(session: AsyncSession, bookings: Collection[str]) -> Sequenc
         )
         .join(InvoiceLineRow, InvoiceLineRow.id == BookingRow.invoice_line_id)
         .join(ChildRow, ChildRow.id == BookingRow.child_id)
-        .where(BookingRow.id.in_(sorted(bookings)), BookingRow.credit_line_id.is_(None), BookingRow.price_cents > 0)
+        .where(among(BookingRow.__table__.c.id, "bookings"), BookingRow.credit_line_id.is_(None), BookingRow.price_cents > 0)
         .order_by(BookingRow.child_id, BookingRow.service, BookingRow.price_cents, BookingRow.day)
     )  # fmt: skip
-    return (await session.execute(query)).all()
+    return (await session.execute(query, {"bookings": bookings})).all()
 
 
 async def _credit_one(
