@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -78,8 +78,12 @@ def fake_portal(
     city: FakeCity | None = None,
     time: FixedTime | None = None,
     keys: count[int] | None = None,
+    lacking: frozenset[str] = frozenset(),
 ) -> PortalKit:
-    """A portal at 2026-11-23T08:00+01:00, signed out; `await kit.sign_in()` signs in."""
+    """A portal at 2026-11-23T08:00+01:00, signed out; `await kit.sign_in()` signs in.
+
+    `lacking`: ports that the city's software does not have.
+    """
     time = time or FixedTime()
     clock, credentials = time.clock(), Credentials()
     storage = storage if storage is not None else MemoryStorage()
@@ -91,7 +95,7 @@ def fake_portal(
     pauses = Pauses()
     numbers = keys if keys is not None else count(1)
     portal = Portal(
-        city.backend,
+        replace(city.backend, **dict.fromkeys(lacking)),
         city=builders.SOURCE,
         credentials=credentials,
         clock=clock,

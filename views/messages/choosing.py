@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import flet as ft
 
-from views.design import SPACE, choice_button, inline_error, option_line, text, text_field
+from views.design import SPACE, TARGET, choice_button, grown, inline_error, option_line, text, text_field
 from views.design.components.choice import pill_style
 from views.messages.form import Form
 from views.text import _
@@ -38,7 +38,7 @@ def subject_choice(form: Form, wrong: str | None) -> ft.Control:
 
 
 def _suggestions(form: Form, suggested: tuple[str, ...]) -> ft.Control:
-    words = [(one, one) for one in suggested] + [("", _("Autre chose"))]
+    words = [(one, one) for one in suggested] + [("", _("Un autre objet"))]
     pills: list[ft.Control] = []
     for key, word in words:
         chosen = form.picked == key
@@ -48,6 +48,7 @@ def _suggestions(form: Form, suggested: tuple[str, ...]) -> ft.Control:
             on_tap=lambda key=key: form.pick(key),
             content=text(word, "small_bold", "on_primary_soft" if chosen else "ink"),
             style=pill_style(chosen=chosen),
+            height=grown(TARGET.minimum),
         )
         pills.append(ft.Container(pill, key=f"subject-{key}"))
     return ft.Row(pills, spacing=SPACE.snug, run_spacing=SPACE.snug, wrap=True)

@@ -21,6 +21,7 @@ from views.design import (
     icon_button,
     icons,
     inline_error,
+    large_text,
     named,
     remove_button,
     text,
@@ -83,6 +84,14 @@ def enclosing_buttons(enclosing: Enclosing, given: tuple[Enclosure, ...]) -> lis
     ]
 
 
+def beside(buttons: list[ft.Control], send: ft.Control) -> ft.Control:
+    """What adds files at the left, « Envoyer » at the right; below each other in large text."""
+    if large_text():
+        rows: list[ft.Control] = [ft.Row(buttons), send] if buttons else [send]
+        return ft.Column(rows, spacing=SPACE.snug, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Row([*buttons, ft.Container(expand=True), send])
+
+
 def enclosed(enclosing: Enclosing, given: tuple[Enclosure, ...]) -> list[ft.Control]:
     """What goes with the message, each with its ✕; the file on its way; why one was refused."""
     rows: list[ft.Control] = []
@@ -101,7 +110,7 @@ def _chip(name: str, size: int, end: ft.Control, key: str) -> ft.Control:
     row = ft.Row(
         [
             ft.Icon(icons.DOCUMENT, size=ICON, color=colour("ink_soft")),
-            text(name, "small_bold", expand=True, max_lines=2),
+            text(name, "small_bold", expand=True),
             text(size_said(size), "small", "ink_soft"),
             end,
         ],
@@ -129,7 +138,7 @@ def attachment_chip(one: Attachment, on_save: Callable[[Attachment], Any]) -> ft
     face = ft.Row(
         [
             ft.Icon(icons.DOCUMENT, size=ICON, color=colour("primary")),
-            text(said, "small_bold", "primary", expand=True, max_lines=2),
+            text(said, "small_bold", "primary", expand=True),
             ft.Icon(icons.DOWNLOAD, size=ICON, color=colour("primary")),
         ],
         spacing=SPACE.snug,

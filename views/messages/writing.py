@@ -11,7 +11,7 @@ from services.query import Topic
 from views.design import SPACE, form_scroll, icons, page_frame, primary_button, text_field
 from views.frame import fate, in_column, stale_line
 from views.messages.choosing import office_choice, subject_choice
-from views.messages.files import enclosed, enclosing_buttons, use_enclosing
+from views.messages.files import beside, enclosed, enclosing_buttons, use_enclosing
 from views.messages.form import Form, use_form
 from views.state import (
     navigate,
@@ -71,7 +71,7 @@ def NewMessageForm(offices: Sequence[Correspondent]) -> ft.Control:
         ft.Container(subject_choice(form, wrong.get("subject")), key="subject"),
         ft.Container(_words(form, wrong.get("words")), key="words"),
         *enclosed(enclosing, given),
-        ft.Row([*files, ft.Container(expand=True), primary_button(_("Envoyer"), post, icons.SENT)], key="act"),
+        ft.Container(beside(files, primary_button(_("Envoyer"), post, icons.SENT)), key="act"),
     ]
     layout = use_layout()
     column = ft.Column(rows, spacing=SPACE.gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
@@ -88,4 +88,5 @@ def _words(form: Form, wrong: str | None) -> ft.Control:
         multiline=True,
         min_lines=_LEAST_LINES,
         max_lines=_MOST_LINES,
+        align_label_with_hint=True,
     )

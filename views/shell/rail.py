@@ -95,7 +95,8 @@ def _with_count(face: ft.Control, count: int, *, wide: bool) -> ft.Control:
     if not wide or not count:
         return counted(face, count)
     face.expand = True
-    return ft.Row([face, count_badge(count)], spacing=SPACE.snug)
+    badge = ft.Column([count_badge(count)], tight=True, alignment=ft.MainAxisAlignment.CENTER)
+    return ft.Row([face, badge], spacing=SPACE.snug)
 
 
 def _account(on_account: Callable[..., Any], *, wide: bool) -> ft.Control:

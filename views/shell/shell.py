@@ -117,11 +117,12 @@ def _use_account_sheet(portal: Portal, layout: Layout, opened: bool, close: Call
     leaving = use_mutation(portal.sign_out)
     account = portal.account
     waiting = None
-    if portal.outbox:
+    count = len(portal.outbox) + portal.messages.waiting
+    if count:
         waiting = ngettext(
             "{count} envoi attend encore le réseau : il partira quand vous vous reconnecterez ici.",
             "{count} envois attendent encore le réseau : ils partiront quand vous vous reconnecterez ici.",
-            len(portal.outbox),
+            count,
         )
     shown = None
     if opened and account is not None:

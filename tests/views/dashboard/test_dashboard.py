@@ -147,12 +147,22 @@ async def test_a_day_opens_reservations_on_that_day(kit: PortalKit) -> None:
         assert lab.page.route == "/reservations?jour=2026-11-26"
 
 
-async def test_the_phone_is_dialled_and_the_mail_written(kit: PortalKit) -> None:
+async def test_the_phone_is_dialled_and_the_right_service_written_to(kit: PortalKit) -> None:
     async with opened(kit) as lab:
         await press(lab, "Appeler le")
+        urls = [args["url"] for _id, name, args in lab.connection.invoked if name == "launch_url"]
+        assert urls == ["tel:0149412800"]
+        await press(lab, "Écrire au bon service")
+        assert lab.page.route == "/messages/nouveau"
+
+
+async def test_a_city_without_a_messagerie_is_written_by_mail() -> None:
+    kit = fake_portal(lacking=frozenset({"messages"}))
+    await kit.sign_in()
+    async with opened(kit) as lab:
         await press(lab, "Écrire à")
         urls = [args["url"] for _id, name, args in lab.connection.invoked if name == "launch_url"]
-        assert urls == ["tel:0149412800", "mailto:inscription.scolaire@exemple.fr"]
+        assert urls == ["mailto:inscription.scolaire@exemple.fr"]
 
 
 async def test_no_registration_is_explained(kit: PortalKit) -> None:

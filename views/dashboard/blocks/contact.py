@@ -1,4 +1,4 @@
-"""Nous contacter: the school service, its phone and its mail."""
+"""Nous contacter: the school service, its phone, and the way to write (by mail where the city has no messagerie)."""
 
 from __future__ import annotations
 
@@ -8,24 +8,28 @@ from services.models import Contact
 from views.dashboard.block import block, content_of, stacked, two_bars
 from views.dashboard.definition import Block, Span
 from views.design import SPACE, icons, large_text, outlined_button, text
-from views.state import Loadable, screen
+from views.state import Loadable, navigate, screen, use_portal
+from views.state.navigation import NEW_MESSAGE
 from views.text import _, mark
 
 
 @screen
 def ContactCard(loadable: Loadable[Contact]) -> ft.Control:
     launcher = ft.use_memo(ft.UrlLauncher, [])
-    return block(
-        DEFINITION.title, DEFINITION.icon, content_of(loadable, lambda contact: _drawn(contact, launcher), two_bars)
-    )
+    messages = use_portal().messages.possible
+    content = content_of(loadable, lambda contact: _drawn(contact, launcher, messages=messages), two_bars)
+    return block(DEFINITION.title, DEFINITION.icon, content)
 
 
-def _drawn(contact: Contact, launcher: ft.UrlLauncher) -> ft.Control:
+def _drawn(contact: Contact, launcher: ft.UrlLauncher, *, messages: bool) -> ft.Control:
     async def call() -> None:
         await launcher.launch_url("tel:" + "".join(mark for mark in contact.phone if mark in "+0123456789"))
 
     async def write() -> None:
-        await launcher.launch_url(f"mailto:{contact.email}")
+        if messages:
+            navigate(NEW_MESSAGE)
+        else:
+            await launcher.launch_url(f"mailto:{contact.email}")
 
     where = _("{service}, {address}").format(service=contact.service_name, address=contact.address)
     rows: list[ft.Control] = [text(where if contact.address else contact.service_name, "small", "ink_soft")]
@@ -43,7 +47,7 @@ def _drawn(contact: Contact, launcher: ft.UrlLauncher) -> ft.Control:
         write,
         icons.MAIL,
         expand=None if large_text() else 2,
-        name=_("Écrire à {email}").format(email=contact.email),
+        name=_("Écrire au bon service") if messages else _("Écrire à {email}").format(email=contact.email),
     )
     rows.append(stacked([phone, mail]) if large_text() else ft.Row([phone, mail], spacing=SPACE.snug))
     return stacked(rows)

@@ -75,7 +75,7 @@ def _drawn(threads: Sequence[Thread], now: datetime, front: int, turn_to: Callab
 def _height() -> float:
     """Of a conversation: the office, the subject, two lines of words."""
     lines = (("small", 1), ("strong", 1), ("small", _LINES))
-    return sum(TYPE[role].size * TYPE[role].height * count for role, count in lines) * text_scale() + 2 * SPACE.roomy
+    return sum(TYPE[role].size * TYPE[role].height * count for role, count in lines) * text_scale() + SPACE.wide
 
 
 def _thread(thread: Thread, now: datetime) -> ft.Control:
@@ -104,7 +104,11 @@ def _thread(thread: Thread, now: datetime) -> ft.Control:
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     tap = handler(lambda: navigate(f"{MESSAGES}/{thread.id}"))
-    style = button_style(radius=RADIUS.cell, padding=ft.Padding.all(SPACE.snug))
+    style = button_style(
+        radius=RADIUS.cell,
+        padding=ft.Padding.symmetric(horizontal=SPACE.tiny, vertical=SPACE.snug),
+        alignment=ft.Alignment.TOP_LEFT,
+    )
     return spoken(ft.TextButton(content=face, style=style, on_click=tap), thread_name(thread, now), tap)
 
 

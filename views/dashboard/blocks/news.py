@@ -71,7 +71,7 @@ def _height() -> float:
     """Of a tile: its picture, two lines of title, one of source."""
     lines = (("strong", 2), ("caption", 1))
     words = sum(TYPE[role].size * TYPE[role].height * count for role, count in lines)
-    return _PICTURE + words * text_scale() + SPACE.widest
+    return _PICTURE + words * text_scale() + SPACE.wide
 
 
 def _tiles(value: NewsContent, now: datetime) -> list[ft.Control]:
