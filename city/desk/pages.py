@@ -80,9 +80,10 @@ def instant(value: datetime, zone: Any) -> str:
 
 
 def euros(cents: int) -> str:
-    """« 12,40 € »."""
+    """« 1 912,40 € »."""
     sign = "−" if cents < 0 else ""
-    return french(f"{sign}{abs(cents) // 100},{abs(cents) % 100:02d} €")
+    whole = f"{abs(cents) // 100:,}".replace(",", "\u202f")
+    return french(f"{sign}{whole},{abs(cents) % 100:02d} €")
 
 
 @cache
