@@ -86,7 +86,8 @@ def _others(sources: Sources) -> dict[str, Loadable[Any]]:
     contents = {**sources.contents}
     sheet, registrations = contents.pop("sheet", None), contents.get("registrations")
     notices = sheet.value.notices if isinstance(sheet, Ready) else ()
-    contents["household"] = _map(sources.household, lambda home: HouseholdBlock(home, notices))
+    known = sheet is not None
+    contents["household"] = _map(sources.household, lambda home: HouseholdBlock(home, notices, sheet=known))
     if isinstance(registrations, Ready) and isinstance(sources.household, Ready):
         made = RegistrationsBlock(registrations.value, sources.household.value.children)
         contents["registrations"] = replace(registrations, value=made)

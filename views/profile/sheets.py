@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -10,7 +10,7 @@ import flet as ft
 from services.errors import ErrorKind, ServiceError
 from views.design import SPACE, inline_error, outlined_button, primary_button, text, tick_line
 from views.sign_in.fields import email_field, password_field
-from views.state import Typed, screen, use_mutation, use_portal, use_typed
+from views.state import Typed, answering, screen, use_mutation, use_portal, use_typed
 from views.text import _
 from views.text.errors import told, told_error
 
@@ -21,7 +21,7 @@ SHORTEST_PASSWORD = 12
 def EmailSheet(close: Callable[[], None]) -> ft.Control:
     portal = use_portal()
     email, password = use_typed(), use_typed()
-    sending = use_mutation(_answering(portal.profile.ask_email_change))
+    sending = use_mutation(answering(portal.profile.ask_email_change))
     mistyped, set_mistyped = ft.use_state(False)
     wrong = _("Vérifiez cette adresse : elle ressemble à nom@exemple.fr.") if mistyped else None
 
@@ -88,7 +88,7 @@ def PasswordSheet(close: Callable[[], None]) -> ft.Control:
 def DeletionSheet(close: Callable[[], None]) -> ft.Control:
     portal = use_portal()
     password = use_typed()
-    asking = use_mutation(_answering(portal.profile.ask_deletion))
+    asking = use_mutation(answering(portal.profile.ask_deletion))
 
     async def submit() -> None:
         if password.text() and await asking.run(password.text()):
@@ -108,16 +108,6 @@ def DeletionSheet(close: Callable[[], None]) -> ft.Control:
         outlined_button(_("Demander la suppression"), submit, busy=asking.busy),
     ]
     return _column(rows)
-
-
-def _answering(action: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[bool]]:
-    """The same action, which says that it was done."""
-
-    async def done(*given: Any) -> bool:
-        await action(*given)
-        return True
-
-    return done
 
 
 def _proof(

@@ -12,6 +12,7 @@ from views.booking import BookingPage
 from views.dashboard.arranging import ArrangePage
 from views.dashboard.page import DashboardPage
 from views.design import SPACE, failure_card
+from views.household import HouseholdPage
 from views.invoices import InvoicesPage, PaymentPage, StatementsPage
 from views.messages import MessagesPage
 from views.news import NewsView
@@ -26,6 +27,7 @@ from views.state.navigation import (
     BOOKING,
     CATALOGUE,
     HOME,
+    HOUSEHOLD,
     INVOICES,
     MESSAGES,
     NEWS,
@@ -48,6 +50,7 @@ _PAGES: Final[Mapping[str, Callable[..., ft.Control]]] = {
     BOOKING: BookingPage,
     RECEIPTS: ReceiptsPage,
     REGISTRATIONS: RegistrationsPage,
+    HOUSEHOLD: HouseholdPage,
     PROFILE: ProfilePage,
     STATEMENTS: StatementsPage,
 }

@@ -25,7 +25,7 @@ from views.state.contexts import (
 from views.state.guard import screen
 from views.state.loadable import Failed, Loadable, Loading, Ready
 from views.state.memo import memo
-from views.state.mutation import Mutation, use_mutation
+from views.state.mutation import Mutation, answering, use_mutation
 from views.state.navigation import (
     current_route,
     navigate,
@@ -53,6 +53,7 @@ __all__ = [
     "SessionContext",
     "SurroundingsStore",
     "Typed",
+    "answering",
     "current_route",
     "handler",
     "memo",

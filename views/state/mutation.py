@@ -59,3 +59,13 @@ def use_mutation(action: Callable[..., Awaitable[R]]) -> Mutation[R]:
         return result
 
     return Mutation(run, outcome.busy, outcome.error, outcome.result, lambda: set_outcome(_Outcome()))
+
+
+def answering(action: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[bool]]:
+    """The same action, which answers True once it is done: `run` then tells success from failure."""
+
+    async def done(*given: object) -> bool:
+        await action(*given)
+        return True
+
+    return done

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date
@@ -122,3 +123,18 @@ def shortly(instant: datetime, now: datetime) -> str:
         return weekday(at.date())
     named = day_without_weekday(at.date())
     return named if at.year == now.year else f"{named}{WIDE}{at.year}"
+
+
+_TYPED = re.compile(r"\s*(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})\s*")
+
+
+def typed_day(said: str) -> date | None:
+    """« 05/12/2026 » as typed; None for what is no day."""
+    found = _TYPED.fullmatch(said)
+    if found is None:
+        return None
+    day, month, year = map(int, found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

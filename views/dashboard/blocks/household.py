@@ -12,7 +12,8 @@ from services.models.sheet import Notice
 from views.dashboard.block import block, content_of, stacked, two_bars
 from views.dashboard.definition import Block
 from views.design import ICON_SMALL, SPACE, child_mark, colour, icons, initials, large_text, text
-from views.state import Loadable, screen
+from views.state import Loadable, Ready, navigate, screen
+from views.state.navigation import HOUSEHOLD
 from views.text import _, mark, typeset
 from views.text.dates import day_without_weekday
 
@@ -30,13 +31,23 @@ _NOTICES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class HouseholdBlock:
+    """`sheet`: the city tells what it knows of the household, on a page of its own."""
+
     household: Household
     notices: tuple[Notice, ...] = ()
+    sheet: bool = False
 
 
 @screen
 def HouseholdCard(loadable: Loadable[HouseholdBlock]) -> ft.Control:
-    return block(DEFINITION.title, DEFINITION.icon, content_of(loadable, _drawn, two_bars))
+    opens = isinstance(loadable, Ready) and loadable.value.sheet
+    return block(
+        DEFINITION.title,
+        DEFINITION.icon,
+        content_of(loadable, _drawn, two_bars),
+        open_name=_("Ouvrir Mon Foyer") if opens else None,
+        on_open=(lambda: navigate(HOUSEHOLD)) if opens else None,
+    )
 
 
 def _drawn(value: HouseholdBlock) -> ft.Control:

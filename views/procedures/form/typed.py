@@ -14,6 +14,7 @@ from views.design import SPACE, text_field
 from views.procedures.form.block import label_of
 from views.state import screen, use_typed
 from views.text import _
+from views.text.dates import typed_day
 
 OnAnswer = Callable[[Answer | None], Awaitable[object]]
 
@@ -25,7 +26,6 @@ _KEYBOARDS: Final = {
     FieldKind.LONG_TEXT: ft.KeyboardType.MULTILINE,
 }
 _HINTS: Final = {FieldKind.DATE: "05/12/2026", FieldKind.PHONE: "06 12 34 56 78", FieldKind.EMAIL: "nom@exemple.fr"}
-_DATE: Final = re.compile(r"\s*(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})\s*")
 _LINES = 5
 
 
@@ -34,12 +34,9 @@ def answer_of(kind: FieldKind, typed: str) -> Answer | None:
     said = typed.strip()
     if not said:
         return None
-    if kind is FieldKind.DATE and (found := _DATE.fullmatch(said)):
-        day, month, year = map(int, found.groups())
-        try:
-            return date(year, month, day).isoformat()
-        except ValueError:
-            return said
+    if kind is FieldKind.DATE:
+        day = typed_day(said)
+        return day.isoformat() if day is not None else said
     if kind is FieldKind.NUMBER:
         plain = re.sub(r"\s", "", said).replace(",", ".")
         try:
