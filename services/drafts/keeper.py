@@ -94,6 +94,15 @@ class DraftKeeper:
             await self.shelf.remove(draft_id)
             self._exchange.announce(Topic.DRAFTS)
 
+    async def close(self, draft_id: str) -> None:
+        """It was sent elsewhere: over, unless words typed here did not go with it (`trouble` ALREADY_SENT tells)."""
+        kept = self.shelf.find(draft_id)
+        if kept is None or not kept.waiting:
+            await self.discard(draft_id)
+        elif kept.trouble is not ErrorKind.ALREADY_SENT:
+            self._stop_timer(draft_id)
+            await self._put(kept.model_copy(update={"trouble": ErrorKind.ALREADY_SENT, "theirs": {}}))
+
     @property
     def sendable(self) -> bool:
         """Whether something waits that going back to the city may bring there."""

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field
 from services.errors import ErrorKind
 from services.models.base import Model
 from services.models.procedure import Answer, Draft, Problem
+from services.outbox import PASSING
 
 
 class KeptDraft(Model):
@@ -27,6 +28,11 @@ class KeptDraft(Model):
     problems: tuple[Problem, ...] = ()
     trouble: ErrorKind | None = None
     theirs: Mapping[str, Answer | None] = Field(default_factory=dict)
+
+    @property
+    def refused(self) -> bool:
+        """The city will not take it as it is (`trouble` says why), and waiting changes nothing."""
+        return self.waiting and not self.theirs and self.trouble is not None and self.trouble not in PASSING
 
     @property
     def clashes(self) -> tuple[str, ...]:

@@ -114,6 +114,10 @@ class ProceduresPart(Part):
         """Where both devices typed: what was typed here stands, or what was typed there."""
         await self._keeper.resolve(procedure_id, mine=mine)
 
+    async def forget_typed(self, procedure_id: str) -> None:
+        """The parent knows that the city does not take what is typed here (`refused`)."""
+        await self._keeper.discard(procedure_id)
+
     async def send_typed(self) -> None:
         """Sends what waits. Never raises ServiceError."""
         if self._core.presence.mine.drafts is not None:
@@ -203,7 +207,7 @@ class ProceduresPart(Part):
             if copy.value.procedure.state in EDITABLE:
                 await mine.drafts.take(copy.value)
             else:
-                await mine.drafts.discard(copy.value.procedure.id)
+                await mine.drafts.close(copy.value.procedure.id)
         return copy
 
     async def _change(self, call: Callable[[], Awaitable[None]]) -> None:

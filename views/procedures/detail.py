@@ -9,6 +9,7 @@ import flet as ft
 
 from services.models.document import Paper
 from services.models.procedure import Document, FieldKind, Procedure, ProcedureFile, ProcedureState
+from services.query import Topic
 from views.design import (
     RADIUS,
     SPACE,
@@ -29,7 +30,7 @@ from views.procedures.answers import answer_said
 from views.procedures.card import state_pill
 from views.procedures.leaving import use_withdrawing
 from views.procedures.words import effect_said, size_said, state_of, title_of
-from views.state import Loadable, Ready, current_route, navigate, screen, use_layout, use_mutation, use_portal
+from views.state import Loadable, Ready, current_route, navigate, screen, use_layout, use_mutation, use_portal_state
 from views.state.navigation import PROCEDURES, query_of
 from views.text import _, typeset
 from views.text.dates import day_name, moment
@@ -41,7 +42,7 @@ def ProcedureDetail(answer: Loadable[ProcedureFile], refresh: Callable[[], None]
     """`answer` is Ready. `?envoyee=1` = it has just been sent."""
     assert isinstance(answer, Ready)
     file = answer.value
-    portal, layout = use_portal(), use_layout()
+    portal, layout = use_portal_state(Topic.DRAFTS), use_layout()
     one, now = file.procedure, portal.now()
     withdraw = use_withdrawing(one.id)
     correcting = use_mutation(portal.procedures.correct)
@@ -57,6 +58,9 @@ def ProcedureDetail(answer: Loadable[ProcedureFile], refresh: Callable[[], None]
     if query_of(current_route(), "envoyee") is not None and one.state is ProcedureState.PENDING:
         sent = typeset(_("C'est transmis. Démarche n° {number}.").format(number=one.number))
         rows.append(ft.Container(notice("green", sent, icon=icons.CHECK, live=True), key="sent"))
+    left = portal.procedures.typed(one.id)
+    if left is not None and left.refused:
+        rows.append(ft.Container(_left_out(lambda: portal.procedures.forget_typed(one.id)), key="left-out"))
     failed = correcting.error or opening.error
     if failed is not None:
         rows.append(ft.Container(inline_error(told_error(failed).sentence), key="failed"))
@@ -78,6 +82,12 @@ def ProcedureDetail(answer: Loadable[ProcedureFile], refresh: Callable[[], None]
         on_back=None if beside else lambda: navigate(PROCEDURES),
         under_title=stale_line(answer, now, refresh),
     )
+
+
+def _left_out(forget: Callable[[], Awaitable[None]]) -> ft.Control:
+    """Typed here while the other guardian sent it."""
+    said = _("Vos dernières réponses ne sont pas parties : cette démarche venait d'être envoyée d'un autre appareil.")
+    return notice("amber", typeset(said), _("J'ai compris"), forget, live=True)
 
 
 def _state_card(one: Procedure, now: datetime) -> ft.Control:

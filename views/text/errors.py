@@ -109,7 +109,7 @@ _SENTENCES: Final[Mapping[ErrorKind, tuple[str, str, Way]]] = {
         Way.NONE,
     ),
     ErrorKind.TOO_MANY_DRAFTS: (
-        mark("Vous avez déjà {max} démarches en cours. Envoyez-en une, ou supprimez un brouillon."),
+        mark("Vous avez trop de démarches en cours. Envoyez-en une, ou supprimez un brouillon."),
         "",
         Way.NONE,
     ),

@@ -237,7 +237,25 @@ async def test_sent_by_the_other_guardian_it_can_no_longer_be_typed_into() -> No
     assert caught.value.kind is ErrorKind.ALREADY_SENT
     assert not kit.portal.unsettled
     await kit.portal.procedures.file(ID).fetch()
+    typed = kit.portal.procedures.typed(ID)
+    assert typed is not None
+    assert typed.refused, "words that did not go with it are not dropped without a word"
+    await kit.portal.procedures.forget_typed(ID)
     assert kit.portal.procedures.typed(ID) is None
+
+
+async def test_sent_by_the_other_guardian_and_nothing_typed_here_it_is_simply_over() -> None:
+    kit = await opened()
+    kit.city.decide(ID, ProcedureState.PENDING)
+    await kit.portal.procedures.file(ID).fetch()
+    assert kit.portal.procedures.typed(ID) is None
+    await kit.portal.procedures.file("d_health").fetch()
+    await kit.portal.procedures.write("d_health", "doctor", "Dr Grand")
+    kit.city.decide("d_health", ProcedureState.PENDING)
+    await kit.portal.procedures.file("d_health").fetch()
+    typed = kit.portal.procedures.typed("d_health")
+    assert typed is not None
+    assert (typed.trouble, typed.refused) == (ErrorKind.ALREADY_SENT, True)
 
 
 async def test_closing_the_app_in_the_middle_of_a_word_loses_nothing() -> None:

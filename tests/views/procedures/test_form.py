@@ -184,6 +184,26 @@ async def test_a_draft_already_sent_elsewhere_becomes_its_state(kit: PortalKit, 
     assert "Son parcours" in labels(lab)
 
 
+async def test_words_that_did_not_go_with_what_another_device_sent_are_told(kit: PortalKit, lab: Lab) -> None:
+    await lab.type(field(lab, "Médecin traitant"), "Dr Grand")
+    kit.city.decide("d_health", ProcedureState.PENDING)
+    kit.announce(Topic.PROCEDURES)
+    await lab.settle()
+    left_out = [said for said in labels(lab) if said.startswith("Vos dernières réponses ne sont pas parties")]
+    assert left_out and "Son parcours" in labels(lab)
+    await press(lab, "J’ai compris")
+    await lab.settle()
+    assert left_out[0] not in labels(lab) and kit.portal.procedures.typed("d_health") is None
+
+
+async def test_what_the_city_does_not_take_is_not_said_to_wait_for_the_network(kit: PortalKit, lab: Lab) -> None:
+    kit.city.fail_with(ErrorKind.NOT_OPEN, "save_draft")
+    await lab.type(field(lab, "Médecin traitant"), "Dr Grand")
+    await kit.pauses.over()
+    await lab.settle()
+    assert any(said.startswith("Cette démarche n’est pas ouverte") for said in labels(lab))
+
+
 async def test_every_answer_and_button_has_a_name_and_a_size(lab: Lab) -> None:
     for name in ("Votre enfant a-t-il une allergie ?, Oui", "Choisir un fichier, Certificat de vaccination"):
         assert (button(lab, name).height or 0) >= 48

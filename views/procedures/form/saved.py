@@ -10,10 +10,13 @@ from services.drafts import KeptDraft
 from views.design import ICON_SMALL, SPACE, colour, icons, text
 from views.text import _, typeset
 from views.text.dates import age
+from views.text.errors import told
 
 
 def saved_said(kept: KeptDraft, now: datetime, *, offline: bool) -> str:
     """« Enregistré à 8 h 12 », « Enregistrement… », or what waits for the network."""
+    if kept.refused and kept.trouble is not None:
+        return told(kept.trouble).sentence
     if kept.waiting and (offline or kept.trouble is not None):
         return _("Gardé sur cet appareil. Envoi au retour du réseau.")
     if kept.waiting:
