@@ -64,7 +64,8 @@ async def _invoiced(session: AsyncSession, bookings: Collection[str]) -> Sequenc
         )
         .join(InvoiceLineRow, InvoiceLineRow.id == BookingRow.invoice_line_id)
         .join(ChildRow, ChildRow.id == BookingRow.child_id)
-        .where(among(BookingRow.__table__.c.id, "bookings"), BookingRow.credit_line_id.is_(None), BookingRow.price_cents > 0)
+        .where(among(BookingRow.__table__.c.id, "bookings"))
+        .where(BookingRow.credit_line_id.is_(None), BookingRow.price_cents > 0)
         .order_by(BookingRow.child_id, BookingRow.service, BookingRow.price_cents, BookingRow.day)
     )  # fmt: skip
     return (await session.execute(query, {"bookings": bookings})).all()
