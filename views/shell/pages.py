@@ -69,6 +69,12 @@ _LISTS: Final[Mapping[str, Callable[..., ft.Control]]] = {
 }
 
 
+def has_page(path: str) -> bool:
+    """Whether the app has a page at that path."""
+    place = path.rpartition("/")[0]
+    return path in (HOME, CATALOGUE, *_PAGES, *_LISTS) or place in _ONES or place in _LISTS
+
+
 def page_of(path: str, on_account: Callable[[], None]) -> ft.Control:
     """The page of a path; a sentence and the way home for an unknown one. `on_account` opens the account sheet."""
     if path == HOME:

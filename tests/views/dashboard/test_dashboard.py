@@ -153,7 +153,7 @@ async def test_the_phone_is_dialled_and_the_right_service_written_to(kit: Portal
         urls = [args["url"] for _id, name, args in lab.connection.invoked if name == "launch_url"]
         assert urls == ["tel:0149412800"]
         await press(lab, "Écrire au bon service")
-        assert lab.page.route == "/messages/nouveau"
+        assert lab.page.route == "/messagerie/nouveau"
 
 
 async def test_a_city_without_a_messagerie_is_written_by_mail() -> None:

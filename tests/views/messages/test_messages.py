@@ -24,15 +24,15 @@ def says(lab: Lab, start: str) -> bool:
 
 
 async def test_the_list_says_who_about_what_and_how_much_is_new(kit: PortalKit) -> None:
-    async with opened(kit, route="/messages") as lab:
+    async with opened(kit, route="/messagerie") as lab:
         assert says(lab, "Service scolaire et périscolaire, Certificat de vaccination, 1 message non lu, Bonjour")
         assert says(lab, "Régie des familles, Facture d'octobre, terminée, Karim : Merci, c'est clair., vendredi")
 
 
 async def test_opening_one_shows_it_and_marks_it_read(kit: PortalKit) -> None:
-    async with opened(kit, route="/messages") as lab:
+    async with opened(kit, route="/messagerie") as lab:
         await press(lab, "Service scolaire")
-        assert lab.page.route == "/messages/t_health"
+        assert lab.page.route == "/messagerie/t_health"
         assert says(lab, "Nadia, service scolaire, 7 h 40, Bonjour, il manque")
         assert says(lab, "Vous, 7 h, Bonjour, voici la fiche sanitaire")
         assert any("Lu par la ville hier à 16 h 30" in said for said in labels(lab))
@@ -43,7 +43,7 @@ async def test_opening_one_shows_it_and_marks_it_read(kit: PortalKit) -> None:
 
 @pytest.mark.parametrize("size", ["tablet", "desktop"])
 async def test_on_wide_screens_both_stand_side_by_side(kit: PortalKit, size: str) -> None:
-    async with opened(kit, size=size, route="/messages") as lab:
+    async with opened(kit, size=size, route="/messagerie") as lab:
         assert says(lab, "Choisissez une conversation")
         await press(lab, "Régie des familles")
         assert says(lab, "Karim, 8 h, Merci, c'est clair.") and says(
@@ -53,7 +53,7 @@ async def test_on_wide_screens_both_stand_side_by_side(kit: PortalKit, size: str
 
 
 async def test_an_answer_is_typed_kept_and_sent(kit: PortalKit) -> None:
-    async with opened(kit, route="/messages/t_health") as lab:
+    async with opened(kit, route="/messagerie/t_health") as lab:
         await lab.type(field(lab, "Votre message"), "Voici le certificat.")
         written = kit.portal.messages.written("t_health")
         assert written is not None and written.message.text == "Voici le certificat."
@@ -67,21 +67,21 @@ async def test_an_answer_is_typed_kept_and_sent(kit: PortalKit) -> None:
 
 
 async def test_nothing_is_sent_when_nothing_is_written(kit: PortalKit) -> None:
-    async with opened(kit, route="/messages/t_health") as lab:
+    async with opened(kit, route="/messagerie/t_health") as lab:
         await lab.type(field(lab, "Votre message"), "   ")
         await press(lab, "Envoyer")
         assert "send_message" not in kit.city.calls
 
 
 async def test_what_was_typed_is_there_again(kit: PortalKit) -> None:
-    async with opened(kit, route="/messages/t_health") as lab:
+    async with opened(kit, route="/messagerie/t_health") as lab:
         await lab.type(field(lab, "Votre message"), "Je reviens")
-    async with opened(kit, route="/messages/t_health") as lab:
+    async with opened(kit, route="/messagerie/t_health") as lab:
         assert field(lab, "Votre message").value == "Je reviens"
 
 
 async def test_offline_it_waits_in_sight_and_goes_once(kit: PortalKit) -> None:
-    async with opened(kit, route="/messages/t_health") as lab:
+    async with opened(kit, route="/messagerie/t_health") as lab:
         kit.city.fail_with(ErrorKind.OFFLINE)
         await lab.type(field(lab, "Votre message"), "Sans réseau.")
         await press(lab, "Envoyer")
@@ -95,7 +95,7 @@ async def test_offline_it_waits_in_sight_and_goes_once(kit: PortalKit) -> None:
 
 
 async def test_what_the_city_refuses_can_be_taken_up_or_dropped(kit: PortalKit) -> None:
-    async with opened(kit, route="/messages/t_health") as lab:
+    async with opened(kit, route="/messagerie/t_health") as lab:
         kit.city.fail_with(ErrorKind.INVALID, "send_message")
         await lab.type(field(lab, "Votre message"), "Refusé.")
         await press(lab, "Envoyer")
@@ -109,7 +109,7 @@ async def test_what_the_city_refuses_can_be_taken_up_or_dropped(kit: PortalKit) 
 
 
 async def test_a_new_message_goes_to_the_service_that_was_chosen(kit: PortalKit) -> None:
-    async with opened(kit, route="/messages") as lab:
+    async with opened(kit, route="/messagerie") as lab:
         await press(lab, "Écrire un message")
         await press(lab, "Envoyer")
         assert says(lab, "Choisissez à qui vous écrivez.") and says(lab, "Écrivez votre message.")
@@ -120,12 +120,12 @@ async def test_a_new_message_goes_to_the_service_that_was_chosen(kit: PortalKit)
         await lab.settle()
         made = kit.city.kept_threads[0]
         assert (made.service, made.subject) == ("regie", "Quotient familial")
-        assert lab.page.route == f"/messages/{made.id}"
+        assert lab.page.route == f"/messagerie/{made.id}"
         assert says(lab, "Vous, 8 h, Mon quotient a changé.")
 
 
 async def test_another_subject_is_typed(kit: PortalKit) -> None:
-    async with opened(kit, route="/messages/nouveau?service=regie&objet=Facture%20d'octobre") as lab:
+    async with opened(kit, route="/messagerie/nouveau?service=regie&objet=Facture%20d'octobre") as lab:
         assert lab.named("Régie des familles").selected is True
         assert field(lab, "Objet").value == "Facture d'octobre"
         await lab.type(field(lab, "Votre message"), "Bonjour")
@@ -135,20 +135,20 @@ async def test_another_subject_is_typed(kit: PortalKit) -> None:
 
 
 async def test_a_begun_message_is_there_again_and_waits_offline_at_the_top_of_the_list(kit: PortalKit) -> None:
-    async with opened(kit, route="/messages/nouveau?service=regie&objet=Facture") as lab:
+    async with opened(kit, route="/messagerie/nouveau?service=regie&objet=Facture") as lab:
         await lab.type(field(lab, "Votre message"), "Bonjour")
-    async with opened(kit, route="/messages/nouveau") as lab:
+    async with opened(kit, route="/messagerie/nouveau") as lab:
         assert field(lab, "Votre message").value == "Bonjour"
         kit.city.fail_with(ErrorKind.OFFLINE, "send_message")
         await press(lab, "Envoyer")
         assert says(lab, "Vous, 8 h, Bonjour")
-    async with opened(kit, route="/messages") as lab:
+    async with opened(kit, route="/messagerie") as lab:
         assert says(lab, "Facture, Gardé ici.")
 
 
 async def test_files_are_shown_before_they_go_and_can_be_taken_out(kit: PortalKit) -> None:
     await kit.portal.messages.enclose("t_health", "certificat.pdf", b"%PDF-1.7")
-    async with opened(kit, route="/messages/t_health") as lab:
+    async with opened(kit, route="/messagerie/t_health") as lab:
         assert "certificat.pdf" in labels(lab)
         await lab.tap("Retirer certificat.pdf")
         await lab.settle()
@@ -156,7 +156,7 @@ async def test_files_are_shown_before_they_go_and_can_be_taken_out(kit: PortalKi
 
 
 async def test_a_file_is_chosen_and_goes_with_the_message(kit: PortalKit) -> None:
-    async with opened(kit, route="/messages/t_health") as lab:
+    async with opened(kit, route="/messagerie/t_health") as lab:
         lab.connection.replies["pick_files"] = [{"id": 1, "name": "photo.jpg", "size": 4, "bytes": b"\xff\xd8ab"}]
         await press(lab, "Joindre une photo")
         await lab.settle()
@@ -168,7 +168,7 @@ async def test_a_file_is_chosen_and_goes_with_the_message(kit: PortalKit) -> Non
 
 
 async def test_a_file_that_the_city_refuses_says_why(kit: PortalKit) -> None:
-    async with opened(kit, route="/messages/t_health") as lab:
+    async with opened(kit, route="/messagerie/t_health") as lab:
         lab.connection.replies["pick_files"] = [{"id": 1, "name": "virus.exe", "size": 2, "bytes": b"MZ"}]
         await press(lab, "Joindre un fichier")
         await lab.settle()
@@ -177,7 +177,7 @@ async def test_a_file_that_the_city_refuses_says_why(kit: PortalKit) -> None:
 
 
 async def test_an_attachment_is_saved_where_the_parent_says(kit: PortalKit) -> None:
-    async with opened(kit, route="/messages/t_health") as lab:
+    async with opened(kit, route="/messagerie/t_health") as lab:
         await press(lab, "Enregistrer fiche.pdf")
         await lab.settle()
         saved = [args for _control, name, args in lab.connection.invoked if name == "save_file"]
@@ -187,7 +187,7 @@ async def test_an_attachment_is_saved_where_the_parent_says(kit: PortalKit) -> N
 async def test_older_messages_come_once_asked_for(kit: PortalKit) -> None:
     said = [message(f"m_{n}", text=f"Message {n}") for n in range(25)]
     kit.city.kept_messages["t_health"] = said
-    async with opened(kit, route="/messages/t_health") as lab:
+    async with opened(kit, route="/messagerie/t_health") as lab:
         assert says(lab, "Nadia, service scolaire, 7 h 40, Message 19") and not any(
             "Message 20" in s for s in labels(lab)
         )
@@ -197,7 +197,7 @@ async def test_older_messages_come_once_asked_for(kit: PortalKit) -> None:
 
 
 async def test_a_search_asks_the_city(kit: PortalKit) -> None:
-    async with opened(kit, route="/messages") as lab:
+    async with opened(kit, route="/messagerie") as lab:
         await press(lab, "Chercher un message")
         await lab.type(field(lab, "Chercher un message"), "vaccination")
         await lab.settle()
@@ -210,7 +210,7 @@ async def test_a_search_asks_the_city(kit: PortalKit) -> None:
 async def test_an_answer_that_comes_live_is_on_screen(kit: PortalKit) -> None:
     from services.query import Topic
 
-    async with opened(kit, route="/messages/t_health") as lab:
+    async with opened(kit, route="/messagerie/t_health") as lab:
         kit.city.answer("t_health", "Merci, c'est complet.")
         kit.announce(Topic.MESSAGES)
         await lab.settle()
@@ -219,7 +219,7 @@ async def test_an_answer_that_comes_live_is_on_screen(kit: PortalKit) -> None:
 
 async def test_empty_loading_failed_and_stale_are_four_screens(kit: PortalKit) -> None:
     kit.city.hold("threads")
-    async with opened(kit, route="/messages") as lab:
+    async with opened(kit, route="/messagerie") as lab:
         assert lab.all(ft.Shimmer)
         kit.city.fail_with(ErrorKind.CITY_DOWN, "threads")
         kit.city.release()
@@ -232,21 +232,21 @@ async def test_empty_loading_failed_and_stale_are_four_screens(kit: PortalKit) -
         assert says(lab, "Vos échanges avec les services")
     kit.city.kept_threads = [thread()]
     kit.city.fail_with(ErrorKind.UNEXPECTED, "threads")
-    async with opened(kit, route="/messages") as lab:
+    async with opened(kit, route="/messagerie") as lab:
         assert any("Copie de 8 h" in said for said in labels(lab))
 
 
 async def test_a_conversation_of_nobody_says_so(kit: PortalKit) -> None:
-    async with opened(kit, route="/messages/t_other") as lab:
+    async with opened(kit, route="/messagerie/t_other") as lab:
         assert any("n’existe pas" in said for said in labels(lab))
 
 
 async def test_large_text_and_every_target(kit: PortalKit) -> None:
-    for route in ("/messages", "/messages/t_health", "/messages/nouveau"):
+    for route in ("/messagerie", "/messagerie/t_health", "/messagerie/nouveau"):
         async with opened(kit, route=route) as lab:
             await lab.fire(lab.one(ft.Text, value="M"), "size_change", {"w": 170.0, "h": 200.0})
             assert not [said for said in labels(lab) if "inattendue" in said]
-    async with opened(kit, route="/messages/t_health") as lab:
+    async with opened(kit, route="/messagerie/t_health") as lab:
         attach = button(lab, "Joindre un fichier")
         assert (attach.width, attach.height) == (48, 48)
 
@@ -258,7 +258,7 @@ async def test_the_block_shows_the_last_words_and_opens_the_conversation(kit: Po
         await press(lab, "Conversation suivante")
         assert says(lab, "2 sur 2")
         await press(lab, "Service scolaire et périscolaire, Certificat de vaccination, 1 message non lu")
-        assert lab.page.route == "/messages/t_health"
+        assert lab.page.route == "/messagerie/t_health"
 
 
 async def test_the_empty_block_offers_the_first_step(kit: PortalKit) -> None:
@@ -267,4 +267,4 @@ async def test_the_empty_block_offers_the_first_step(kit: PortalKit) -> None:
     kit.city.block("messages", Block[MessagesContent](value=MessagesContent(unread=0, threads=()), as_of=NOW))
     async with opened(kit) as lab:
         await press(lab, "Écrire un message")
-        assert lab.page.route == "/messages/nouveau"
+        assert lab.page.route == "/messagerie/nouveau"
