@@ -108,10 +108,12 @@ async def answer(
     *,
     last_place: int,
     now: datetime,
+    quietly: bool = False,
 ) -> MessageRow:
     """Writes to the family, who is told; `files` are names and contents. A closed thread is open again.
 
-    `last_place`: that of the last message the agent has read. Raises NotFound, WroteMeanwhile.
+    `last_place`: that of the last message the agent has read. `quietly`: without mail, for what is past.
+    Raises NotFound, WroteMeanwhile.
     """
     thread = await _any(session, thread_id, lock=True)
     if thread.last_place != last_place:
@@ -135,6 +137,7 @@ async def answer(
         to=Target("thread", thread.app_id),
         household_id=thread.household_id,
         now=now,
+        quietly=quietly,
     )
     return row
 

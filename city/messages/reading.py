@@ -26,6 +26,8 @@ from city.messages.schemas import (
     ThreadOut,
     ThreadPageOut,
 )
+from city.notifications import Kind
+from city.notifications.service import mark_read_about
 from city.submissions.receipts import plain
 from city.towns import Town
 
@@ -86,6 +88,7 @@ async def mark_read(session: AsyncSession, me: SignedIn, thread_id: str, now: da
     if await repository.mark_read(session, thread, me.account_id, now):
         await repository.mark_seen(session, thread.id, now, by_city=False)
         await tell(session, me.household_id, Topic.MESSAGES, now=now, account_id=me.account_id)
+    await mark_read_about(session, me, Kind.MESSAGE, thread_id, now)
 
 
 def show_message(row: MessageRow, papers: Sequence[AttachmentRow], me: SignedIn, zone: ZoneInfo) -> MessageOut:

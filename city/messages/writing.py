@@ -21,6 +21,8 @@ from city.messages.models import AttachmentRow, MessageRow, ThreadRow
 from city.messages.offices import offices_on
 from city.messages.refusals import IdUsed, TooManyMessages, UnknownService
 from city.messages.schemas import MessageIn
+from city.notifications import Kind
+from city.notifications.service import mark_read_about
 from city.submissions.receipts import plain
 from city.towns import Town
 
@@ -69,6 +71,7 @@ async def write(
     await session.flush()
     await repository.mark_read(session, thread, me.account_id, now)
     await repository.mark_seen(session, thread.id, now, by_city=False)
+    await mark_read_about(session, me, Kind.MESSAGE, thread_id, now)
     await tell(session, me.household_id, Topic.MESSAGES, now=now)
     return Written(row, papers, new=True)
 

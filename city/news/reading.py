@@ -18,6 +18,8 @@ from city.news import repository
 from city.news.audience import targets_of
 from city.news.models import MenuRow, NewsRow
 from city.news.schemas import ArticleOut, CourseOut, MenuOut, MenusOut, NewsBlock, NewsOut, NewsPageOut
+from city.notifications import Kind
+from city.notifications.service import mark_read_about
 from city.towns import Town
 
 _RECENT = timedelta(days=60)
@@ -78,6 +80,7 @@ async def mark_read(session: AsyncSession, me: SignedIn, news_id: str, now: date
     row = await _addressed(session, me, news_id, now)
     if await repository.mark_read(session, me.account_id, row.id, now):
         await tell(session, me.household_id, Topic.NEWS, now=now, account_id=me.account_id)
+    await mark_read_about(session, me, Kind.NEWS, row.id, now)
 
 
 async def list_menus(session: AsyncSession, first: date, last: date, now: datetime) -> MenusOut:

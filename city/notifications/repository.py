@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.among import among
 from city.database import UtcDateTime
+from city.notifications.kinds import Kind
 from city.notifications.models import NotificationRow, NotificationSettingsRow, ReminderRow
 from city.notifications.preferences import Preferences
 
@@ -95,6 +96,12 @@ async def mark_until(session: AsyncSession, account_id: str, until: datetime, re
     """Marks everything up to `until` (included) read."""
     unread = NotificationRow.read_at.is_(None) & (NotificationRow.at <= until)
     return await _change(session, account_id, unread, read_at=read_at)
+
+
+async def mark_about(session: AsyncSession, account_id: str, kind: Kind, target: str, read_at: datetime) -> bool:
+    """Marks what tells of one thing read."""
+    about = (NotificationRow.kind == kind.value) & (NotificationRow.to_id == target)
+    return await _change(session, account_id, about & NotificationRow.read_at.is_(None), read_at=read_at)
 
 
 async def remove(session: AsyncSession, account_id: str, notification_id: str, now: datetime) -> bool:

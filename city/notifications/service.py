@@ -13,6 +13,7 @@ from city.clock import after
 from city.errors import NotFound
 from city.events import Topic, tell
 from city.notifications import repository
+from city.notifications.kinds import Kind
 from city.notifications.models import NotificationRow
 from city.notifications.preferences import Preferences
 from city.notifications.refusals import TooManyReminders
@@ -52,6 +53,12 @@ async def mark_read(session: AsyncSession, me: SignedIn, asked: ReadIn, now: dat
         changed = await repository.mark_until(session, me.account_id, asked.until, now)
     else:
         changed = await repository.mark(session, me.account_id, asked.ids or (), now)
+    await _tell(session, me, now, changed=changed)
+
+
+async def mark_read_about(session: AsyncSession, me: SignedIn, kind: Kind, target: str, now: datetime) -> None:
+    """What tells of a thing that the account has just read is read too: the bell asks for it no more."""
+    changed = await repository.mark_about(session, me.account_id, kind, target, now)
     await _tell(session, me, now, changed=changed)
 
 

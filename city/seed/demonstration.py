@@ -25,6 +25,7 @@ from city.seed.habits import WEEK, evening_before, family_week, lines, monday_of
 from city.seed.invoices import bill_the_past
 from city.seed.past import settle_past
 from city.seed.people import Settled, settle
+from city.seed.post import correspond, publish_news, serve
 from city.seed.procedures import ask
 from city.seed.sheets import describe_family
 from city.settings import Settings
@@ -58,6 +59,9 @@ async def seed(database: Database, town: Town, clock: Clock, settings: Settings)
         await employ(session, settings, now, chance)
         await describe_family(session, martin, now)
         await ask(session, town, martin, neighbours, now)
+        await correspond(session, town, martin, neighbours, now)
+        await publish_news(session, town, now)
+        await serve(session, town, now)
         await settle_past(session, now)
 
 

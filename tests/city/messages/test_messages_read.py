@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import httpx
 from sqlalchemy import select
 
 from city.events.models import ChangeRow
@@ -137,3 +138,21 @@ async def test_search_finds_subject_service_text_and_author(city: City) -> None:
     assert await found("%") == {"t2"}
     assert await found("_") == set()
     assert (await threads(camille, q="facture"))["unread"] == 1
+
+
+async def test_what_is_read_is_read_on_the_bell_too(city: City) -> None:
+    camille, karim = await city.sign_in("camille"), await city.sign_in("karim")
+    for thread in ("t1", "t2"):
+        await write(camille, thread=thread)
+    await answer(city)
+
+    async def bell(client: httpx.AsyncClient) -> int:
+        return int((await client.get("/notifications")).json()["unread"])
+
+    assert (await bell(camille), await bell(karim)) == (1, 1)
+    await camille.post("/threads/t2/read")
+    assert await bell(camille) == 1
+    await camille.post("/threads/t1/read")
+    assert (await bell(camille), await bell(karim)) == (0, 1)
+    await write(karim, message="m2", text="Merci")
+    assert await bell(karim) == 0
