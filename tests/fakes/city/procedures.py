@@ -29,7 +29,9 @@ _BYTES = {b"%PDF": FileType.PDF, b"\xff\xd8": FileType.JPG, b"\x89PNG": FileType
 
 
 class FakeProcedures(FakeProcedureDesk):
-    """The port over what `FakeProcedureDesk` holds."""
+    """The port over what `FakeProcedureDesk` holds. `saves_lost`: a draft comes, and the app never hears so."""
+
+    saves_lost = False
 
     async def catalogue(self) -> tuple[CatalogueItem, ...]:
         await self.admit("catalogue")
@@ -89,6 +91,8 @@ class FakeProcedures(FakeProcedureDesk):
         base = kept or KeptProcedure(procedure, revision=0)
         changed = replace(base, procedure=procedure, answers=dict(draft.answers), revision=draft.revision + 1)
         self.put_first(draft.id, changed)
+        if self.saves_lost:
+            raise ServiceError(ErrorKind.CITY_DOWN)
         return Saved(
             revision=changed.revision,
             saved_at=self.now(),
