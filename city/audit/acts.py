@@ -19,6 +19,7 @@ class Act(StrEnum):
     AGENT_LEFT = "agent_left"
     ATTENDANCE_NOTED = "attendance_noted"
     DAYS_CLOSED = "days_closed"
+    DAYS_REOPENED = "days_reopened"
     CAPACITY_CHANGED = "capacity_changed"
     BOOKING_VALIDATED = "booking_validated"
     BOOKING_REFUSED = "booking_refused"
@@ -52,6 +53,7 @@ _LABELS = {
     Act.AGENT_LEFT: mark("a retiré un agent"),
     Act.ATTENDANCE_NOTED: mark("a noté des présences"),
     Act.DAYS_CLOSED: mark("a fermé des jours"),
+    Act.DAYS_REOPENED: mark("a rouvert des jours"),
     Act.CAPACITY_CHANGED: mark("a changé un nombre de places"),
     Act.BOOKING_VALIDATED: mark("a accepté une réservation"),
     Act.BOOKING_REFUSED: mark("a refusé une réservation"),

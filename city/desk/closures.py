@@ -22,6 +22,7 @@ from city.bookings.closing import close
 from city.bookings.judging import Closure
 from city.bookings.models import BookingRow, ClosureRow
 from city.bookings.refusals import ClosureChanged
+from city.bookings.reopening import Reopened, reopen
 from city.bookings.repository import find_bookings
 from city.context import ReceivedAt, TheDatabase, TheTown, Transaction
 from city.desk.context import Acting, acting_with, agent_with
@@ -60,7 +61,7 @@ async def show_closures(
     """The closures to come, and the form of a new one."""
     query = select(ClosureRow).where(ClosureRow.last_day >= now.date()).order_by(ClosureRow.first_day, ClosureRow.id)
     listed = [
-        _in_words(town, Closure(row.first_day, row.last_day, row.service, row.school_id, row.reason))
+        (row.id, _in_words(town, Closure(row.first_day, row.last_day, row.service, row.school_id, row.reason)))
         for row in await session.scalars(query)
     ]
     return page(
@@ -128,6 +129,37 @@ async def close_days(acting: Closing) -> Response:
         },
     )
     return done(f"{DESK}/fermetures", "ferme")
+
+
+@router.get("/{closure_id}/rouvrir")
+async def preview_reopening(
+    request: Request,
+    closure_id: str,
+    _reader: Reader,
+    session: Transaction,
+    town: TheTown,
+    database: TheDatabase,
+    now: ReceivedAt,
+) -> Response:
+    """Who would be told that the days are open again."""
+
+    async def act(writing: AsyncSession) -> Reopened:
+        return await reopen(writing, town, closure_id, now=now)
+
+    found = await tried(database, act)
+    told = await named(session, town, found.told)
+    shown = _in_words(town, found.closure)
+    return page(request, "reopening.html", closure_id=closure_id, closure=shown, told=told)
+
+
+@router.post("/{closure_id}/rouvrir")
+async def reopen_days(closure_id: str, acting: Closing) -> Response:
+    """Opens the days again; nobody is booked by it."""
+    found = await reopen(acting.session, acting.town, closure_id, now=acting.now)
+    words = _in_words(acting.town, found.closure)
+    target = Target("closure", closure_id, f"{words.what}, {words.where}, {words.days}")
+    await acting.record(Act.DAYS_REOPENED, target, after={"told": [booking.id for booking in found.told]})
+    return done(f"{DESK}/fermetures", "rouvert")
 
 
 def _closure(form: Form, town: Town, today: date) -> Closure:

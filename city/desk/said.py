@@ -14,6 +14,7 @@ _SENTENCES = {
     "role": mark("Le rôle est changé : l'agent doit se reconnecter."),
     "presences": mark("Les présences sont enregistrées."),
     "rien": mark("Il n'y avait rien à changer."),
+    "rouvert": mark("C'est rouvert : les familles qui avaient réservé en sont averties."),
     "ferme": mark("C'est fermé : les familles sont averties."),
     "places": mark("Le nombre de places est changé."),
     "accepte": mark("La réservation est acceptée."),

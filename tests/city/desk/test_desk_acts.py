@@ -9,6 +9,8 @@ import pytest
 
 from city.accounts.models import AccountRow
 from city.audit.acts import Act
+from city.bookings.closing import close
+from city.bookings.judging import Closure
 from city.bookings.states import BookingState
 from city.invoices.issuing import Run, issue
 from city.invoices.numbers import number_of
@@ -104,12 +106,19 @@ async def a_file_of_menus(_city: City) -> Prepared:
     return {}, {"contenu": "jour;plat;nom;mentions\n26/11/2026;dessert;Pomme;bio"}
 
 
+async def a_closure(city: City) -> Prepared:
+    async with city.database.transaction(write=True) as session:
+        rain = Closure(TUESDAY, TUESDAY, None, None, "pluie")
+        return {"closure_id": (await close(session, city.town, rain, now=city.clock.now())).closure_id}, {}
+
+
 ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/deconnexion": (nothing, Act.SIGNED_OUT),
     "/presences/feuille": (a_sheet, Act.ATTENDANCE_NOTED),
     "/reservations/{booking_id}/accepter": (a_booking_to_decide, Act.BOOKING_VALIDATED),
     "/reservations/{booking_id}/refuser": (a_booking_to_decide, Act.BOOKING_REFUSED),
     "/places": (other_places, Act.CAPACITY_CHANGED),
+    "/fermetures/{closure_id}/rouvrir": (a_closure, Act.DAYS_REOPENED),
     "/fermetures": (days_to_close, Act.DAYS_CLOSED),
     "/foyers/{household_id}/representants/{person_id}/inviter": (a_guardian, Act.GUARDIAN_INVITED),
     "/demarches/{procedure_id}/decision": (a_procedure, Act.PROCEDURE_VALIDATED),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
@@ -49,6 +50,36 @@ async def test_what_a_closure_ends_is_shown_and_nothing_done_yet(city: City, des
         "C'est fermé : les familles sont averties." in text
         and "le 24/11/2026 toutes les prestations partout Grève" in text
     )
+
+
+async def test_days_are_opened_again_and_who_had_booked_is_told(city: City, desk: Desk) -> None:
+    nadia, camille = await desk("nadia"), await city.sign_in("camille")
+    friday = date(2026, 11, 27)
+    key = await booked(city, "c_alice", day=friday)
+    await booked(city, "c_zoe", day=TUESDAY)
+    asked = PREVIEW.replace("au=2026-11-24", "au=2026-11-27")
+    await nadia.post("/guichet/fermetures", hidden((await nadia.get(asked)).text))
+    city.clock.advance(hours=30)
+    nadia = await desk("nadia")
+    link = re.search(r'href="(/guichet/fermetures/[^"]+/rouvrir)"', (await nadia.get("/guichet/fermetures")).text)
+    assert link
+    shown = await nadia.get(link.group(1))
+    assert "27/11/2026 Restauration scolaire Martin Alice" in words_of(shown) and "Zoé" not in words_of(shown)
+    assert await closures(city) == 1
+    answer = await nadia.post(link.group(1))
+    assert answer.headers["location"] == "/guichet/fermetures?fait=rouvert"
+    assert (await closures(city), await state_of(city, key)) == (0, "cancelled")
+    told = (await camille.get("/notifications")).json()["items"]
+    assert [(row["params"]["service"], row["params"]["date"]) for row in told if row["kind"] == "opening"] == [
+        (MEALS, "2026-11-27")
+    ]
+    jules = await city.sign_in("jules")
+    assert "opening" not in [row["kind"] for row in (await jules.get("/notifications")).json()["items"]]
+    days = await camille.get("/calendar", params={"from": "2026-11-27", "to": "2026-11-27"})
+    (slot,) = [row for row in days.json()["slots"] if (row["child"], row["service"]) == ("c_alice", MEALS)]
+    assert slot["can_book"] is True
+    assert (await nadia.post(link.group(1))).status_code == 404
+    assert (await audited(city))[-1].act == Act.DAYS_REOPENED
 
 
 async def test_a_booking_made_after_the_preview_is_seen_before_it_is_ended(city: City, desk: Desk) -> None:

@@ -23,6 +23,7 @@ PAGES: dict[str, Right | None] = {
     "/places/apercu": Right.BOOKINGS,
     "/fermetures": Right.BOOKINGS,
     "/fermetures/apercu": Right.BOOKINGS,
+    "/fermetures/{closure_id}/rouvrir": Right.BOOKINGS,
     "/demarches": Right.PROCEDURES,
     "/demarches/{procedure_id}": Right.PROCEDURES,
     "/demarches/{procedure_id}/documents/{document_id}": Right.PROCEDURES,
@@ -61,9 +62,10 @@ PLACES = {
     "thread_id": "t_rien",
     "attachment_id": "f_rien",
     "news_id": "a_rien",
+    "closure_id": "k_rien",
     "number": "2026-000999",
 }
-MISSING = ("{procedure_id}", "{thread_id}", "{news_id}", "{number}")
+MISSING = ("{closure_id}", "{procedure_id}", "{thread_id}", "{news_id}", "{number}")
 """What these addresses name does not exist: their pages are looked at in tests of their own."""
 
 
