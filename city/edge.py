@@ -81,7 +81,7 @@ class Edge:
         except Exception:
             if started:
                 raise
-            log.exception("unexpected failure on %s %s", scope["method"], scope["path"])
+            log.exception("unexpected failure on %s %s", scope["method"], _address(scope))
             told = problem(500, "UNEXPECTED", "The city failed unexpectedly.")
             await self._dress(scope, told)(scope, receive, answer)
 
@@ -94,7 +94,7 @@ class Edge:
         except DBAPIError as error:
             if not is_conflict(error):
                 raise
-            log.warning("%s %s met another transaction and is done again", scope["method"], scope["path"])
+            log.warning("%s %s met another transaction and is done again", scope["method"], _address(scope))
         else:
             return
         try:
@@ -134,3 +134,8 @@ def _replayed(heard: list[Message], receive: Receive) -> Receive:
 def _declared(scope: Scope) -> int:
     length = Headers(scope=scope).get("content-length", "")
     return int(length) if length.isdecimal() else 0
+
+
+def _address(scope: Scope) -> str:
+    """The address as it is declared, for a log: what stands in it may be somebody's secret."""
+    return str(getattr(scope.get("route"), "path", "an address without a route"))

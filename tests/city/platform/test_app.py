@@ -204,3 +204,16 @@ async def test_the_header_is_one_instant_in_the_towns_time(city: City) -> None:
     answer: httpx.Response = await city.client.get("/town")
 
     assert answer.headers[INSTANT_HEADER] == "2026-07-14T14:00:00+02:00"
+
+
+async def test_the_log_of_a_failure_does_not_hold_what_stands_in_the_address(
+    city: City, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(token: str) -> None:
+        raise RuntimeError("no")
+
+    city.app.add_api_route("/api/v1/broken/{token}", broken)
+
+    assert (await city.client.get("/broken/secret")).status_code == 500
+    assert "unexpected failure on GET /api/v1/broken/{token}" in caplog.text
+    assert "secret" not in "".join(record.getMessage() for record in caplog.records)
