@@ -95,7 +95,7 @@ async def show_thread(
     """An exchange; the family sees that it was read."""
     opened = await answering.open_thread(session, thread_id, before=avant)
     async with database.transaction(write=True) as writing:
-        await answering.seen(writing, thread_id, now)
+        await answering.seen(writing, thread_id, now, up_to=opened.messages[-1][0].place if opened.messages else -1)
     return page(request, "thread.html", opened=opened, thread=opened.thread, about=_about, zone=town.time_zone)
 
 

@@ -91,10 +91,10 @@ async def open_thread(session: AsyncSession, thread_id: str, *, before: int | No
     return Opened(thread, household.name, shown, len(rows) > PAGE)
 
 
-async def seen(session: AsyncSession, thread_id: str, now: datetime) -> None:
-    """An agent has opened it: the family sees that it was read. Raises NotFound."""
+async def seen(session: AsyncSession, thread_id: str, now: datetime, *, up_to: int) -> None:
+    """An agent was shown it up to a place: the family sees that it was read. Raises NotFound."""
     thread = await _any(session, thread_id)
-    if await repository.mark_seen(session, thread.id, now, by_city=True):
+    if await repository.mark_seen(session, thread.id, now, by_city=True, up_to=up_to):
         await tell(session, thread.household_id, Topic.MESSAGES, now=now)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -141,12 +141,18 @@ async def mark_read(session: AsyncSession, thread: ThreadRow, account_id: str, n
     return moved.first() is not None
 
 
-async def mark_seen(session: AsyncSession, thread_id: str, now: datetime, *, by_city: bool) -> int:
-    """Notes on the messages of the other side that they were read now, unless they were; answers how many."""
+async def mark_seen(
+    session: AsyncSession, thread_id: str, now: datetime, *, by_city: bool, up_to: int | None = None
+) -> int:
+    """Notes on the messages of the other side (up to a place) that they were read now, unless they were.
+
+    Answers how many.
+    """
+    shown = MessageRow.place <= up_to if up_to is not None else true()
     others = MessageRow.account_id.is_not(None) if by_city else MessageRow.account_id.is_(None)
     changed = await session.execute(
         update(MessageRow)
-        .where(MessageRow.thread_id == thread_id, MessageRow.read_at.is_(None), others)
+        .where(MessageRow.thread_id == thread_id, MessageRow.read_at.is_(None), others, shown)
         .values(read_at=now)
         .execution_options(synchronize_session=False)
     )

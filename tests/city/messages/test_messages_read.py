@@ -42,11 +42,13 @@ async def test_the_city_sees_when_it_was_read_and_so_does_the_family(city: City)
     await write(camille)
     later(city, hours=1)
     row = await thread_row(city)
+    await write(camille, message="m2", text="Arrivé pendant que la page s'ouvrait")
     for _ in range(2):
         async with city.database.transaction(write=True) as session:
-            await answering.seen(session, row.id, city.clock.now())
+            await answering.seen(session, row.id, city.clock.now(), up_to=0)
         later(city, minutes=10)
-    assert (await conversation(camille))["items"][0]["read_at"] == "2026-11-23T09:00:00+01:00"
+    shown = (await conversation(camille))["items"]
+    assert [item["read_at"] for item in shown] == [None, "2026-11-23T09:00:00+01:00"]
 
     await answer(city)
     assert (await conversation(camille))["items"][0]["read_at"] is None

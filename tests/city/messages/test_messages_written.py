@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 
+from city.messages.offices import offices_on
 from city.messages.schemas import LONGEST_TEXT
+from city.towns import load_town
 from tests.city.city import City
+from tests.city.conftest import TOWN_FILE
 from tests.city.messages.letters import answer, conversation, count_messages, thread_row, threads, write
 
 
@@ -16,6 +20,14 @@ async def test_whom_one_may_write_to(city: City) -> None:
     assert [office["key"] for office in offices] == ["scolaire", "regie"]
     assert offices[0]["name"] == "Service scolaire et périscolaire"
     assert "Réservations et annulations" in offices[0]["subjects"]
+
+
+async def test_a_town_that_lists_no_office_has_one(tmp_path: Path) -> None:
+    file = tmp_path / "ville.toml"
+    file.write_bytes(TOWN_FILE.read_bytes())
+    (office,) = offices_on(load_town(file), date(2026, 11, 23)).values()
+
+    assert (office.key, office.name, office.subjects) == ("mairie", "Service scolaire et périscolaire", ())
 
 
 async def test_a_first_message_opens_a_thread_that_both_guardians_see(city: City) -> None:
