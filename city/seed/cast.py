@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Pupil:
-    """A child: age in years at the start of the school year and birthday (month, day); level of its school."""
+    """A child: age in years at the start of the school year and birthday (month, day); level of its school.
+
+    `without`: activities of the town it is not registered to, and may be.
+    """
 
     first_name: str
     age: int
     birthday: tuple[int, int]
     class_name: str
     level: str
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ def _big(first_name: str, age: int, birthday: tuple[int, int], class_name: str) 
     return Pupil(first_name, age, birthday, class_name, "elementaire")
 
 
-def _small(first_name: str, age: int, birthday: tuple[int, int], class_name: str) -> Pupil:
-    return Pupil(first_name, age, birthday, class_name, "maternelle")
+def _small(first_name: str, age: int, birthday: tuple[int, int], class_name: str, *without: str) -> Pupil:
+    return Pupil(first_name, age, birthday, class_name, "maternelle", without)
 
 
 MARTIN = Home(
@@ -45,7 +49,7 @@ MARTIN = Home(
     (
         _big("Alice", 10, (5, 4), "CM1"),
         _big("Noé", 6, (2, 11), "CP"),
-        _small("Lila", 4, (3, 30), "Moyenne section"),
+        _small("Lila", 4, (3, 30), "Moyenne section", "vacances"),
     ),
 )
 

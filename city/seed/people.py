@@ -137,7 +137,7 @@ def _child(register: _Register, household_id: str, pupil: Pupil, last_name: str)
                 state="active",
             )
             for year in years
-            if offered
+            if offered and activity not in pupil.without
         ]
     return child
 
