@@ -15,7 +15,19 @@ NAMELESS = """() => [...document.querySelectorAll(
     .filter(node => node.checkVisibility())
     .filter(node => !(node.ariaLabel || node.textContent || '').trim())
     .map(node => node.outerHTML.slice(0, 300))"""
-PAGES = {"/reservations": "Réservations", "/recus": "Mes reçus", "/": "Nous contacter"}
+PAGES = {
+    "/reservations": "Réservations",
+    "/recus": "Mes reçus",
+    "/": "Nous contacter",
+    "/organiser": "Remettre l’ordre d’origine",
+    "/notifications": "Régler les notifications",
+    "/notifications/reglages": "Heures calmes",
+    "/demarches": "Faire une démarche",
+    "/demarches/nouvelle": "Réponse habituelle",
+    "/inscriptions": "Inscription active",
+    "/factures": "Déjà traitées",
+    "/attestations": "Attestations fiscales",
+}
 
 
 def has_names(parent: Parent) -> None:

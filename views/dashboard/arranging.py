@@ -8,6 +8,7 @@ from dataclasses import replace
 import flet as ft
 
 from views.dashboard.arrangement import Arrangement, arranged, moved
+from views.dashboard.arrows import Arrows, use_arrows
 from views.dashboard.blocks import BLOCKS
 from views.dashboard.definition import Block
 from views.dashboard.keeping import use_arrangement
@@ -41,6 +42,7 @@ def ArrangePage() -> ft.Control:
     answer, _refresh = use_query(use_portal().dashboard(), [])
     arrangement, keep = use_arrangement()
     said, say = ft.use_state("")
+    arrows = use_arrows()
     known = {block.key: block for block in BLOCKS if block.key in keys_of(answer)}
     shown = arranged(tuple(known), arrangement)
     titles = {block.key: block.title for block in known.values()}
@@ -65,8 +67,13 @@ def ArrangePage() -> ft.Control:
         if event.old_index is not None and event.new_index is not None:
             await move(shown[event.old_index], event.new_index)
 
+    async def step(key: str, place: int, by: int) -> None:
+        arrows.follow(key, by if 0 <= place + 2 * by < len(shown) else -by)
+        await move(key, place + by)
+
     rows = [
-        _row(known[key], place, len(shown), key in arrangement.hidden, move, hide) for place, key in enumerate(shown)
+        _row(known[key], place, len(shown), key in arrangement.hidden, step, hide, arrows)
+        for place, key in enumerate(shown)
     ]
     back = reset if arrangement.touched else None
     return _page(rows, typeset(said), handler(dropped), back, column_width(use_layout()))
@@ -107,8 +114,9 @@ def _row(
     place: int,
     count: int,
     hidden: bool,
-    move: Callable[[str, int], Awaitable[None]],
+    step: Callable[[str, int, int], Awaitable[None]],
     hide: Callable[[str], Awaitable[None]],
+    arrows: Arrows,
 ) -> ft.Control:
     ink = "ink_soft" if hidden else "ink"
     grip = ft.ReorderableDragHandle(
@@ -128,9 +136,11 @@ def _row(
     eye = (_("Afficher {block}") if hidden else _("Masquer {block}")).format(**named)
     buttons = [
         icon_button(icons.HIDE if hidden else icons.SHOW, eye, lambda: hide(block.key)),
-        _arrow(icons.UP, up, None if place == 0 else lambda: move(block.key, place - 1)),
-        _arrow(icons.DOWN, down, None if place == count - 1 else lambda: move(block.key, place + 1)),
+        _arrow(icons.UP, up, None if place == 0 else lambda: step(block.key, place, -1)),
+        _arrow(icons.DOWN, down, None if place == count - 1 else lambda: step(block.key, place, 1)),
     ]
+    arrows.place(block.key, -1, buttons[1])
+    arrows.place(block.key, 1, buttons[2])
     head: list[ft.Control] = [ft.Semantics(content=grip, exclude_semantics=True)]
     if not large_text():
         head.append(icon_tile(block.icon))

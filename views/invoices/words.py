@@ -37,6 +37,8 @@ def state_said(invoice: Invoice, today: date) -> StateSaid:
         case InvoiceState.PAID:
             paid = _("payée le {day}").format(day=_day(invoice.paid_on)) if invoice.paid_on else _("payée")
             return StateSaid(typeset(paid), icons.DONE, "green")
+        case InvoiceState.CREDITED if invoice.credits is not None:
+            return StateSaid(_("déduit de vos factures"), icons.UNDO, "blue")
         case InvoiceState.CREDITED:
             said = _("déduite par l'avoir {number}") if invoice.credited_by else _("déduite par un avoir")
             return StateSaid(typeset(said.format(number=invoice.credited_by)), icons.UNDO, "blue")

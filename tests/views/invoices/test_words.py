@@ -23,6 +23,7 @@ TODAY = NOW.date()
         ({"state": InvoiceState.OVERDUE, "due_on": None}, "en retard"),
         ({"state": InvoiceState.PAID, "paid_on": date(2026, 10, 4)}, "payée le 4 octobre"),
         ({"state": InvoiceState.CREDITED, "credited_by": "2026-000440"}, "déduite par l’avoir 2026-000440"),
+        ({"state": InvoiceState.CREDITED, "credits": "2026-000440"}, "déduit de vos factures"),
         ({"state": InvoiceState.CARRIED}, "reportée sur la suivante"),
         ({"state": InvoiceState.CANCELLED}, "annulée par la ville"),
         ({"state": InvoiceState.UNKNOWN}, "suivie par la ville"),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import flet as ft
 import pytest
 
 from services.errors import ErrorKind
-from services.models.procedure import ProcedureState
+from services.models.procedure import Address, FieldKind, FormField, Option, ProcedureState
 from services.query import Topic
+from tests.fakes.builders import HEALTH, definition
 from tests.fakes.portal import PortalKit, fake_portal
 from tests.lab import Lab
 from tests.views.opening import button, field, labels, opened, press
@@ -24,7 +26,15 @@ PDF = {"id": 1, "name": "vaccins.pdf", "size": 9, "path": None, "bytes": b"%PDF-
 async def kit() -> PortalKit:
     kit = fake_portal()
     await kit.sign_in()
+    asks(kit)
     return kit
+
+
+def asks(kit: PortalKit, *fields: str) -> None:
+    """The city wants these answers again; none named = all."""
+    kept = kit.city.kept_procedures["d_health"]
+    procedure = kept.procedure.model_copy(update={"asked": fields})
+    kit.city.kept_procedures["d_health"] = replace(kept, procedure=procedure)
 
 
 @pytest.fixture
@@ -49,6 +59,15 @@ async def test_the_form_says_what_the_city_asks_and_holds_what_was_answered(lab:
     assert lab.named("Votre enfant a-t-il une allergie ?, Non").selected is True
     assert "PDF, JPG, PNG ou HEIC, 5 Mo au plus" in said
     assert "Lesquelles ?" not in said
+
+
+async def test_only_what_the_city_asks_again_is_open(kit: PortalKit) -> None:
+    asks(kit, "allergy")
+    async with opened(kit, route=HEALTH_SHEET) as lab:
+        assert "Demandé par la ville" in labels(lab) and "Déjà transmis" in labels(lab)
+        assert not lab.all(ft.TextField) and "Dr Petit" in labels(lab)
+        await press(lab, "Votre enfant a-t-il une allergie ?, Oui")
+        assert button(lab, "Lesquelles ?, Lait"), "what hangs on it is open too"
 
 
 async def test_what_is_typed_is_saved_when_the_typing_pauses(kit: PortalKit, lab: Lab) -> None:
@@ -132,6 +151,7 @@ async def test_a_file_on_its_way_says_how_far_it_is(kit: PortalKit, lab: Lab) ->
     await kit.city.reached("give_document")
     await lab.settle()
     assert any(said.startswith("Envoi…") for said in labels(lab)) and lab.all(ft.ProgressBar)
+    assert button(lab, "Transmettre").disabled and "Retirer vaccins.pdf" not in labels(lab)
     kit.city.release()
     await giving
     assert not any(said.startswith("Envoi…") for said in labels(lab))
@@ -209,3 +229,26 @@ async def test_every_answer_and_button_has_a_name_and_a_size(lab: Lab) -> None:
         assert (button(lab, name).height or 0) >= 48
     await lab.fire(lab.one(ft.Text, value="M"), "size_change", {"w": 170.0, "h": 200.0})
     assert not [said for said in labels(lab) if "inattendue" in said]
+
+
+async def test_every_kind_of_question_can_be_answered(kit: PortalKit) -> None:
+    fields = tuple(
+        FormField(key=kind, kind=kind, label=f"Question {kind}", options=(Option(key="a", label="Choix A"),))
+        for kind in FieldKind
+    )
+    kit.city.definitions[HEALTH] = definition().model_copy(update={"fields": fields})
+    async with opened(kit, route=HEALTH_SHEET) as lab:
+        assert not [said for said in labels(lab) if "inattendue" in said]
+        await lab.type(field(lab, "Question date (facultatif)"), "05/12/2026")
+        await lab.type(field(lab, "Question number (facultatif)"), "12,5")
+        await lab.type(field(lab, "Question long_text (facultatif)"), "Un mot.")
+        await lab.type(field(lab, "Code postal"), "94350")
+        await lab.type(field(lab, "Ville"), "Villiers-sur-Marne")
+        await press(lab, "Question choice, Choix A")
+        await press(lab, "Question choices, Choix A")
+        await press(lab, "Question yes_no, Non")
+        await kit.portal.procedures.save("d_health")
+        answers = city_answers(kit)
+        assert answers["address"] == Address(postcode="94350", town="Villiers-sur-Marne")
+        assert (answers["date"], answers["number"], answers["choices"]) == ("2026-12-05", 12.5, ("a",))
+        assert (answers["choice"], answers["yes_no"], answers["long_text"]) == ("a", False, "Un mot.")

@@ -82,18 +82,17 @@ def _file(one: ShownFile, on_remove: Callable[[str], Awaitable[None]]) -> ft.Con
     else:
         words.append(text(size_said(one.size), "small", "ink_soft"))
     remove = icon_button(icons.CLOSE, _("Retirer {name}").format(name=one.name), lambda: on_remove(one.id))
-    row = ft.Row(
-        [
-            ft.Icon(icons.DOCUMENT, color=colour("red" if one.error else "ink_soft")),
-            ft.Column(words, spacing=SPACE.hair, tight=True, expand=True),
-            remove,
-        ],
-        spacing=SPACE.cosy,
-    )
+    parts: list[ft.Control] = [
+        ft.Icon(icons.DOCUMENT, color=colour("red" if one.error else "ink_soft")),
+        ft.Column(words, spacing=SPACE.hair, tight=True, expand=True),
+    ]
+    if one.progress is None:
+        parts.append(remove)
+    row = ft.Row(parts, spacing=SPACE.cosy)
     return ft.Container(
         row,
         bgcolor=colour("sunken"),
         border_radius=RADIUS.cell,
-        padding=ft.Padding.only(left=SPACE.medium),
+        padding=ft.Padding.only(left=SPACE.medium, right=SPACE.medium if one.progress is not None else 0),
         key=f"file-{one.id}",
     )

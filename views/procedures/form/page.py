@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import flet as ft
 
@@ -12,6 +12,7 @@ from services.models.procedure import Definition, FieldKind, FormField, Procedur
 from views.design import (
     SPACE,
     accent_button,
+    card,
     icons,
     initials,
     inline_error,
@@ -25,6 +26,7 @@ from views.design import (
 )
 from views.design.components.child import child_mark
 from views.frame import in_column
+from views.procedures.answers import answer_said
 from views.procedures.form.block import question_block
 from views.procedures.form.chosen import chosen_question
 from views.procedures.form.documents import documents_question
@@ -58,11 +60,15 @@ def FormPage(kept: KeptDraft, definition: Definition, file: ProcedureFile | None
         if await state.submit() is not None:
             navigate(f"{PROCEDURES}/{kept.draft.id}?envoyee=1")
 
+    asked = file.procedure.asked if file is not None else ()
     rows: list[ft.Control] = [*_top(state, children)]
-    asked = state.file.procedure.asked if state.file is not None else ()
     for field in state.fields:
-        block = _asked_again(_question(field, state, photos=photos), again=field.key in asked)
-        rows.append(ft.Container(block, key=f"q-{field.key}-{state.generation}"))
+        if field.key in state.open:
+            block = _asked_again(_question(field, state, photos=photos), again=field.key in asked)
+            rows.append(ft.Container(block, key=f"q-{field.key}-{state.generation}"))
+    closed = [field for field in state.fields if field.key not in state.open]
+    if closed:
+        rows.append(ft.Container(_given(closed, state), key="given"))
     if file is None or file.procedure.state is ProcedureState.DRAFT:
         rows.append(ft.Container(text_button(_("Supprimer ce brouillon"), delete, icons.DELETE), key="delete"))
     body = ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
@@ -97,6 +103,18 @@ def _top(state: FormState, children: tuple[Child, ...]) -> list[ft.Control]:
     if wrong and state.attempted:
         rows.append(ft.Container(notice("red", problems_counted(wrong), live=True), key="wrong"))
     return rows
+
+
+def _given(fields: Sequence[FormField], state: FormState) -> ft.Control:
+    """What the city has already and does not ask again: read, not typed."""
+    rows: list[ft.Control] = [text(_("Déjà transmis"), "h2", heading=2)]
+    for field in fields:
+        answer = state.kept.draft.answers.get(field.key)
+        said = answer_said(field, answer)
+        if field.kind is FieldKind.DOCUMENT:
+            said = ", ".join(one.name for one in state.files.get(field.key, ())) or _("aucun document")
+        rows += [text(typeset(field.label), "caption", "ink_soft"), text(said, "body")]
+    return card(ft.Column(rows, spacing=SPACE.tiny, tight=True))
 
 
 def _clash(state: FormState) -> ft.Control:
@@ -136,7 +154,7 @@ def _question(field: FormField, state: FormState, *, photos: bool) -> ft.Control
     if field.kind in _CHOSEN:
         return question_block(field, chosen_question(field, answer, writer), error)
     if field.kind is FieldKind.ADDRESS:
-        return question_block(field, memo(AddressQuestion)(field, answer, writer, key="typed"), error)
+        return question_block(field, memo(AddressQuestion)(answer, writer, key="typed"), error)
     if field.kind is FieldKind.UNKNOWN:
         told = text(_("Cette question demande une version plus récente de l'application."), "small", "ink_soft")
         return question_block(field, told, None)
@@ -148,6 +166,6 @@ def _bottom(state: FormState, send: Callable[[], Awaitable[None]]) -> ft.Control
     """« Transmettre », and why it did not go."""
     error = state.submitting.error
     rows: list[ft.Control] = [] if error is None else [inline_error(told_error(error).sentence)]
-    rows.append(accent_button(_("Transmettre"), send, icons.SENT, state.submitting.busy))
+    rows.append(accent_button(_("Transmettre"), None if state.giving.busy else send, icons.SENT, state.submitting.busy))
     column = ft.Column(rows, spacing=SPACE.snug, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return ft.Container(column, padding=ft.Padding.symmetric(horizontal=SPACE.gap, vertical=SPACE.cosy), key="bottom")

@@ -9,7 +9,7 @@ from typing import Any
 import flet as ft
 
 from services.drafts import KeptDraft
-from services.models.procedure import Answer, Definition, FormField, Problem, Procedure, ProcedureFile
+from services.models.procedure import Answer, Definition, FormField, Problem, Procedure, ProcedureFile, ProcedureState
 from services.portal import Portal
 from services.query import Connection, Topic
 from views.procedures.form.documents import ShownFile
@@ -44,11 +44,15 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class FormState:
-    """`errors`: by field, a sentence; `files`: by field. `offline`: what waits cannot leave now."""
+    """`errors`: by field, a sentence; `files`: by field. `offline`: what waits cannot leave now.
+
+    `open`: the fields that may be answered; the city takes no other answer.
+    """
 
     definition: Definition
     kept: KeptDraft
     file: ProcedureFile | None
+    open: frozenset[str]
     errors: Mapping[str, str]
     files: Mapping[str, tuple[ShownFile, ...]]
     attempted: bool
@@ -101,6 +105,7 @@ def use_form(kept: KeptDraft, definition: Definition, file: ProcedureFile | None
         definition,
         kept,
         file,
+        open_fields(definition, file),
         errors_of(problems, definition, attempted=attempted, touched=touched),
         files_of(file, giving.current),
         attempted,
@@ -113,6 +118,18 @@ def use_form(kept: KeptDraft, definition: Definition, file: ProcedureFile | None
         submit,
         resolve,
     )
+
+
+def open_fields(definition: Definition, file: ProcedureFile | None) -> frozenset[str]:
+    """All of a draft; of one sent back, those the city asks again (none named = all) and those that hang on them."""
+    every = frozenset(field.key for field in definition.fields)
+    if file is None or file.procedure.state is not ProcedureState.TO_COMPLETE or not file.procedure.asked:
+        return every
+    found = {*file.procedure.asked}
+    for field in definition.fields:
+        if field.when is not None and field.when.field in found:
+            found.add(field.key)
+    return every & found
 
 
 def errors_of(

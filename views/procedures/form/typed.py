@@ -88,7 +88,7 @@ def TypedQuestion(field: FormField, answer: Answer | None, on_answer: OnAnswer, 
 
 
 @screen
-def AddressQuestion(field: FormField, answer: Answer | None, on_answer: OnAnswer, error: str | None) -> ft.Control:
+def AddressQuestion(answer: Answer | None, on_answer: OnAnswer) -> ft.Control:
     """Street, postcode and town."""
     known = answer if isinstance(answer, Address) else Address()
     street, postcode, town = use_typed(known.street), use_typed(known.postcode), use_typed(known.town)
