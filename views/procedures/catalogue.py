@@ -29,7 +29,7 @@ from views.design import (
     text,
     text_field,
 )
-from views.frame import fate, in_column, stale_line
+from views.frame import fate, in_column, least_height, stale_line
 from views.notifications import Bell
 from views.procedures.beginning import use_beginning
 from views.state import Ready, current_route, navigate, screen, use_layout, use_portal_state, use_query, use_typed
@@ -46,6 +46,7 @@ Begin = Callable[[CatalogueItem, str | None], Awaitable[object]]
 def CataloguePage(asked: str | None) -> ft.Control:
     """`asked`: the key of the démarche to begin at once (for the child of `?enfant=`, or the one asked for)."""
     portal = use_portal_state(Topic.SESSION)
+    layout = use_layout()
     answer, refresh = use_query(portal.procedures.catalogue(), [])
     household, _again = use_query(portal.household(), [])
     typed = use_typed()
@@ -73,9 +74,10 @@ def CataloguePage(asked: str | None) -> ft.Control:
     return page_frame(
         _("Faire une démarche"),
         [Bell(key="bell")],
-        in_column(fate(answer, draw, bones=5), use_layout()),
+        in_column(fate(answer, draw, bones=5), layout),
         on_back=lambda: navigate(PROCEDURES),
         under_title=stale_line(answer, portal.now(), refresh),
+        least=least_height(layout),
     )
 
 

@@ -21,11 +21,11 @@ from views.design import (
     text_button,
     text_field,
 )
-from views.frame import fate, panes, stale_line, use_panes
+from views.frame import fate, least_height, panes, stale_line, use_panes
 from views.procedures.card import procedure_card
 from views.procedures.one import ProcedureView
 from views.procedures.words import state_of
-from views.state import Ready, current_route, navigate, screen, use_portal_state, use_query, use_typed
+from views.state import Ready, current_route, navigate, screen, use_layout, use_portal_state, use_query, use_typed
 from views.state.navigation import CATALOGUE, HOME, PROCEDURES, query_of
 from views.text import _, typeset
 
@@ -70,6 +70,7 @@ def ProcedureList(chosen: str | None) -> ft.Control:
         ft.Container(begin, padding=ft.Padding.symmetric(horizontal=SPACE.gap, vertical=SPACE.cosy)),
         on_back=lambda: navigate(HOME),
         under_title=stale_line(answer, portal.now(), refresh),
+        least=least_height(use_layout()),
     )
 
 

@@ -29,7 +29,7 @@ from views.design import (
     text_button,
     text_field,
 )
-from views.frame import column_width
+from views.frame import column_width, least_height
 from views.notifications import Bell
 from views.receipts.keeping import use_kept_words
 from views.state import (
@@ -75,10 +75,12 @@ def ReceiptsPage() -> ft.Control:
     rows.append(ft.Container(search_field, padding=ft.Padding.only(top=SPACE.snug), key="search"))
     rows.append(Receipts(search, None, key=f"receipts-{search}"))
     body: ft.Control = ft.Column(rows, spacing=SPACE.gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-    width = column_width(use_layout(), _WIDEST)
+    layout = use_layout()
+    width = column_width(layout, _WIDEST)
     if width is not None:
         body = ft.Row([ft.Container(body, width=width)])
-    return page_frame(_("Mes reçus"), [Bell(key="bell")], body, on_back=lambda: navigate(BOOKING))
+    least = least_height(layout)
+    return page_frame(_("Mes reçus"), [Bell(key="bell")], body, on_back=lambda: navigate(BOOKING), least=least)
 
 
 def use_sent_since(portal: Portal) -> tuple[int, Discard]:

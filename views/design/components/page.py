@@ -27,8 +27,11 @@ def page_frame(
     on_back: Callable[..., Any] | None = None,
     under_title: ft.Control | None = None,
     scroll: bool = True,
+    least: float | None = None,
 ) -> ft.Control:
     """`body` scrolls (unless `scroll` is False: it scrolls by itself); `bottom` stays under it.
+
+    `least`: on a page with text fields, what the body takes at least, so that it always scrolls (see `form_scroll`).
 
     The parts are keyed: a line that comes under the title leaves the others the controls they are, so that a tap on
     its way to one of them arrives.
@@ -42,9 +45,10 @@ def page_frame(
         expand=not scroll,
         key="body",
     )
+    whole = inside if least is None else ft.Stack([ft.Container(height=least), inside])
     rows.append(
         ft.Column(
-            [inside],
+            [whole],
             expand=True,
             scroll=ft.ScrollMode.HIDDEN,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -25,7 +25,7 @@ from views.design import (
     text_button,
 )
 from views.design.components.child import child_mark
-from views.frame import in_column
+from views.frame import in_column, least_height
 from views.procedures.answers import answer_said
 from views.procedures.form.block import question_block
 from views.procedures.form.chosen import chosen_question
@@ -79,6 +79,7 @@ def FormPage(kept: KeptDraft, definition: Definition, file: ProcedureFile | None
         _bottom(state, send),
         margin=SPACE.gap if layout.phone else SPACE.wide,
         on_back=None if beside else lambda: navigate(PROCEDURES),
+        least=least_height(layout),
         under_title=saved_line(kept, portal.now(), offline=state.offline),
     )
 
