@@ -27,6 +27,7 @@ class Act(StrEnum):
     PROCEDURE_REJECTED = "procedure_rejected"
     PROCEDURE_SENT_BACK = "procedure_sent_back"
     GUARDIAN_INVITED = "guardian_invited"
+    MESSAGE_WRITTEN = "message_written"
     MESSAGE_ANSWERED = "message_answered"
     THREAD_CLOSED = "thread_closed"
     NEWS_PUBLISHED = "news_published"
@@ -61,6 +62,7 @@ _LABELS = {
     Act.PROCEDURE_REJECTED: mark("a rejeté une démarche"),
     Act.PROCEDURE_SENT_BACK: mark("a demandé un complément"),
     Act.GUARDIAN_INVITED: mark("a renvoyé une invitation"),
+    Act.MESSAGE_WRITTEN: mark("a écrit à une famille"),
     Act.MESSAGE_ANSWERED: mark("a répondu à un message"),
     Act.THREAD_CLOSED: mark("a classé un échange"),
     Act.NEWS_PUBLISHED: mark("a publié une actualité"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -17,13 +18,17 @@ from city.desk.context import Acting, acting_with, agent_with
 from city.desk.files import examined, files_of
 from city.desk.pages import page
 from city.desk.paths import DESK
+from city.desk.refusals import BadForm
 from city.desk.said import done
 from city.documents.contents import Upload
 from city.documents.download import download
 from city.edge import MOST_BYTES, reads_up_to
+from city.errors import NotFound
+from city.households.models import HouseholdRow
+from city.ids import new_id
 from city.messages import answering, attachments
 from city.messages.offices import offices_on
-from city.messages.schemas import MOST_ATTACHMENTS
+from city.messages.schemas import LONGEST_SUBJECT, MOST_ATTACHMENTS
 from city.text import _, mark
 
 router = APIRouter(prefix="/messages")
@@ -35,6 +40,7 @@ Pieces = Annotated[list[tuple[str, Upload]], files_of("pieces", MOST_ATTACHMENTS
 Word = Annotated[str, Query(max_length=100)]
 _PAGE = f"{DESK}/messages"
 _LONGEST = 4000
+_OWN_ID = re.compile(r"t_[a-z0-9]{1,40}")
 _PAGES = {
     "thread": mark("échange"),
     "invoice": mark("facture"),
@@ -79,6 +85,39 @@ async def show_threads(
         offices=[(office.key, office.name) for office in offices_on(town, now.date()).values()],
         zone=town.time_zone,
     )
+
+
+@router.get("/nouveau/{household_id}")
+async def show_new(
+    request: Request, household_id: str, _reader: Reader, session: Transaction, town: TheTown, now: ReceivedAt
+) -> Response:
+    """The form of a first message to a family."""
+    household = await session.get(HouseholdRow, household_id)
+    if household is None:
+        raise NotFound
+    offices = [(office.key, office.name) for office in offices_on(town, now.date()).values()]
+    return page(request, "thread_new.html", household=household, offices=offices, thread_id=new_id("t"))
+
+
+@router.post("/nouveau/{household_id}")
+@reads_up_to(MOST_BYTES)
+async def write(household_id: str, pieces: Pieces, acting: Answering) -> Response:
+    """Writes to a family first."""
+    form = acting.form
+    first = answering.First(
+        form.text("fil", longest=64),
+        form.text("service", longest=64),
+        form.text("objet", longest=LONGEST_SUBJECT),
+        form.text("texte", longest=_LONGEST).replace("\r\n", "\n"),
+    )
+    if not _OWN_ID.fullmatch(first.thread_id):
+        raise BadForm({"field": "fil"})
+    writer = _Writer(acting.agent.agent_id, acting.agent.first_name)
+    thread, row = await answering.write_first(
+        acting.session, acting.town, writer, household_id, first, pieces, now=acting.now
+    )
+    await _record(acting, Act.MESSAGE_WRITTEN, thread.id, {"message": row.id})
+    return done(f"{_PAGE}/{thread.id}", "ecrit")
 
 
 @router.get("/{thread_id}")

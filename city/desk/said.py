@@ -23,6 +23,7 @@ _SENTENCES = {
     "validated": mark("La démarche est validée : la famille en est avertie."),
     "rejected": mark("La démarche est refusée : la famille en est avertie."),
     "complement": mark("Le complément est demandé : la famille en est avertie."),
+    "ecrit": mark("Le message est parti."),
     "repondu": mark("La réponse est partie."),
     "classe": mark("L'échange est classé."),
     "publie": mark("L'actualité est enregistrée : les familles en sont averties le moment venu."),

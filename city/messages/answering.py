@@ -18,6 +18,7 @@ from city.ids import new_id
 from city.messages import attachments, repository
 from city.messages.models import AttachmentRow, MessageRow, ThreadRow
 from city.messages.offices import offices_on, signature
+from city.messages.opening import open_thread as open_thread_with
 from city.messages.refusals import WroteMeanwhile
 from city.messages.writing import add
 from city.notifications import Kind, Target, notify
@@ -41,6 +42,16 @@ class Listed:
 
     thread: ThreadRow
     household_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """A first message to a family; `thread_id` is made once per form, so that sending it twice opens one thread."""
+
+    thread_id: str
+    office: str
+    subject: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +151,29 @@ async def answer(
         quietly=quietly,
     )
     return row
+
+
+async def write_first(
+    session: AsyncSession,
+    town: Town,
+    agent: Writer,
+    household_id: str,
+    first: First,
+    files: Sequence[tuple[str, Upload]] = (),
+    *,
+    now: datetime,
+) -> tuple[ThreadRow, MessageRow]:
+    """Opens a thread with a family, who is told.
+
+    Raises NotFound, UnknownService, WroteMeanwhile (it is open already).
+    """
+    if await session.get(HouseholdRow, household_id) is None:
+        raise NotFound()
+    thread = await open_thread_with(
+        session, town, household_id, first.thread_id, office=first.office, subject=first.subject, now=now
+    )
+    row = await answer(session, town, agent, thread.id, first.text, files, last_place=-1, now=now)
+    return thread, row
 
 
 async def close(session: AsyncSession, thread_id: str, *, last_place: int, now: datetime) -> ThreadRow:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,8 +17,8 @@ from city.households.models import PersonRow
 from city.ids import new_id
 from city.messages import attachments, repository
 from city.messages.models import AttachmentRow, MessageRow, ThreadRow
-from city.messages.offices import offices_on
-from city.messages.refusals import IdUsed, TooManyMessages, UnknownService
+from city.messages.opening import open_thread
+from city.messages.refusals import IdUsed, TooManyMessages
 from city.messages.schemas import MessageIn
 from city.notifications import Kind
 from city.notifications.service import mark_read_about
@@ -98,36 +97,11 @@ async def _open(
 ) -> ThreadRow:
     if said.service is None:
         raise NotFound()
-    office = offices_on(town, now.date()).get(said.service)
-    if office is None:
-        raise UnknownService()
     if said.subject is None:
         raise Invalid({"errors": [{"where": "body.subject", "what": "missing"}]})
-    await repository.begin(session, _values(me, thread_id, office.key, office.name, said.subject, now))
-    thread = await repository.find(session, me.household_id, thread_id, lock=True)
-    assert thread is not None
-    return thread
-
-
-def _values(me: SignedIn, thread_id: str, office: str, office_name: str, subject: str, now: datetime) -> dict[str, Any]:
-    return {
-        "id": new_id("t"),
-        "household_id": me.household_id,
-        "app_id": thread_id,
-        "office": office,
-        "office_name": office_name,
-        "subject": " ".join(subject.split()),
-        "opened_at": now,
-        "last_at": now,
-        "last_account_id": me.account_id,
-        "last_from": "",
-        "excerpt": "",
-        "last_place": -1,
-        "city_place": -1,
-        "waiting_since": None,
-        "closed_at": None,
-        "search": plain(f"{subject}\n{office_name}"),
-    }
+    return await open_thread(
+        session, town, me.household_id, thread_id, office=said.service, subject=said.subject, now=now
+    )
 
 
 async def _again(session: AsyncSession, me: SignedIn, known: MessageRow, said: MessageIn) -> Written:

@@ -77,6 +77,10 @@ async def a_message(city: City) -> Prepared:
     return {"thread_id": thread.id}, {"texte": "Bonjour", "lu": str(thread.last_place)}
 
 
+async def a_family(_city: City) -> Prepared:
+    return {"household_id": "h_petit"}, {"fil": "t_1", "service": "regie", "objet": "Bonjour", "texte": "Bonjour"}
+
+
 async def something_to_invoice(city: City) -> Prepared:
     await booked(city, day=FRIDAY, state=BookingState.PRESENT)
     shown = hashlib.sha256(repr([("h_martin", 385)]).encode()).hexdigest()
@@ -123,6 +127,7 @@ ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/foyers/{household_id}/representants/{person_id}/inviter": (a_guardian, Act.GUARDIAN_INVITED),
     "/demarches/{procedure_id}/decision": (a_procedure, Act.PROCEDURE_VALIDATED),
     "/demarches/{procedure_id}/complement": (a_procedure, Act.PROCEDURE_SENT_BACK),
+    "/messages/nouveau/{household_id}": (a_family, Act.MESSAGE_WRITTEN),
     "/messages/{thread_id}/reponse": (a_message, Act.MESSAGE_ANSWERED),
     "/messages/{thread_id}/classer": (a_message, Act.THREAD_CLOSED),
     "/actualites": (something_to_publish, Act.NEWS_PUBLISHED),

@@ -11,7 +11,7 @@ from tests.city.city import City
 from tests.city.desk.browser import HOST, audited, words_of
 from tests.city.desk.conftest import Desk
 from tests.city.documents.files import EXECUTABLE, pdf, picture
-from tests.city.messages.letters import conversation, thread_row, write
+from tests.city.messages.letters import conversation, thread_row, threads, write
 
 EVIL = "<script>alert(1)</script>"
 
@@ -106,3 +106,24 @@ async def test_files_of_nobody_are_not_even_read(city: City, desk: Desk) -> None
         headers={"origin": HOST},
     )
     assert (refused.status_code, "Votre session est terminée" in words_of(refused)) == (401, True)
+
+
+async def test_an_agent_writes_first_and_once(city: City, desk: Desk) -> None:
+    nadia = await desk("nadia")
+    shown = await nadia.get("/guichet/messages/nouveau/h_petit")
+    found = re.search(r'name="fil" value="([^"]+)"', shown.text)
+    assert found and "Écrire à Famille Petit" in words_of(shown)
+    fields = {"fil": found.group(1), "service": "regie", "objet": "Votre dossier", "texte": "Il manque une pièce."}
+    for wrong in ({"service": "piscine"}, {"objet": " "}, {"texte": ""}, {"fil": "../x"}):
+        assert (await nadia.post("/guichet/messages/nouveau/h_petit", fields | wrong)).status_code == 422
+    assert (await nadia.post("/guichet/messages/nouveau/h_rien", fields)).status_code == 404
+    assert (await nadia.post("/guichet/messages/nouveau/h_petit", fields)).status_code == 303
+    assert (await nadia.post("/guichet/messages/nouveau/h_petit", fields)).status_code == 409
+
+    jules, camille = await city.sign_in("jules"), await city.sign_in("camille")
+    (thread,) = (await threads(jules))["items"]
+    assert (thread["subject"], thread["last_by"], thread["unread"]) == ("Votre dossier", "city", 1)
+    assert thread["last_from"] == "Nadia, régie des activités"
+    assert (await write(jules, thread["id"], text="La voici.", service=None)).status_code == 201
+    assert (await threads(camille))["items"] == []
+    assert "1 message sans réponse" in words_of(await nadia.get("/guichet"))

@@ -28,6 +28,7 @@ PAGES: dict[str, Right | None] = {
     "/demarches/{procedure_id}": Right.PROCEDURES,
     "/demarches/{procedure_id}/documents/{document_id}": Right.PROCEDURES,
     "/messages": Right.MESSAGES,
+    "/messages/nouveau/{household_id}": Right.MESSAGES,
     "/messages/{thread_id}": Right.MESSAGES,
     "/messages/{thread_id}/pieces/{attachment_id}": Right.MESSAGES,
     "/actualites": Right.NEWS,
