@@ -14,7 +14,6 @@ from views.design import (
     SPACE,
     empty_card,
     form_scroll,
-    icon_button,
     icons,
     outlined_button,
     page_frame,
@@ -37,22 +36,17 @@ def ThreadList(chosen: str | None) -> ft.Control:
     portal = use_portal_state(Topic.SESSION, Topic.OUTBOX)
     answer, refresh = use_query(portal.messages.threads(), [])
     typed = use_typed()
-    searching, search = ft.use_state(False)
-    rows: list[ft.Control] = []
-    if searching:
-        label = _("Chercher un message")
-        field = text_field(label, typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref, autofocus=True)
-        rows.append(ft.Container(field, padding=ft.Padding.only(top=SPACE.snug), key="search"))
-    sought = typed.value.strip() if searching else ""
-    rows.append(ThreadRows(sought, None, chosen, key=f"rows-{sought}"))
+    sought = typed.value.strip()
+    field = text_field(_("Chercher un message"), typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref)
+    rows: list[ft.Control] = [
+        ft.Container(field, padding=ft.Padding.only(top=SPACE.snug), key="search"),
+        ThreadRows(sought, None, chosen, key=f"rows-{sought}"),
+    ]
     body = ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     write = primary_button(_("Écrire un message"), lambda: navigate(NEW_MESSAGE), icons.EDIT, height=54)
     return page_frame(
         _("Messagerie"),
-        [
-            icon_button(icons.SEARCH, _("Chercher un message"), lambda: search(not searching)),
-            Bell(key="bell"),
-        ],
+        [Bell(key="bell")],
         form_scroll(body, use_layout().height),
         ft.Container(write, padding=ft.Padding.symmetric(horizontal=SPACE.gap, vertical=SPACE.cosy)),
         on_back=lambda: navigate(HOME),

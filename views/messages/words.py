@@ -11,12 +11,12 @@ from services.models.message import Author, Message, Thread
 from views.text import _, ngettext, typeset
 from views.text.dates import day_name, hour, relative_day, shortly
 from views.text.errors import told
+from views.text.typography import capital
 
 
 def day_title(day: date, today: date) -> str:
     """« Aujourd’hui », « Hier », « Vendredi 20 novembre »."""
-    named = relative_day(day, today) or day_name(day)
-    return named[:1].upper() + named[1:]
+    return capital(relative_day(day, today) or day_name(day))
 
 
 def read_mark(read_at: datetime, now: datetime) -> str:

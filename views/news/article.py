@@ -34,11 +34,11 @@ def ArticleView(news: str, beside: bool) -> ft.Control:
     def draw(value: Article) -> ft.Control:
         rows: list[ft.Control] = [
             NewsPicture(value.item, _HEIGHT, key="picture"),
-            text(value.item.title, "h1", heading=2),
+            text(typeset(value.item.title), "h1", heading=2),
             text(source_line(value.item, now), "small", "ink_soft"),
         ]
         for paragraph in paragraphs(value.text):
-            rows.append(text(typeset(paragraph), "body", selectable=True))
+            rows.append(text(typeset(paragraph), "body"))
             rows += [_link(address, launcher) for address in links(paragraph)]
         return card(ft.Column(rows, spacing=SPACE.medium, horizontal_alignment=ft.CrossAxisAlignment.STRETCH))
 

@@ -44,9 +44,8 @@ _ALLERGENS: Final[Mapping[str, str]] = {
 
 
 def dishes(menu: Menu) -> str:
-    """« Carottes râpées, lasagnes aux légumes, comté, pomme »."""
-    names = [one.name if place == 0 else one.name[:1].lower() + one.name[1:] for place, one in enumerate(menu.courses)]
-    return typeset(", ".join(names))
+    """« carottes râpées, lasagnes aux légumes, comté, pomme »."""
+    return typeset(", ".join(one.name[:1].lower() + one.name[1:] for one in menu.courses))
 
 
 def course_line(course: Course) -> ft.Control:

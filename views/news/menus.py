@@ -31,6 +31,7 @@ from views.state import Ready, navigate, screen, use_layout, use_portal_state, u
 from views.state.navigation import MENUS, NEWS
 from views.text import _, typeset
 from views.text.dates import day_name, day_without_weekday
+from views.text.typography import capital
 
 _WEEK = timedelta(days=7)
 
@@ -63,7 +64,7 @@ def MenusCard(*, chosen: bool) -> ft.Control:
     if menu is None:
         return ft.Container(key="none")
     title = _("Les menus {week}").format(week=week_name(monday))
-    said = typeset(f"{day_name(menu.day)} : {dishes(menu)}")
+    said = typeset(f"{capital(day_name(menu.day))} : {dishes(menu)}")
     words = ft.Column(
         [text(title, "strong"), text(said, "small", "ink_soft", max_lines=3)],
         spacing=SPACE.hair,
@@ -119,9 +120,9 @@ def MenusView(beside: bool) -> ft.Control:
 
 
 def _day(menu: Menu, today: date) -> ft.Control:
-    name = day_name(menu.day)
-    title = name[:1].upper() + name[1:]
-    head: list[ft.Control] = [text(title, "h2", "primary" if menu.day == today else "ink", heading=3, expand=True)]
+    head: list[ft.Control] = [
+        text(capital(day_name(menu.day)), "h2", "primary" if menu.day == today else "ink", heading=3, expand=True)
+    ]
     if menu.day == today:
         head.append(text(_("aujourd'hui"), "caption", "primary"))
     rows: list[ft.Control] = [ft.Row(head), *map(course_line, menu.courses)]

@@ -11,7 +11,7 @@ from views.design import RADIUS, colour, icons
 from views.state import Ready, screen, use_portal, use_query
 
 _COLOURS: Final = 6
-_ROUND, _SQUARE, _TURNED = 0.62, 0.42, 0.35
+_ROUND, _SMALL_ROUND, _SQUARE, _TURNED = 0.62, 0.42, 0.42, 0.35
 _ICON = 0.4
 
 
@@ -46,9 +46,8 @@ def drawn_picture(seed: str, icon: ft.IconData, height: float, width: float | No
     rank = sum(map(ord, seed)) % _COLOURS
     role = f"child{rank}"
     fill, light = colour(role), colour(f"{role}_soft")
-    circle = ft.Container(
-        width=height * _ROUND * 2, height=height * _ROUND * 2, border_radius=height, bgcolor=light, opacity=0.28
-    )
+    round_ = height * (_ROUND if width is None else _SMALL_ROUND)
+    circle = ft.Container(width=round_ * 2, height=round_ * 2, border_radius=height, bgcolor=light, opacity=0.28)
     square = ft.Container(
         width=height * _SQUARE * 2,
         height=height * _SQUARE * 2,
@@ -59,7 +58,7 @@ def drawn_picture(seed: str, icon: ft.IconData, height: float, width: float | No
     )
     shapes = ft.Stack(
         [
-            ft.Container(circle, left=-height * _ROUND * 0.6, top=-height * _ROUND * 0.6),
+            ft.Container(circle, left=-round_ * 0.7, top=-round_ * 0.7),
             ft.Container(square, right=-height * _SQUARE * 0.4, bottom=-height * _SQUARE * 0.7),
             ft.Container(
                 ft.Icon(icon, size=height * _ICON, color=colour(f"on_{role}")),

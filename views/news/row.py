@@ -27,8 +27,8 @@ def source_line(item: NewsItem, now: datetime) -> str:
 def NewsRow(item: NewsItem, said: str, *, chosen: bool) -> ft.Control:
     """A tap opens it; `said`: its source and when."""
     words: list[ft.Control] = [
-        text(item.title, "strong"),
-        text(item.excerpt, "small", "ink_soft", max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
+        text(typeset(item.title), "strong"),
+        text(typeset(item.excerpt), "small", "ink_soft", max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
         text(said, "caption", "ink_soft"),
     ]
     column = ft.Column(words, spacing=SPACE.hair, tight=True, expand=True)

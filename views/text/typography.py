@@ -56,3 +56,8 @@ def typeset(text: str) -> str:
         if text == before:
             break
     return text
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital at its beginning."""
+    return sentence[:1].upper() + sentence[1:]

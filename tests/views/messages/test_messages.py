@@ -198,7 +198,6 @@ async def test_older_messages_come_once_asked_for(kit: PortalKit) -> None:
 
 async def test_a_search_asks_the_city(kit: PortalKit) -> None:
     async with opened(kit, route="/messagerie") as lab:
-        await press(lab, "Chercher un message")
         await lab.type(field(lab, "Chercher un message"), "vaccination")
         await lab.settle()
         assert says(lab, "Service scolaire") and not says(lab, "Régie")

@@ -32,6 +32,7 @@ from views.state import Loadable, Ready, navigate, screen, use_layout, use_porta
 from views.state.navigation import MENUS, NEWS
 from views.text import _, mark, ngettext, typeset
 from views.text.dates import day_name, relative_day
+from views.text.typography import capital
 
 _PICTURE = 92
 _BESIDE = 3
@@ -82,7 +83,7 @@ def _tiles(value: NewsContent, now: datetime) -> list[ft.Control]:
 def _menu(menu: Menu, today: date) -> ft.Control:
     when = relative_day(menu.day, today)
     title = _("Au menu {when}").format(when=when or day_name(menu.day))
-    said = dishes(menu)
+    said = capital(dishes(menu))
     picture = drawn_picture("menu", icons.MENU, _PICTURE)
     return _tile(picture, title, said, typeset(f"{title} : {said}"), MENUS)
 
