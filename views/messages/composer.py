@@ -9,7 +9,7 @@ import flet as ft
 from services.models.message import LONGEST_TEXT
 from services.query import Topic
 from views.design import SPACE, colour, icons, inline_error, primary_button, text, text_field
-from views.messages.files import beside, enclosed, enclosing_buttons, use_enclosing
+from views.messages.files import enclosed, enclosing_buttons, sending_row, use_enclosing
 from views.state import screen, use_mutation, use_portal_state, use_typed
 from views.text import _, typeset
 
@@ -58,7 +58,7 @@ def Composer(thread: str, on_posted: Callable[[], None], *, closed: bool, autofo
         said = typeset(_("C'est trop long : {most} caractères au plus.").format(most=LONGEST_TEXT))
         rows.append(ft.Container(inline_error(said), key="long"))
     send = primary_button(_("Envoyer"), post, icons.SENT)
-    rows.append(ft.Container(beside(enclosing_buttons(enclosing, given), send), key="act"))
+    rows.append(ft.Container(sending_row(enclosing_buttons(enclosing, given), send), key="act"))
     return ft.Container(
         ft.Column(rows, spacing=SPACE.snug, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         bgcolor=colour("surface"),

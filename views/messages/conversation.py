@@ -52,6 +52,7 @@ def ConversationView(thread: str, beside: bool) -> ft.Control:
     answer, refresh = use_query(portal.messages.conversation(thread), [])
     letters = portal.messages.on_its_way(thread)
     turn, turn_to = ft.use_state(0)
+    layout = use_layout()
     saving = use_saving()
     _use_reading(thread, answer)
     acts, failed = _use_acts(saving.run, lambda: turn_to(lambda count: count + 1))
@@ -73,7 +74,7 @@ def ConversationView(thread: str, beside: bool) -> ft.Control:
     return page_frame(
         shown.subject or _("Conversation"),
         [],
-        body,
+        body if beside else in_column(body, layout),
         composer,
         on_back=None if beside else lambda: navigate(MESSAGES),
         under_title=ft.Column(under, spacing=SPACE.tiny, tight=True),
@@ -109,13 +110,7 @@ def _body(
 
 def _upwards(rows: list[ft.Control]) -> ft.Control:
     """The first row lies at the bottom, whatever there is above."""
-    return Bubbles(rows, key="bubbles")
-
-
-@screen
-def Bubbles(rows: list[ft.Control]) -> ft.Control:
-    layout = use_layout()
-    listed = ft.ListView(
+    return ft.ListView(
         rows,
         reverse=True,
         expand=True,
@@ -123,7 +118,6 @@ def Bubbles(rows: list[ft.Control]) -> ft.Control:
         padding=ft.Padding.symmetric(vertical=SPACE.cosy),
         cache_extent=_ABOVE,
     )
-    return in_column(listed, layout)
 
 
 @screen

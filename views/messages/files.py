@@ -84,7 +84,7 @@ def enclosing_buttons(enclosing: Enclosing, given: tuple[Enclosure, ...]) -> lis
     ]
 
 
-def beside(buttons: list[ft.Control], send: ft.Control) -> ft.Control:
+def sending_row(buttons: list[ft.Control], send: ft.Control) -> ft.Control:
     """What adds files at the left, « Envoyer » at the right; below each other in large text."""
     if large_text():
         rows: list[ft.Control] = [ft.Row(buttons), send] if buttons else [send]

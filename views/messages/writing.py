@@ -11,7 +11,7 @@ from services.query import Topic
 from views.design import SPACE, form_scroll, icons, page_frame, primary_button, text_field
 from views.frame import fate, in_column, stale_line
 from views.messages.choosing import office_choice, subject_choice
-from views.messages.files import beside, enclosed, enclosing_buttons, use_enclosing
+from views.messages.files import enclosed, enclosing_buttons, sending_row, use_enclosing
 from views.messages.form import Form, use_form
 from views.state import (
     navigate,
@@ -33,7 +33,7 @@ def NewMessageView(beside: bool) -> ft.Control:
     """`?service=` and `?objet=` choose before the parent does; what was begun and not sent is there again."""
     portal = use_portal()
     answer, refresh = use_query(portal.messages.correspondents(), [])
-    body = fate(answer, lambda offices: NewMessageForm(offices, key="form"))
+    body = fate(answer, lambda offices: NewMessageForm(offices, beside, key="form"))
     return page_frame(
         _("Écrire un message"),
         [],
@@ -45,7 +45,7 @@ def NewMessageView(beside: bool) -> ft.Control:
 
 
 @screen
-def NewMessageForm(offices: Sequence[Correspondent]) -> ft.Control:
+def NewMessageForm(offices: Sequence[Correspondent], beside: bool) -> ft.Control:
     portal = use_portal_state(Topic.SESSION, Topic.DRAFTS)
     begun = portal.messages.begun()
     thread = ft.use_memo(lambda: begun.message.thread if begun is not None else portal.messages.new_thread(), [])
@@ -71,11 +71,11 @@ def NewMessageForm(offices: Sequence[Correspondent]) -> ft.Control:
         ft.Container(subject_choice(form, wrong.get("subject")), key="subject"),
         ft.Container(_words(form, wrong.get("words")), key="words"),
         *enclosed(enclosing, given),
-        ft.Container(beside(files, primary_button(_("Envoyer"), post, icons.SENT)), key="act"),
+        ft.Container(sending_row(files, primary_button(_("Envoyer"), post, icons.SENT)), key="act"),
     ]
     layout = use_layout()
     column = ft.Column(rows, spacing=SPACE.gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-    return form_scroll(in_column(column, layout), layout.height)
+    return form_scroll(column if beside else in_column(column, layout), layout.height)
 
 
 def _words(form: Form, wrong: str | None) -> ft.Control:

@@ -29,7 +29,7 @@ def ArticleView(news: str, beside: bool) -> ft.Control:
     answer, refresh = use_query(portal.news.article(news), [])
     launcher = ft.use_memo(ft.UrlLauncher, [])
     _use_reading(news, answer)
-    now = portal.now()
+    now, layout = portal.now(), use_layout()
 
     def draw(value: Article) -> ft.Control:
         rows: list[ft.Control] = [
@@ -42,10 +42,11 @@ def ArticleView(news: str, beside: bool) -> ft.Control:
             rows += [_link(address, launcher) for address in links(paragraph)]
         return card(ft.Column(rows, spacing=SPACE.medium, horizontal_alignment=ft.CrossAxisAlignment.STRETCH))
 
+    body = fate(answer, draw, bones=1, height=320)
     return page_frame(
         _("Actualité"),
         [] if beside else [Bell(key="bell")],
-        in_column(fate(answer, draw, bones=1, height=320), use_layout()),
+        body if beside else in_column(body, layout),
         on_back=None if beside else lambda: navigate(NEWS),
         under_title=stale_line(answer, now, refresh),
     )

@@ -100,6 +100,7 @@ def MenusView(beside: bool) -> ft.Control:
         days: list[ft.Control] = [_day(one, today) for one in menus]
         return ft.Column(days, spacing=SPACE.cosy, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
+    layout = use_layout()
     week = ft.Row(
         [
             icon_button(icons.PREVIOUS, _("Semaine précédente"), lambda: turn_to(monday - _WEEK)),
@@ -113,7 +114,7 @@ def MenusView(beside: bool) -> ft.Control:
     return page_frame(
         _("Menus de la cantine"),
         [] if beside else [Bell(key="bell")],
-        in_column(body, use_layout()),
+        body if beside else in_column(body, layout),
         on_back=None if beside else lambda: navigate(NEWS),
         under_title=stale_line(answer, portal.now(), refresh),
     )
