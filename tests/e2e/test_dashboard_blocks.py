@@ -30,8 +30,16 @@ def test_the_blocks_are_moved_by_the_keyboard_and_stay_so(family: RunningApp, vi
     parent = visit(family, DESKTOP, route="/organiser")
     parent.sees("button", "Descendre Réservations")
     until_there(parent.page, lambda: tabs_to(parent, "Descendre Réservations"))
-    parent.press("Enter")
-    parent.reads("Réservations : place 2 sur")
+    for place in (2, 3):
+        parent.press("Enter")
+        parent.reads(f"Réservations : place {place} sur")
+        parent.until_focused("Descendre Réservations")
+    parent.press("Shift+Tab")
+    parent.until_focused("Monter Réservations")
+    for place in (2, 1):
+        parent.press("Enter")
+        parent.reads(f"Réservations : place {place} sur")
+    parent.until_focused("Descendre Réservations")
     parent.tap("button", "Masquer Mon Foyer")
     parent.sees("button", "Afficher Mon Foyer")
     parent.open("/")

@@ -28,12 +28,12 @@ from views.design import (
     text,
     text_button,
 )
-from views.frame import column_width
-from views.state import navigate, screen, use_layout, use_portal, use_query
+from views.frame import in_column
+from views.state import Layout, navigate, screen, use_layout, use_portal, use_query
 from views.state.navigation import HOME
 from views.text import _, typeset
 
-Keep = Callable[[Arrangement], Awaitable[None]]
+_GROUP = "blocks"
 
 
 @screen
@@ -63,50 +63,46 @@ def ArrangePage() -> ft.Control:
         say(_("L'ordre d'origine est remis."))
         await keep(Arrangement())
 
-    async def dropped(event: ft.OnReorderEvent) -> None:
-        if event.old_index is not None and event.new_index is not None:
-            await move(shown[event.old_index], event.new_index)
+    def dropped(on: int) -> Callable[[ft.DragTargetEvent], Awaitable[None]]:
+        async def take(event: ft.DragTargetEvent) -> None:
+            if event.src.data in shown:
+                await move(event.src.data, on)
+
+        return take
 
     async def step(key: str, place: int, by: int) -> None:
         arrows.follow(key, by if 0 <= place + 2 * by < len(shown) else -by)
         await move(key, place + by)
 
     rows = [
-        _row(known[key], place, len(shown), key in arrangement.hidden, step, hide, arrows)
+        ft.Container(
+            ft.DragTarget(
+                _row(known[key], place, len(shown), key in arrangement.hidden, step, hide, arrows),
+                group=_GROUP,
+                on_accept=handler(dropped(place)),
+            ),
+            key=f"arrange-{key}",
+        )
         for place, key in enumerate(shown)
     ]
     back = reset if arrangement.touched else None
-    return _page(rows, typeset(said), handler(dropped), back, column_width(use_layout()))
+    return _page(rows, typeset(said), back, use_layout())
 
 
 def _page(
-    rows: Sequence[ft.Control],
-    said: str,
-    dropped: Callable[..., Awaitable[None]],
-    reset: Callable[[], Awaitable[None]] | None,
-    width: float | None,
+    rows: Sequence[ft.Control], said: str, reset: Callable[[], Awaitable[None]] | None, layout: Layout
 ) -> ft.Control:
     intro = text(
         _("Glissez un bloc par sa poignée, ou déplacez-le avec les flèches. L'œil le masque."), "body", "ink_soft"
     )
     back = text_button(_("Remettre l'ordre d'origine"), reset, icons.REFRESH)
     told = ft.Semantics(content=text(said, "small", "ink_soft"), live_region=True)
-    listed = ft.ReorderableListView(
-        list(rows),
-        header=ft.Container(
-            ft.Column([intro, told], spacing=SPACE.tiny, tight=True), padding=ft.Padding.only(bottom=SPACE.medium)
-        ),
-        footer=ft.Container(back, alignment=ft.Alignment.CENTER, padding=SPACE.wide),
-        show_default_drag_handles=False,
-        on_reorder=dropped,
-        expand=True,
+    body = ft.Column(
+        [intro, told, *rows, ft.Container(back, alignment=ft.Alignment.CENTER, key="reset")],
+        spacing=SPACE.snug,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    body = ft.Row(
-        [ft.Container(listed, expand=width is None, width=width)],
-        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
-        expand=True,
-    )
-    return page_frame(_("Réorganiser l'accueil"), [], body, on_back=lambda: navigate(HOME), scroll=False)
+    return page_frame(_("Réorganiser l'accueil"), [], in_column(body, layout), on_back=lambda: navigate(HOME))
 
 
 def _row(
@@ -119,15 +115,7 @@ def _row(
     arrows: Arrows,
 ) -> ft.Control:
     ink = "ink_soft" if hidden else "ink"
-    grip = ft.ReorderableDragHandle(
-        ft.Container(
-            ft.Icon(icons.GRIP, color=colour("ink_soft")),
-            width=TARGET.minimum - SPACE.snug,
-            height=TARGET.minimum,
-            alignment=ft.Alignment.CENTER,
-        ),
-        mouse_cursor=ft.MouseCursor.GRAB,
-    )
+    grip = _grip(block)
     words = ft.Column([text(block.title, "strong", ink)], spacing=0, tight=True, expand=True)
     if hidden:
         words.controls.append(text(_("masqué"), "caption", "ink_soft"))
@@ -148,10 +136,24 @@ def _row(
     lines: list[ft.Control] = [row]
     if large_text():
         lines.append(ft.Row(buttons, alignment=ft.MainAxisAlignment.END))
-    inside = card(ft.Column(lines, spacing=0, tight=True), padding=SPACE.snug)
-    return ft.Container(
-        inside, padding=ft.Padding.only(bottom=SPACE.snug), border_radius=RADIUS.card, key=f"arrange-{block.key}"
+    return card(ft.Column(lines, spacing=0, tight=True), padding=SPACE.snug)
+
+
+def _grip(block: Block) -> ft.Control:
+    """What the row is dragged by; the block's name goes with the finger."""
+    handle = ft.Container(
+        ft.Icon(icons.GRIP, color=colour("ink_soft")),
+        width=TARGET.minimum - SPACE.snug,
+        height=TARGET.minimum,
+        alignment=ft.Alignment.CENTER,
     )
+    carried = ft.Container(
+        ft.Row([icon_tile(block.icon), text(block.title, "strong")], spacing=SPACE.snug, tight=True),
+        bgcolor=colour("primary_soft"),
+        border_radius=RADIUS.ticket,
+        padding=SPACE.cosy,
+    )
+    return ft.Draggable(handle, group=_GROUP, data=block.key, content_feedback=carried, affinity=ft.Axis.VERTICAL)
 
 
 def _arrow(icon: ft.IconData, name: str, on_click: Callable[[], Awaitable[None]] | None) -> ft.Control:

@@ -1,8 +1,7 @@
-"""The arrows keep the keyboard as their row moves: the list draws a moved row anew, and its focus is lost."""
+"""The arrows keep the keyboard as their row moves; at the end of the list, where one is off, the other has it."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,8 +11,6 @@ from views.design import pressed
 from views.design.components.focus import focus_on
 
 _Arrow = tuple[str, int]
-#: Seconds after which the client has drawn the moved row: asked earlier, the focus goes to what is about to leave.
-_FRAMES = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +28,10 @@ def use_arrows() -> Arrows:
     wanted, want = ft.use_state(start)
 
     async def take_focus() -> None:
-        await asyncio.sleep(_FRAMES if wanted is not None else 0)
         if wanted is not None and (arrow := placed.get(wanted[0])) is not None:
             await focus_on(pressed(arrow))
 
-    ft.use_effect(take_focus, [wanted], cleanup=_nothing)
+    ft.use_effect(take_focus, [wanted])
 
     def place(block: str, by: int, control: ft.Control) -> None:
         placed[block, by] = control
@@ -48,7 +44,3 @@ def use_arrows() -> Arrows:
 
 def _none_placed() -> dict[_Arrow, ft.Control]:
     return {}
-
-
-def _nothing() -> None:
-    """A cleanup must be there for a wait to end with the page."""

@@ -111,8 +111,9 @@ async def test_a_block_is_moved_hidden_and_put_back_and_the_device_remembers(kit
 
 async def test_a_block_is_dragged(kit: PortalKit) -> None:
     async with opened(kit, route="/organiser", size="desktop") as lab:
-        listed = lab.one(ft.ReorderableListView)
-        await lab.fire(listed, "reorder", {"old_index": len(CARDS) - 1, "new_index": 0})
+        grip = lab.one(ft.Draggable, data="contact")
+        point = {"x": 1.0, "y": 1.0}
+        await lab.fire(lab.all(ft.DragTarget)[0], "accept", {"src_id": grip._i, "l": point, "g": point})
         await press(lab, "Retour")
         assert sorted(headings(lab)[1:]) == sorted(CARDS)
     async with opened(kit) as lab:
