@@ -14,7 +14,7 @@ from tests.e2e.waiting import until_there
 
 def link_in_mail(parent: Parent, folder: Path, address: str) -> str:
     """Waits for a mail to `address` anywhere under `folder`; the first link in the newest."""
-    message = until_there(parent.page, lambda: _mails(folder, address))[-1]
+    message = until_there(parent.page, lambda: mails_to(folder, address))[-1]
     body = message.get_body(("plain",))
     assert body is not None
     found = re.search(r"http\S+", body.get_content())
@@ -22,7 +22,7 @@ def link_in_mail(parent: Parent, folder: Path, address: str) -> str:
     return found[0]
 
 
-def _mails(folder: Path, address: str) -> list[EmailMessage]:
+def mails_to(folder: Path, address: str) -> list[EmailMessage]:
     """Those to `address`, oldest first."""
     files = (file.read_bytes() for file in sorted(folder.rglob("2*.eml"), key=lambda file: file.name))
     read = (email.message_from_bytes(content, policy=email.policy.default) for content in files)

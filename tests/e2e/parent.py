@@ -18,6 +18,7 @@ from tests.e2e.waiting import until, until_still, until_there
 Role = Literal["button", "checkbox", "textbox", "heading", "tab", "alertdialog", "link"]
 PATIENCE_MS = 30_000
 KEY_MS = 250
+_STILL = 6
 SAYS = """source => {
     const pattern = new RegExp(source);
     const host = document.querySelector('flt-semantics-host');
@@ -134,15 +135,19 @@ class Parent:
         return any(b"change" in frame and text.encode() in frame for frame in self.frames_sent[known:])
 
     def scrolls_to(self, role: Role, start: str) -> None:
-        """Moves the page until that control is on screen."""
+        """Moves the page until that control is well on screen, or on screen where the page ends."""
         width, height = self.page.evaluate("[innerWidth, innerHeight]")
         self.page.mouse.move(width / 2, height * 0.6)
+        places: list[float] = []
 
         def there() -> bool:
             found = self.find(role, start)
             box = found.first.bounding_box() if found.count() else None
-            if box is not None and height * 0.1 < box["y"] + box["height"] / 2 < height * 0.75:
-                return True
+            if box is not None:
+                places.append(box["y"] + box["height"] / 2)
+                ended = len(places) > _STILL and len(set(places[-_STILL:])) == 1
+                if height * 0.1 < places[-1] < height * (0.9 if ended else 0.75):
+                    return True
             self.page.mouse.wheel(0, height / 8)
             return False
 

@@ -62,11 +62,11 @@ def documents_question(
     if field.many or not files:
         label = _("Ajouter un autre fichier") if files else _("Choisir un fichier")
         choose = None if busy else lambda: on_give(False)
-        buttons = [outlined_button(label, choose, icons.UPLOAD, name=f"{label}, {field.label}")]
+        buttons = [outlined_button(label, choose, icons.UPLOAD, name=typeset(f"{label}, {field.label}"))]
         if photos:
             photo = _("Choisir une photo")
             taken = None if busy else lambda: on_give(True)
-            buttons.append(outlined_button(photo, taken, icons.PHOTO, name=f"{photo}, {field.label}"))
+            buttons.append(outlined_button(photo, taken, icons.PHOTO, name=typeset(f"{photo}, {field.label}")))
         rows.append(ft.Row(buttons, spacing=SPACE.snug, run_spacing=SPACE.snug, wrap=True))
     return ft.Column(rows, spacing=SPACE.snug, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
