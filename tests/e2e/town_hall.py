@@ -42,7 +42,7 @@ class TownHall:
         async def act(session: AsyncSession, now: datetime) -> None:
             agent = (await session.scalars(select(AgentRow).limit(1))).one()
             thread = (await session.scalars(select(ThreadRow).where(ThreadRow.subject == subject))).one()
-            await answering.seen(session, thread.id, now)
+            await answering.seen(session, thread.id, now, up_to=thread.last_place)
             town = load_town(DEFAULT_TOWN)
             await answering.answer(session, town, agent, thread.id, text, last_place=thread.last_place, now=now)
 

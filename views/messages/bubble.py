@@ -12,7 +12,7 @@ from views.design import ICON_SMALL, RADIUS, SPACE, bar_shadow, colour, icons, t
 from views.design.components.surface import shadows
 from views.messages.files import attachment_chip
 from views.state import screen
-from views.text import _
+from views.text import _, typeset
 
 _SHARE, _REST = 6, 1
 
@@ -68,7 +68,7 @@ def _paper(bubble: Bubble, acts: BubbleActs) -> ft.Control:
     if bubble.who:
         lines.append(text(bubble.who, "small_bold", "ink_soft" if bubble.city else ink))
     if bubble.words:
-        lines.append(text(bubble.words, "body", ink, selectable=True))
+        lines.append(text(typeset(bubble.words), "body", ink, selectable=True))
     said = ft.Semantics(
         content=ft.Column(lines, spacing=SPACE.hair, tight=True),
         label=", ".join(filter(None, [bubble.who or _("Vous"), bubble.at, bubble.words])),

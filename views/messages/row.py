@@ -20,6 +20,7 @@ from views.design import (
 from views.design.components.surface import shadows
 from views.state import navigate, screen
 from views.state.navigation import MESSAGES
+from views.text import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,10 @@ def ThreadRow(row: Row, *, chosen: bool) -> ft.Control:
     if large_text():
         head = ft.Column([office, aside], spacing=0, tight=True)
     words = text(
-        row.words, "small", "ink" if row.unread else "ink_soft", max_lines=2, overflow=ft.TextOverflow.ELLIPSIS
+        typeset(row.words), "small", "ink" if row.unread else "ink_soft", max_lines=2, overflow=ft.TextOverflow.ELLIPSIS
     )
     face = ft.Column(
-        [head, text(row.subject, "strong"), words],
+        [head, text(typeset(row.subject), "strong"), words],
         spacing=SPACE.hair,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -48,5 +48,5 @@ def counted(icon: ft.Control, count: int) -> ft.Control:
     """The count over the corner of an icon."""
     if not count:
         return icon
-    badge = ft.Container(count_badge(count), right=-12, top=-8)
+    badge = ft.Container(count_badge(count), right=-14, top=-4)
     return ft.Stack([icon, badge], clip_behavior=ft.ClipBehavior.NONE)

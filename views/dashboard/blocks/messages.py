@@ -28,7 +28,7 @@ from views.design import (
 from views.messages.words import last_words, thread_name
 from views.state import Loadable, Ready, navigate, screen, use_portal
 from views.state.navigation import MESSAGES, NEW_MESSAGE
-from views.text import _, mark, ngettext
+from views.text import _, mark, ngettext, typeset
 from views.text.dates import shortly
 
 _LINES = 2
@@ -90,9 +90,9 @@ def _thread(thread: Thread, now: datetime) -> ft.Control:
     face = ft.Column(
         [
             head,
-            text(thread.subject, "strong", max_lines=1, overflow=ft.TextOverflow.ELLIPSIS),
+            text(typeset(thread.subject), "strong", max_lines=1, overflow=ft.TextOverflow.ELLIPSIS),
             text(
-                last_words(thread),
+                typeset(last_words(thread)),
                 "small",
                 "ink" if thread.unread else "ink_soft",
                 max_lines=_LINES,
