@@ -108,19 +108,16 @@ def opens_lilas_file(desk: Page, app: RunningApp) -> None:
     row.get_by_role("link").first.click()
 
 
-def test_an_inscription_becomes_a_booking_and_a_bill_is_paid(
-    app: RunningApp, visit: Visit, desk: Desk, tmp_path: Path
-) -> None:
-    parent = visit(app, PHONE)
-    asks_for_lila(parent, app)
-
-    nadia = desk(DESK_EMAIL)
+def is_sent_back(nadia: Page, app: RunningApp) -> None:
     opens_lilas_file(nadia, app)
     nadia.get_by_role("checkbox", name="Attestation d’assurance scolaire").check()
     nadia.get_by_role("textbox", name="Ce qui manque").fill("Il faut l'attestation de cette année.")
     nadia.get_by_role("button", name="Demander un complément").click()
     expect(nadia.get_by_role("status")).to_contain_text("Le complément est demandé")
 
+
+def completes(parent: Parent) -> None:
+    """The parent is told while the page is open, then completes from the dashboard."""
     parent.reads("Il faut l’attestation de cette année.")
     parent.open("/")
     parent.scrolls_to("button", "Compléter, Inscription périscolaire")
@@ -131,12 +128,17 @@ def test_an_inscription_becomes_a_booking_and_a_bill_is_paid(
     parent.tap("button", "Transmettre")
     parent.reads("C’est transmis. Démarche n°")
 
+
+def is_validated(nadia: Page, app: RunningApp) -> None:
     opens_lilas_file(nadia, app)
     nadia.get_by_role("textbox", name="Mots pour la famille").fill("Bienvenue, Lila !")
     nadia.get_by_role("button", name="Valider").click()
     expect(nadia.get_by_role("status")).to_contain_text("La démarche est validée")
-    parent.reads("Bienvenue, Lila !")
 
+
+def books(parent: Parent) -> None:
+    """A day of the Christmas holidays, which Lila could not have before."""
+    parent.reads("Bienvenue, Lila !")
     parent.open(f"/reservations?jour={HOLIDAY}")
     parent.tap("button", "Lila")
     parent.sees("button", "Lila, enfant choisi")
@@ -145,11 +147,15 @@ def test_an_inscription_becomes_a_booking_and_a_bill_is_paid(
     parent.tap("button", "Soumettre")
     parent.reads("C’est enregistré")
 
-    hugo = desk(TILL_KEEPER)
+
+def is_billed(hugo: Page, app: RunningApp) -> None:
     hugo.goto(f"{app.city}/guichet/factures/apercu?du=2026-11-01&au=2026-11-22")
     hugo.get_by_role("button", name="Émettre les factures").click()
     expect(hugo.get_by_role("status")).to_be_visible()
 
+
+def pays(parent: Parent) -> bytes:
+    """All that is due, at the bank; the receipt as it is saved."""
     parent.open("/factures")
     parent.sees("checkbox", "Du 1er novembre 2026 au 22 novembre 2026")
     with parent.page.context.expect_page() as opened:
@@ -158,8 +164,18 @@ def test_an_inscription_becomes_a_booking_and_a_bill_is_paid(
     parent.reads("Payé le 23 novembre")
     with parent.page.expect_download() as receipt:
         parent.tap("button", "Enregistrer le reçu")
-    assert Path(receipt.value.path()).read_bytes().startswith(b"%PDF-")
-    told = until_there(
-        parent.page, lambda: [mail for mail in mails_to(tmp_path, app.email) if "aiement" in mail["Subject"]]
-    )
-    assert told, "the confirmation that the guide promises"
+    return Path(receipt.value.path()).read_bytes()
+
+
+def test_an_inscription_becomes_a_booking_and_a_bill_is_paid(
+    app: RunningApp, visit: Visit, desk: Desk, tmp_path: Path
+) -> None:
+    parent, nadia = visit(app, PHONE), desk(DESK_EMAIL)
+    asks_for_lila(parent, app)
+    is_sent_back(nadia, app)
+    completes(parent)
+    is_validated(nadia, app)
+    books(parent)
+    is_billed(desk(TILL_KEEPER), app)
+    assert pays(parent).startswith(b"%PDF-")
+    until_there(parent.page, lambda: [mail for mail in mails_to(tmp_path, app.email) if "aiement" in mail["Subject"]])
