@@ -33,6 +33,7 @@ def test_a_receipt_is_found_again_on_another_size_of_device(
     wanted = facts.slot(state="free")
     number = facts.submit(wanted)["number"]
     phone = visit(family, PHONE)
+    phone.tap("button", "Réservations")
     phone.tap("button", "Mes reçus")
     phone.sees("button", f"Reçu n° {number}")
 
