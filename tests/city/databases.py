@@ -74,6 +74,14 @@ class PostgresStore:
         await connection.close()
 
     async def _empty(self, database: Database) -> None:
-        names = ", ".join(table.name for table in Base.metadata.sorted_tables)
+        """Only what a test filled: truncating fifty tables takes longer than most tests."""
+        tables = Base.metadata.sorted_tables
+        looks = (f"SELECT '{table.name}' WHERE EXISTS (SELECT 1 FROM \"{table.name}\")" for table in tables)  # noqa: S608
         async with database.engine.begin() as connection:
-            await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+            filled = set(await connection.scalars(text(" UNION ALL ".join(looks))))
+            await connection.execute(text("SET LOCAL session_replication_role = replica"))
+            for table in (table for table in tables if table.name in filled):
+                await connection.execute(table.delete())
+                if table.autoincrement_column is not None:
+                    sequence = f"pg_get_serial_sequence('{table.name}', '{table.autoincrement_column.name}')"
+                    await connection.execute(text(f"SELECT setval({sequence}, 1, false)"))

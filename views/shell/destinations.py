@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from views.design import icons
-from views.state.navigation import BOOKING, HOME, INVOICES, MESSAGES, NEWS, PROCEDURES, RECEIPTS
+from views.state.navigation import BOOKING, HOME, HOUSEHOLD, INVOICES, MESSAGES, NEWS, PROCEDURES, RECEIPTS
 from views.text import _, mark
 
 
@@ -33,9 +33,10 @@ DESTINATIONS = (
     Destination(HOME, icons.HOME, mark("Accueil")),
     Destination(BOOKING, icons.BOOKING, mark("Réservations")),
     Destination(INVOICES, icons.INVOICES, mark("Paiement des factures"), phone=False),
-    Destination(PROCEDURES, icons.PROCEDURES, mark("Démarches")),
+    Destination(PROCEDURES, icons.PROCEDURES, mark("Démarches"), phone=False),
     Destination(MESSAGES, icons.MESSAGES, mark("Messagerie")),
     Destination(NEWS, icons.NEWS, mark("Médias et actualités"), phone=False),
+    Destination(HOUSEHOLD, icons.HOUSEHOLD, mark("Mon Foyer")),
     Destination(RECEIPTS, icons.RECEIPTS, mark("Mes reçus"), phone=False),
 )
 ON_THE_PHONE = tuple(place for place in DESTINATIONS if place.phone)

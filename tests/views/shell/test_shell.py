@@ -23,6 +23,7 @@ PLACES = [
     "Démarches",
     "Messagerie",
     "Médias et actualités",
+    "Mon Foyer",
     "Mes reçus",
 ]
 
@@ -43,12 +44,13 @@ def places(lab: Lab) -> dict[str, bool | None]:
 @pytest.mark.parametrize("size", ["phone", "tablet", "desktop"])
 async def test_every_place_is_a_button_and_the_current_one_is_selected(kit: PortalKit, size: str) -> None:
     async with opened(kit, size=size) as lab:
-        four = {"Accueil": True, "Réservations": False, "Démarches": False, "Messagerie": False}
+        four = {"Accueil": True, "Réservations": False, "Messagerie": False, "Mon Foyer": False}
         beside = (
             {}
             if size == "phone"
             else {
                 "Paiement des factures": False,
+                "Démarches": False,
                 "Médias et actualités": False,
                 "Mes reçus": False,
             }
