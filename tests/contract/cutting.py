@@ -32,10 +32,11 @@ class CuttingProxy:
         self._city_port = port
         self._method = method.encode()
         self._server: asyncio.Server | None = None
+        self._talks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> str:
         """The URL to use instead of the city's."""
-        self._server = await asyncio.start_server(self._talk, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._begin, "127.0.0.1", 0)
         self.port = self._server.sockets[0].getsockname()[1]
         return f"http://127.0.0.1:{self.port}"
 
@@ -52,7 +53,16 @@ class CuttingProxy:
     async def stop(self) -> None:
         if self._server is not None:
             self._server.close()
+            for talk in self._talks:
+                talk.cancel()
+            await asyncio.gather(*self._talks, return_exceptions=True)
             await self._server.wait_closed()
+
+    async def _begin(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """A live line lasts until it is cut: what still talks when the proxy stops is ended."""
+        talk = asyncio.create_task(self._talk(reader, writer))
+        self._talks.add(talk)
+        talk.add_done_callback(self._talks.discard)
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -74,10 +84,11 @@ class CuttingProxy:
         reader, writer = await asyncio.open_connection("127.0.0.1", self._city_port)
         head, _, body = request.partition(b"\r\n\r\n")
         lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"connection:")]
-        writer.write(b"\r\n".join([*lines, b"Connection: close", b"", b""]) + body)
-        answer = await reader.read()
-        writer.close()
-        return answer
+        try:
+            writer.write(b"\r\n".join([*lines, b"Connection: close", b"", b""]) + body)
+            return await reader.read()
+        finally:
+            writer.close()
 
 
 async def _read_request(reader: asyncio.StreamReader) -> bytes:

@@ -127,7 +127,13 @@ class CityFacts:
         raise AssertionError(f"no slot {name}")
 
     def receipts(self) -> list[dict]:  # type: ignore[type-arg]
-        return list(self._get("/submissions")["items"])
+        """All of them, newest first."""
+        page = self._get("/submissions")
+        found = list(page["items"])
+        while page["next"]:
+            page = self._get("/submissions", cursor=page["next"])
+            found += page["items"]
+        return found
 
     def receipt(self, number: str) -> dict:  # type: ignore[type-arg]
         return self._get(f"/submissions/{number}")

@@ -12,14 +12,15 @@ from tests.e2e.parent import Parent
 from tests.e2e.waiting import until_there
 
 
-def link_in_mail(parent: Parent, folder: Path, address: str) -> str:
-    """Waits for a mail to `address` anywhere under `folder`; the first link in the newest."""
-    message = until_there(parent.page, lambda: mails_to(folder, address))[-1]
-    body = message.get_body(("plain",))
-    assert body is not None
-    found = re.search(r"http\S+", body.get_content())
-    assert found is not None, body.get_content()
-    return found[0]
+def link_in_mail(parent: Parent, folder: Path, address: str, page: str) -> str:
+    """Waits for a mail to `address` anywhere under `folder` with a link to `/PAGE/…`; the newest one's."""
+    return until_there(parent.page, lambda: _links(folder, address, page))[-1]
+
+
+def _links(folder: Path, address: str, page: str) -> list[str]:
+    bodies = [message.get_body(("plain",)) for message in mails_to(folder, address)]
+    texts = [body.get_content() for body in bodies if body is not None]
+    return [link for text in texts for link in re.findall(rf"http\S+/{page}/\S+", text)]
 
 
 def mails_to(folder: Path, address: str) -> list[EmailMessage]:

@@ -27,7 +27,7 @@ def test_the_address_changes_by_the_link_in_the_mail(app: RunningApp, visit: Vis
     parent.tap("button", "Terminé")
     parent.reads("attend votre confirmation")
 
-    parent.page.goto(link_in_mail(parent, tmp_path, NEW_EMAIL))
+    parent.page.goto(link_in_mail(parent, tmp_path, NEW_EMAIL, "adresse"))
     parent.tap("button", "Confirmer cette adresse")
     parent.reads("Votre adresse est changée")
 

@@ -53,7 +53,7 @@ def test_the_next_account_sees_nothing_of_the_first(device: RunningApp, town: Ru
     assert not parent.shows(device.email)
 
     invite(town.folder, SAMIA, device.address)
-    parent.page.goto(link_in_mail(parent, town.folder, SAMIA))
+    parent.page.goto(link_in_mail(parent, town.folder, SAMIA, "invitation"))
     parent.write("Nouveau mot de passe", NEW_PASSWORD)
     parent.tap("button", "Ouvrir mon compte")
     parent.reads("Bonjour Samia")

@@ -60,7 +60,7 @@ def test_a_forgotten_password_is_changed_by_the_link_in_the_mail(app: RunningApp
     parent.tap("button", "Recevoir le lien")
     parent.reads("Regardez vos e-mails")
 
-    link = link_in_mail(parent, tmp_path, app.email)
+    link = link_in_mail(parent, tmp_path, app.email, "mot-de-passe")
     assert link.startswith(app.address)
     parent.page.goto(link)
     parent.reads("Nouveau mot de passe")
@@ -85,7 +85,7 @@ def test_the_second_guardian_comes_in_by_an_invitation(device: RunningApp, town:
     parent = visit(device, PHONE)
     invite(town.folder, KARIM, device.address)
 
-    parent.page.goto(link_in_mail(parent, town.folder, KARIM))
+    parent.page.goto(link_in_mail(parent, town.folder, KARIM, "invitation"))
     parent.reads("Bienvenue")
     parent.write("Nouveau mot de passe", "court")
     parent.tap("button", "Ouvrir mon compte")

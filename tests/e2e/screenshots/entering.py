@@ -39,7 +39,7 @@ def forgotten(at: Set) -> None:
     parent.tap("button", "Recevoir le lien")
     parent.reads("Regardez vos e-mails")
     at.shot("mot-de-passe-lien-envoye")
-    parent.page.goto(link_in_mail(parent, at.data, at.app.email))
+    parent.page.goto(link_in_mail(parent, at.data, at.app.email, "mot-de-passe"))
     parent.reads("Nouveau mot de passe")
     at.shot("mot-de-passe-nouveau")
     parent.write("Nouveau mot de passe", "court")
@@ -55,7 +55,7 @@ def forgotten(at: Set) -> None:
 def invitation(at: Set) -> None:
     parent = at.parent
     invite(at.data / "city", _SAMIA, at.app.address)
-    parent.page.goto(link_in_mail(parent, at.data, _SAMIA))
+    parent.page.goto(link_in_mail(parent, at.data, _SAMIA, "invitation"))
     parent.reads("Bienvenue")
     parent.write("Nouveau mot de passe", "court")
     parent.tap("button", "Ouvrir mon compte")
