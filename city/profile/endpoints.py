@@ -11,7 +11,7 @@ from city.accounts.refusals import InvalidCredentials, LinkExpired, SlowDown, We
 from city.context import Current, ReceivedAt, TheDatabase, TheSettings, TheTown, Transaction, reads_only
 from city.errors import NotJson, SessionExpired
 from city.problems import refusals
-from city.profile import export, repository, service
+from city.profile import export, service
 from city.profile.refusals import EmailUsed
 from city.profile.schemas import DeletionIn, EmailChangeIn, PasswordChangeIn, ProfileOut
 from city.profile.service import Asker
@@ -85,7 +85,7 @@ async def ask_deletion(body: DeletionIn, asker: TheAsker, database: TheDatabase,
 
 
 @router.delete("/profile/deletion", status_code=204, responses=refusals(SessionExpired))
-async def keep_account(session: Transaction, me: Current) -> Response:
+async def keep_account(session: Transaction, town: TheTown, me: Current, now: ReceivedAt) -> Response:
     """The deletion is no longer asked for."""
-    await repository.keep_account(session, me.account_id)
+    await service.keep_account(session, town, me, now)
     return Response(status_code=204)

@@ -53,6 +53,21 @@ async def tell_new_password(session: AsyncSession, town: Town, account: Account,
     await post_letter(session, town, account.email, letter, now=now)
 
 
+async def tell_service(session: AsyncSession, town: Town, account: Account, now: datetime, *, stays: bool) -> None:
+    """The town's own service learns that a guardian wants to leave, or stays after all: an agent acts on it."""
+    said = (
+        _("{name} ({email}) garde son compte.")
+        if stays
+        else _("{name} ({email}) demande la suppression de son compte.")
+    )
+    letter = Letter(
+        subject=_("Suppression d'un compte du Portail Famille"),
+        first_name=town.contact.service_name,
+        before=(said.format(name=f"{account.first_name} {account.last_name}", email=account.email),),
+    )
+    await post_letter(session, town, town.contact.email, letter, now=now)
+
+
 async def _tell_former(session: AsyncSession, town: Town, account: Account, *, asked: bool, now: datetime) -> None:
     said = (
         _("Un changement de votre adresse e-mail a été demandé. Elle reste la même jusqu'à sa confirmation.")

@@ -116,10 +116,18 @@ async def change_password(
 
 
 async def ask_deletion(database: Database, settings: Settings, asker: Asker, *, password: str) -> None:
-    """Asks the town to delete the account. Harmless to repeat. Raises InvalidCredentials, SlowDown."""
+    """Asks the town's service to delete the account. Harmless to repeat. Raises InvalidCredentials, SlowDown."""
     account = await _proven(database, settings, asker, password)
     async with database.transaction(write=True) as session:
-        await repository.ask_deletion(session, account.id, asker.now)
+        if await repository.ask_deletion(session, account.id, asker.now):
+            await letters.tell_service(session, asker.town, account, asker.now, stays=False)
+
+
+async def keep_account(session: AsyncSession, town: Town, me: SignedIn, now: datetime) -> None:
+    """The deletion is no longer asked for. Harmless to repeat."""
+    if await repository.deletion(session, me.account_id) is not None:
+        await repository.keep_account(session, me.account_id)
+        await letters.tell_service(session, town, await _account(session, me), now, stays=True)
 
 
 async def _proven(database: Database, settings: Settings, asker: Asker, password: str) -> Account:

@@ -7,16 +7,26 @@ import re
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 import city.migrations.tables  # noqa: F401 - every table is known
 from city.database import Base
+from city.mail.models import MailRow
 from city.profile.holdings import HOLDINGS, NOT_PERSONAL, Holding
 from tests.city.city import City
 from tests.city.people import PASSWORD
 
 EMAIL, NEW_EMAIL = "camille.martin@exemple.fr", "camille.nouvelle@exemple.fr"
+LEAVING = "Suppression d’un compte du Portail Famille"
 NEW_PASSWORD = "girouette-violette-42"
 LINK = re.compile(r"https://portail\.exemple\.fr/adresse/([\w-]+)")
+
+
+async def written_to_the_service(city: City) -> list[str]:
+    """What waits in the outbox for the town's service (a demonstration delivers none of it)."""
+    async with city.database.transaction() as session:
+        rows = await session.scalars(select(MailRow.subject).where(MailRow.recipient == city.town.contact.email))
+        return list(rows)
 
 
 async def signed_in(city: City, email: str, password: str = PASSWORD) -> int:
@@ -140,7 +150,9 @@ async def test_a_deletion_is_asked_once_and_can_be_taken_back(city: City) -> Non
     assert (await camille.get("/profile")).json()["deletion"]["asked_at"] == "2026-11-23T08:00:00+01:00"
     assert (await (await city.sign_in("karim")).get("/profile")).json()["deletion"] is None
 
+    assert await written_to_the_service(city) == [LEAVING]
     assert (await camille.delete("/profile/deletion")).status_code == 204
+    assert await written_to_the_service(city) == [LEAVING] * 2
     assert (await camille.get("/profile")).json()["deletion"] is None
 
 
