@@ -6,9 +6,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute
 
 from city import problems
 from city.accounts.endpoints import router as accounts
@@ -19,6 +20,7 @@ from city.context import City
 from city.dashboard.endpoints import router as dashboard
 from city.database import Database
 from city.desk import application as desk
+from city.desk.paths import DESK
 from city.desk.problems import dressed
 from city.desk.security import DeskHeaders
 from city.edge import Edge
@@ -74,6 +76,24 @@ ROUTERS = (
 """All that the application may ask for, under `API`."""
 
 
+def _operation(route: APIRoute) -> str:
+    return route.name
+
+
+def _gathered() -> list[BaseRoute]:
+    """All routes of the API and of the desk. What they ask for is worked out at their first request, once a process."""
+    gathered = APIRouter(strict_content_type=False, generate_unique_id_function=_operation)
+    for router in ROUTERS:
+        gathered.include_router(router, prefix=API)
+    gathered.include_router(health)
+    for page in desk.ROUTERS:
+        gathered.include_router(page, prefix=DESK, include_in_schema=False)
+    return gathered.routes
+
+
+_ROUTES = _gathered()
+
+
 def create_app(
     *,
     town: Town,
@@ -108,14 +128,10 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        strict_content_type=False,
-        generate_unique_id_function=_operation,
+        routes=_ROUTES,
     )
     app.state.city = City(town, database, clock, chosen, till, hub)
     problems.install(app)
-    for router in ROUTERS:
-        app.include_router(router, prefix=API)
-    app.include_router(health)
     desk.install(app)
     if town.demonstration:
         app.mount(bank_app.PATH, bank_app.create_bank(town, database, clock))
@@ -124,7 +140,3 @@ def create_app(
     app.add_middleware(Edge, now=now, body_limit=chosen.body_limit, dress=dressed)
     app.add_middleware(DeskHeaders)
     return app
-
-
-def _operation(route: APIRoute) -> str:
-    return route.name

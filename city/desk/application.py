@@ -1,4 +1,4 @@
-"""The desk, put together: `install(app)` is the one way in."""
+"""The desk, put together: the pages of every town are `ROUTERS`; `install(app)` adds what is one town's own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from city.desk.invoices import router as invoices
 from city.desk.journal import router as journal
 from city.desk.messages import router as messages
 from city.desk.news import router as news
-from city.desk.paths import DESK, STATIC
+from city.desk.paths import STATIC
 from city.desk.procedures import router as procedures
 from city.desk.sign_in import router as sign_in
 from city.desk.till import router as till
@@ -47,10 +47,8 @@ ROUTERS: tuple[APIRouter, ...] = (
 
 
 def install(app: FastAPI) -> None:
-    """Adds the desk's pages to the city's application, whose problems are installed already."""
+    """Adds its problems, records and files to the city's application, whose problems are installed already."""
     problems.install(app)
-    for router in ROUTERS:
-        app.include_router(router, prefix=DESK, include_in_schema=False)
     city: City = app.state.city
     records.install(app, city)
     app.mount(STATIC, StaticFiles(directory=_FILES), name="desk files")
