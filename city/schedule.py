@@ -11,7 +11,7 @@ from city.documents.contents import DOCUMENT_JOBS
 from city.events import changes
 from city.invoices.telling import INVOICE_JOBS
 from city.jobs import Job, Work
-from city.mail.outbox import deliver_waiting
+from city.mail.outbox import deliver_waiting, forget_recipients
 from city.messages.attachments import MESSAGE_JOBS
 from city.news.publishing import NEWS_JOBS
 from city.notifications import service as notifications
@@ -33,6 +33,7 @@ async def _forget(work: Work) -> None:
         await agent_sessions.forget_ended(session, now)
         await notifications.forget_old(session, now)
         await changes.forget_old(session, now)
+        await forget_recipients(session, now)
 
 
 JOBS: tuple[Job, ...] = (

@@ -17,13 +17,14 @@ class Right(StrEnum):
     MESSAGES = "messages"
     NEWS = "news"
     INVOICING = "invoicing"
+    DELETIONS = "deletions"
     AUDIT = "audit"
     AGENTS = "agents"
 
 
 class Role(StrEnum):
-    """An agent decides démarches and bookings; a régisseur decides démarches, invoices and cashes; an administrator may
-    do everything."""
+    """An agent decides démarches and bookings, and deletes accounts; a régisseur decides démarches, invoices and
+    cashes; an administrator may do everything."""
 
     AGENT = "agent"
     REGISSEUR = "regisseur"
@@ -46,7 +47,15 @@ _LABELS = {
 }
 _RIGHTS = {
     Role.AGENT: frozenset(
-        {Right.PROCEDURES, Right.BOOKINGS, Right.ATTENDANCE, Right.PEOPLE, Right.MESSAGES, Right.NEWS}
+        {
+            Right.PROCEDURES,
+            Right.BOOKINGS,
+            Right.ATTENDANCE,
+            Right.PEOPLE,
+            Right.MESSAGES,
+            Right.NEWS,
+            Right.DELETIONS,
+        }
     ),
     Role.REGISSEUR: frozenset({Right.PROCEDURES, Right.ATTENDANCE, Right.PEOPLE, Right.MESSAGES, Right.INVOICING}),
     Role.ADMINISTRATOR: frozenset(Right),

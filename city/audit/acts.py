@@ -27,6 +27,8 @@ class Act(StrEnum):
     PROCEDURE_REJECTED = "procedure_rejected"
     PROCEDURE_SENT_BACK = "procedure_sent_back"
     GUARDIAN_INVITED = "guardian_invited"
+    ACCOUNT_DELETED = "account_deleted"
+    DELETION_REFUSED = "deletion_refused"
     MESSAGE_WRITTEN = "message_written"
     MESSAGE_ANSWERED = "message_answered"
     THREAD_CLOSED = "thread_closed"
@@ -62,6 +64,8 @@ _LABELS = {
     Act.PROCEDURE_REJECTED: mark("a rejeté une démarche"),
     Act.PROCEDURE_SENT_BACK: mark("a demandé un complément"),
     Act.GUARDIAN_INVITED: mark("a renvoyé une invitation"),
+    Act.ACCOUNT_DELETED: mark("a supprimé un compte"),
+    Act.DELETION_REFUSED: mark("a refusé la suppression d'un compte"),
     Act.MESSAGE_WRITTEN: mark("a écrit à une famille"),
     Act.MESSAGE_ANSWERED: mark("a répondu à un message"),
     Act.THREAD_CLOSED: mark("a classé un échange"),

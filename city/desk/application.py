@@ -15,6 +15,7 @@ from city.desk.bookings import router as bookings
 from city.desk.canteen import router as canteen
 from city.desk.closures import router as closures
 from city.desk.counters import router as counters
+from city.desk.deletions import router as deletions
 from city.desk.home import router as home
 from city.desk.households import router as households
 from city.desk.invoices import router as invoices
@@ -38,6 +39,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     bookings,
     counters,
     households,
+    deletions,
     closures,
     invoices,
     till,

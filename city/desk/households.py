@@ -29,7 +29,7 @@ from city.desk.refusals import SignedInAlready
 from city.desk.said import done
 from city.errors import NotFound
 from city.households import repository
-from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, PersonRow
+from city.households.models import LEFT, ChildRow, HouseholdChildRow, HouseholdRow, PersonRow
 from city.towns import Town
 
 router = APIRouter()
@@ -60,7 +60,7 @@ async def show_household(
 ) -> Response:
     """One household: guardians, children, what is booked from today on."""
     household = await session.get(HouseholdRow, household_id)
-    if household is None:
+    if household is None or household.id == LEFT:
         raise NotFound
     coming = await find_bookings(
         session, BookingRow.household_id == household_id, BookingRow.day >= now.date(), IS_LIVE

@@ -7,14 +7,14 @@ of ours. Who may read is asked of our own session and roles, before the library 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from fastapi import FastAPI
 from sqladmin import Admin, ModelView
 from sqladmin.authorization import Action, AuthorizationBackend
 from sqladmin.filters import StaticValuesFilter
 from sqladmin.models import ModelViewMeta
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select, exists, or_
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from starlette.middleware import Middleware
@@ -34,7 +34,7 @@ from city.desk.places import school_choices, site_name
 from city.desk.problems import dressed
 from city.desk.security import COOKIE
 from city.errors import Invalid, Refusal
-from city.households.models import ChildRow, HouseholdRow, PersonRow
+from city.households.models import LEFT, ChildRow, HouseholdChildRow, HouseholdRow, PersonRow
 from city.problems import problem
 from city.text import _
 from city.towns import Town
@@ -85,12 +85,18 @@ class _ReadOnly(AuthorizationBackend):
 
 
 class _Records(ModelView):
-    """What all lists share. `sheet_of`, made with each, gives the address of a record's own page."""
+    """What all lists share. `sheet_of`, made with each, gives the address of a record's own page; `living` says who is
+    listed."""
 
     can_create = can_edit = can_delete = can_export = can_import = can_view_details = False
     page_size = _PAGE
     page_size_options = (_PAGE,)
     list_template = "records.html"
+    living: ClassVar[ColumnElement[bool]]
+
+    def list_query(self, request: Request) -> Select[Any]:
+        """Who left the town's accounts is not listed."""
+        return super().list_query(request).where(self.living)
 
     def search_query(self, stmt: Select[Any], term: str) -> Select[Any]:
         """Every word must be found somewhere: « martin alice »."""
@@ -130,6 +136,11 @@ def _views(town: Town) -> list[type[ModelView]]:
         HouseholdRow,
         ("foyers", _("Foyers")),
         {"name": _("Foyer"), "quotient": _("Quotient familial")},
+        or_(
+            exists().where(PersonRow.household_id == HouseholdRow.id),
+            exists().where(HouseholdChildRow.household_id == HouseholdRow.id),
+        )
+        & (HouseholdRow.id != LEFT),
         search=["name"],
         sheet=lambda row: f"{DESK}/foyers/{row.id}",
     )
@@ -137,6 +148,7 @@ def _views(town: Town) -> list[type[ModelView]]:
         PersonRow,
         ("representants", _("Représentants")),
         {"last_name": _("Nom"), "first_name": _("Prénom")},
+        PersonRow.household_id != LEFT,
         search=["last_name", "first_name"],
         sheet=lambda row: f"{DESK}/foyers/{row.household_id}",
     )
@@ -150,6 +162,7 @@ def _views(town: Town) -> list[type[ModelView]]:
             "school_id": _("École"),
             "class_name": _("Classe"),
         },
+        exists().where(HouseholdChildRow.child_id == ChildRow.id),
         search=["last_name", "first_name", "class_name"],
         shown={
             "school_id": lambda row, _name: site_name(town, row.school_id),
@@ -165,6 +178,7 @@ def _view(
     model: type[Base],
     named: tuple[str, str],
     columns: dict[str, str],
+    living: ColumnElement[bool],
     *,
     search: list[str],
     sheet: Callable[[Any], str],
@@ -184,6 +198,7 @@ def _view(
         "column_formatters": shown or {},
         "column_filters": list(filters),
         "sheet_of": staticmethod(sheet),
+        "living": living,
     }
     made: type[ModelView] = ModelViewMeta(identity, (_Records,), attributes, model=model)
     made.identity = identity

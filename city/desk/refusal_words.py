@@ -16,6 +16,7 @@ from city.bookings.refusals import (
 from city.desk.refusals import BadForm, ChangedMeanwhile, FormNotOurs, SignedInAlready
 from city.documents.refusals import BadType, BrokenFile, EmptyFile
 from city.errors import Invalid, NotFound, OpeningRush, TooBig
+from city.leaving.refusals import NoLongerAsked, StandsAgainst
 from city.messages.refusals import WroteMeanwhile
 from city.payments.refusals import NotPayable, TotalChanged
 from city.procedures.refusals import AlreadyDecided, ChangedElsewhere, EffectImpossible, WordsRequired
@@ -87,6 +88,14 @@ WORDS = {
     SignedInAlready.code: Words(
         mark("Cette personne s'est déjà connectée"),
         mark("Elle peut demander un nouveau mot de passe elle-même, depuis l'application."),
+    ),
+    NoLongerAsked.code: Words(
+        mark("Cette suppression n'est plus demandée"),
+        mark("La personne garde son compte, ou un autre agent a décidé. Rien n'a été changé."),
+    ),
+    StandsAgainst.code: Words(
+        mark("Ce compte ne peut pas encore être supprimé"),
+        mark("Quelque chose reste ouvert pour ce foyer : rouvrez la page pour voir quoi. Rien n'a été effacé."),
     ),
     AlreadyDecided.code: Words(
         mark("C'est déjà décidé"),

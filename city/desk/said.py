@@ -20,6 +20,8 @@ _SENTENCES = {
     "accepte": mark("La réservation est acceptée."),
     "refuse": mark("La réservation est refusée."),
     "invite": mark("L'invitation part de nouveau par courriel."),
+    "supprime": mark("Le compte est supprimé : la personne en est avertie par courriel."),
+    "garde": mark("Le compte reste ouvert : la personne sait pourquoi."),
     "validated": mark("La démarche est validée : la famille en est avertie."),
     "rejected": mark("La démarche est refusée : la famille en est avertie."),
     "complement": mark("Le complément est demandé : la famille en est avertie."),

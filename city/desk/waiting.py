@@ -11,6 +11,7 @@ from city.agents.roles import Right, Role
 from city.bookings.attendance import sheets
 from city.bookings.validating import how_many_await
 from city.desk.paths import DESK
+from city.leaving import requests
 from city.messages.answering import count_waiting
 from city.procedures.waiting import count_pending
 from city.text import ngettext
@@ -43,4 +44,7 @@ async def what_waits(session: AsyncSession, town: Town, role: Role, now: datetim
         count = sum(sheet.to_note for sheet in await sheets(session, town, now.date()))
         label = ngettext("présence à noter aujourd'hui", "présences à noter aujourd'hui", count)
         tiles.append(Tile(count, label, f"{DESK}/presences"))
+    if role.may(Right.DELETIONS) and (count := await requests.count(session)):
+        label = ngettext("compte à supprimer", "comptes à supprimer", count)
+        tiles.append(Tile(count, label, f"{DESK}/comptes"))
     return tiles

@@ -15,6 +15,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from city.database import Base
 
+LEFT = "h_left"
+"""The household of those whose accounts were deleted: what they signed still refers to them, and no household does."""
+
 
 class RegistrationState(StrEnum):
     """Where a registration stands. Only an active one lets anything be booked."""

@@ -21,6 +21,7 @@ from city.mail.models import MailRow
 log = logging.getLogger("city.mail")
 
 GIVEN_UP_AFTER = timedelta(days=5)
+KNOWN_FOR = timedelta(days=30)
 LONGEST_PAUSE = timedelta(hours=6)
 _FIRST_PAUSE = timedelta(minutes=1)
 _BATCH, _AT_ONCE = 20, 4
@@ -86,6 +87,14 @@ async def deliver_waiting(database: Database, mailbox: Mailbox, clock: Clock) ->
         if all("not_before" in values for values in ended):
             break
     return delivered
+
+
+async def forget_recipients(session: AsyncSession, now: datetime) -> None:
+    """Whom a mail went to is not kept for longer than `KNOWN_FOR`; its row stays, so that it is not posted again."""
+    before = after(now, -KNOWN_FOR)
+    old = or_(MailRow.delivered_at < before, MailRow.given_up_at < before)
+    blank = update(MailRow).where(old, MailRow.recipient != "").values(recipient="", subject="")
+    await session.execute(blank.execution_options(synchronize_session=False))
 
 
 async def _deliver(

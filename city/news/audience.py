@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, RegistrationRow, RegistrationState
+from city.households.models import LEFT, ChildRow, HouseholdChildRow, HouseholdRow, RegistrationRow, RegistrationState
 from city.towns import Town
 
 TargetKind = Literal["school", "activity", "age_group"]
@@ -39,7 +39,7 @@ async def targets_of(session: AsyncSession, household_id: str, today: date) -> s
 async def households_among(session: AsyncSession, targets: Collection[str], today: date) -> set[str]:
     """The households that news for `targets` are for; without any target, all."""
     if not targets:
-        return set(await session.scalars(select(HouseholdRow.id)))
+        return set(await session.scalars(select(HouseholdRow.id).where(HouseholdRow.id != LEFT)))
     wanted = set(targets)
     return {household for household, found in (await _targets(session, today)).items() if found & wanted}
 

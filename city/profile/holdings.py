@@ -81,7 +81,7 @@ NOT_PERSONAL: dict[str, str] = {
     "document_content": "the bytes of files: each is downloaded from its own page",
     "household_child": "told by the children themselves",
     "invoice_counter": "numbers given",
-    "mail": "mails on their way; emptied once delivered",
+    "mail": "mails on their way; emptied once delivered, whom they went to a month later",
     "menu": "what the canteen serves",
     "news": "what the town tells",
     "news_target": "what the town tells",

@@ -14,6 +14,7 @@ from city.bookings.judging import Closure
 from city.bookings.states import BookingState
 from city.invoices.issuing import Run, issue
 from city.invoices.numbers import number_of
+from city.profile.models import DeletionRequestRow
 from tests.city.city import City
 from tests.city.desk.browser import audited
 from tests.city.desk.conftest import Desk
@@ -116,7 +117,15 @@ async def a_closure(city: City) -> Prepared:
         return {"closure_id": (await close(session, city.town, rain, now=city.clock.now())).closure_id}, {}
 
 
+async def a_deletion(city: City) -> Prepared:
+    async with city.database.transaction(write=True) as session:
+        session.add(DeletionRequestRow(account_id="a_jules", asked_at=city.clock.now()))
+    return {"account_id": "a_jules"}, {"motif": "Une facture reste à payer."}
+
+
 ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
+    "/comptes/{account_id}/supprimer": (a_deletion, Act.ACCOUNT_DELETED),
+    "/comptes/{account_id}/garder": (a_deletion, Act.DELETION_REFUSED),
     "/deconnexion": (nothing, Act.SIGNED_OUT),
     "/presences/feuille": (a_sheet, Act.ATTENDANCE_NOTED),
     "/reservations/{booking_id}/accepter": (a_booking_to_decide, Act.BOOKING_VALIDATED),

@@ -44,6 +44,8 @@ PAGES: dict[str, Right | None] = {
     "/fiches": Right.PEOPLE,
     "/foyers/{household_id}": Right.PEOPLE,
     "/enfants/{child_id}": Right.PEOPLE,
+    "/comptes": Right.DELETIONS,
+    "/comptes/{account_id}": Right.DELETIONS,
     "/journal": Right.AUDIT,
 }
 LISTS = ("foyers", "representants", "enfants")
@@ -64,9 +66,10 @@ PLACES = {
     "attachment_id": "f_rien",
     "news_id": "a_rien",
     "closure_id": "k_rien",
+    "account_id": "a_rien",
     "number": "2026-000999",
 }
-MISSING = ("{closure_id}", "{procedure_id}", "{thread_id}", "{news_id}", "{number}")
+MISSING = ("{closure_id}", "{procedure_id}", "{thread_id}", "{news_id}", "{number}", "{account_id}")
 """What these addresses name does not exist: their pages are looked at in tests of their own."""
 
 
