@@ -10,7 +10,7 @@ from city.context import Current, ReceivedAt, TheTown, Transaction
 from city.errors import NotFound, NotJson, SessionExpired
 from city.notifications import repository, service
 from city.notifications.refusals import TooManyReminders
-from city.notifications.schemas import Id, NotificationPage, ReadIn, SettingsBody, UnreadIn
+from city.notifications.schemas import Id, NotificationPage, ReadIn, RemindersOut, SettingsBody, UnreadIn
 from city.problems import refusals
 from city.submissions.schemas import Day, Key
 
@@ -74,6 +74,12 @@ async def restore_notification(
 ) -> None:
     """Puts one back on the list, within the day."""
     await service.restore(session, me, notification_id, now)
+
+
+@router.get("/reminders", responses=refusals(SessionExpired))
+async def list_reminders(me: Current, session: Transaction, town: TheTown, now: ReceivedAt) -> RemindersOut:
+    """What the account is told when it opens."""
+    return await service.list_reminders(session, town, me, now)
 
 
 @router.put(

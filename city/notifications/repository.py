@@ -138,6 +138,12 @@ async def count_reminders(session: AsyncSession, account_id: str) -> int:
     return await session.scalar(select(func.count()).where(ReminderRow.account_id == account_id)) or 0
 
 
+async def reminders_of(session: AsyncSession, account_id: str, now: datetime) -> Sequence[ReminderRow]:
+    """What the account waits for, the first to open first."""
+    mine = select(ReminderRow).where(ReminderRow.account_id == account_id, ReminderRow.opens > now)
+    return (await session.scalars(mine.order_by(ReminderRow.opens, ReminderRow.day, ReminderRow.service))).all()
+
+
 async def keep_reminder(session: AsyncSession, account_id: str, service: str, day: date, opens: datetime) -> None:
     """Notes that the account wants to know when the service opens for the day."""
     slot = {"account_id": account_id, "service": service, "day": day}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -39,6 +39,22 @@ class NotificationPage(BaseModel):
     unread: int
     items: list[NotificationOut]
     next: str | None
+
+
+class ReminderOut(BaseModel):
+    """A day of a service of which the account is told when it opens; `opens` is that instant."""
+
+    service: str
+    date: date
+    opens: datetime
+
+
+class RemindersOut(BaseModel):
+    """All of them, the first to open first."""
+
+    now: datetime
+    items: list[ReminderOut]
+    next: None = None
 
 
 class ReadIn(BaseModel):

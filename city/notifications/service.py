@@ -17,7 +17,14 @@ from city.notifications.kinds import Kind
 from city.notifications.models import NotificationRow
 from city.notifications.preferences import Preferences
 from city.notifications.refusals import TooManyReminders
-from city.notifications.schemas import NotificationOut, NotificationPage, ReadIn, TargetOut
+from city.notifications.schemas import (
+    NotificationOut,
+    NotificationPage,
+    ReadIn,
+    ReminderOut,
+    RemindersOut,
+    TargetOut,
+)
 from city.towns import Town
 
 RESTORABLE = timedelta(days=1)
@@ -102,6 +109,13 @@ async def remind(session: AsyncSession, town: Town, me: SignedIn, service: str, 
     if await repository.count_reminders(session, me.account_id) >= _MOST_REMINDERS:
         raise TooManyReminders({"max": _MOST_REMINDERS})
     await repository.keep_reminder(session, me.account_id, service, day, verdict.opens)
+
+
+async def list_reminders(session: AsyncSession, town: Town, me: SignedIn, now: datetime) -> RemindersOut:
+    """What the account waits for; at most as many as it may ask for."""
+    rows = await repository.reminders_of(session, me.account_id, now)
+    items = [ReminderOut(service=row.service, date=row.day, opens=row.opens.astimezone(town.time_zone)) for row in rows]
+    return RemindersOut(now=now, items=items)
 
 
 async def forget_old(session: AsyncSession, now: datetime) -> None:

@@ -81,7 +81,7 @@ class SavedOut(BaseModel):
 
 
 class CatalogueItemOut(BaseModel):
-    """A procedure that the town offers."""
+    """A procedure that the town offers. `absence`: the questions for its first and last day, where it notes one."""
 
     key: str
     title: str
@@ -92,6 +92,7 @@ class CatalogueItemOut(BaseModel):
     opens: date | None
     closes: date | None
     reply_days: int
+    absence: list[str] | None = None
 
 
 class CatalogueOut(BaseModel):

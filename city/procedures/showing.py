@@ -50,7 +50,15 @@ def _item(entry: Entry, now: datetime) -> CatalogueItemOut:
         opens=window.first if window else None,
         closes=window.last if window else None,
         reply_days=definition.reply_days,
+        absence=_absence(definition),
     )
+
+
+def _absence(definition: Definition) -> list[str] | None:
+    effect = definition.effect
+    if effect.kind != "note_absence":
+        return None
+    return [effect.fields[role] for role in ("from", "to") if role in effect.fields]
 
 
 def show_definition(definition: Definition) -> DefinitionOut:

@@ -40,9 +40,11 @@ class DraftKeeper:
         self._timers: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def begin(self, draft_id: str, definition: Definition, child: str | None) -> KeptDraft:
-        """A new form; the city hears of it with the first answer."""
-        draft = Draft(id=draft_id, key=definition.key, version=definition.version, child=child, answers={})
+    async def begin(
+        self, draft_id: str, definition: Definition, child: str | None, answers: Mapping[str, Answer]
+    ) -> KeptDraft:
+        """A new form, with `answers` filled in; the city hears of it with the first answer of the parent's own."""
+        draft = Draft(id=draft_id, key=definition.key, version=definition.version, child=child, answers=answers)
         return await self._put(KeptDraft(draft=draft))
 
     async def take(self, file: ProcedureFile) -> KeptDraft:

@@ -1,7 +1,7 @@
 """The bell: what the city told, how it may tell, and what it says live."""
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 
 from pydantic import AwareDatetime, Field
@@ -89,6 +89,14 @@ class NotificationSettings(Model):
     source: str
     kinds: Mapping[NotificationKind, Channels]
     quiet: QuietTime | None = None
+
+
+class Reminder(Model):
+    """A day of a service that is not open yet: the parent is told at `opens`."""
+
+    service: str
+    day: date
+    opens: AwareDatetime
 
 
 class LiveTopic(StrEnum):

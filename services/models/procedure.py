@@ -67,7 +67,8 @@ Answer = str | int | float | bool | Address | tuple[str, ...]
 class CatalogueItem(Model):
     """A procedure of the town. `opens` and `closes`: the period that counts today, days included; None = always open.
 
-    `reply_days`: within how many days the city usually answers.
+    `reply_days`: within how many days the city usually answers. `absence`: the fields of the first day, and where
+    there is one of the last, if it is the one that notes an absence.
     """
 
     source: str
@@ -80,6 +81,7 @@ class CatalogueItem(Model):
     opens: date | None = None
     closes: date | None = None
     reply_days: int | None = None
+    absence: tuple[str, ...] = ()
 
 
 class Option(Model):

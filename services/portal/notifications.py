@@ -7,7 +7,8 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
-from services.models.notification import Notification, NotificationPage, NotificationSettings
+from services.models.base import DEFERRED
+from services.models.notification import Notification, NotificationPage, NotificationSettings, Reminder
 from services.portal.core import Part, needed
 from services.ports import Notifications
 from services.presence import Belongings
@@ -15,6 +16,7 @@ from services.query import Copy, Query, Topic
 
 _PAGE: TypeAdapter[NotificationPage] = TypeAdapter(NotificationPage)
 _SETTINGS: TypeAdapter[NotificationSettings] = TypeAdapter(NotificationSettings)
+_REMINDERS: TypeAdapter[tuple[Reminder, ...]] = TypeAdapter(tuple[Reminder, ...], config=DEFERRED)
 
 
 class NotificationsPart(Part):
@@ -62,12 +64,18 @@ class NotificationsPart(Part):
         await self._core.exchange.ask(lambda: self._port.save_notification_settings(settings))
         self._core.exchange.announce(Topic.PROFILE, Topic.NOTIFICATIONS)
 
+    def reminders(self) -> Query[tuple[Reminder, ...]]:
+        """What this parent waits for; the city forgets each when it has told it."""
+        return self._core.questions.of("reminders", Topic.NOTIFICATIONS, _REMINDERS, lambda: self._port.reminders())
+
     async def remind(self, service: str, day: date) -> None:
         """« Me prévenir » when bookings of that slot open."""
         await self._core.exchange.ask(lambda: self._port.remind(service, day))
+        self._core.exchange.announce(Topic.NOTIFICATIONS)
 
     async def forget_reminder(self, service: str, day: date) -> None:
         await self._core.exchange.ask(lambda: self._port.forget_reminder(service, day))
+        self._core.exchange.announce(Topic.NOTIFICATIONS)
 
     @property
     def _port(self) -> Notifications:

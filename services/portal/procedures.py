@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from pydantic import TypeAdapter
 
@@ -93,10 +93,12 @@ class ProceduresPart(Part):
         keeper = self._core.presence.mine.drafts
         return tuple(kept for kept in keeper.shelf.drafts if kept.waiting) if keeper is not None else ()
 
-    async def begin(self, definition: Definition, child: str | None = None) -> str:
-        """A new form; its id. The city hears of it with the first answer."""
+    async def begin(
+        self, definition: Definition, child: str | None = None, answers: Mapping[str, Answer] | None = None
+    ) -> str:
+        """A new form, with `answers` filled in; its id. The city hears of it with the first answer typed."""
         procedure_id = self._core.make_key()
-        await self._keeper.begin(procedure_id, definition, child)
+        await self._keeper.begin(procedure_id, definition, child, answers or {})
         return procedure_id
 
     async def write(self, procedure_id: str, field: str, answer: Answer | None) -> None:

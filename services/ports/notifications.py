@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from datetime import date, datetime
 from typing import Protocol
 
-from services.models.notification import LiveEvent, NotificationPage, NotificationSettings
+from services.models.notification import LiveEvent, NotificationPage, NotificationSettings, Reminder
 
 
 class Notifications(Protocol):
@@ -38,6 +38,10 @@ class Notifications(Protocol):
 
     async def save_notification_settings(self, settings: NotificationSettings) -> None:
         """Replaces them."""
+        ...
+
+    async def reminders(self) -> tuple[Reminder, ...]:
+        """What this parent waits for, the first to open first."""
         ...
 
     async def remind(self, service: str, day: date) -> None:

@@ -1,10 +1,12 @@
 """The bell, and the line on which it rings."""
 
 from contextlib import aclosing
+from datetime import date
 
 import pytest
 
 from services.errors import ErrorKind, ServiceError
+from services.models import SlotState
 from services.models.notification import LiveTopic, NotificationKind, Page, QuietTime, Target
 from tests.contract.conftest import signed_in
 from tests.contract.places import CityPlace, Phone, Place
@@ -68,6 +70,25 @@ async def test_settings_are_replaced_as_a_whole(phone: Phone) -> None:
     loud = changed.model_copy(update={"quiet": None})
     await phone.notifications.save_notification_settings(loud)
     assert await phone.notifications.notification_settings() == loud
+
+
+async def test_what_a_parent_waits_for_is_listed_until_it_is_taken_back(city_place: CityPlace) -> None:
+    phone, other = await signed_in(city_place), await signed_in(city_place, "device-2")
+    calendar = await phone.bookings.calendar(date(2027, 1, 1), date(2027, 7, 1))
+    closed = [slot for slot in calendar.slots if slot.state is SlotState.NOT_OPEN and slot.opens is not None]
+    last, first = closed[-1], closed[0]
+    bell = phone.notifications
+    for slot in (last, first, first):
+        await bell.remind(slot.service, slot.day)
+    listed = await other.notifications.reminders()
+    assert [(one.service, one.day, one.opens) for one in listed] == [
+        (slot.service, slot.day, slot.opens) for slot in (first, last)
+    ]
+    for _ in range(2):
+        await bell.forget_reminder(first.service, first.day)
+    assert [one.day for one in await bell.reminders()] == [last.day]
+    await phone.close()
+    await other.close()
 
 
 async def test_the_line_begins_with_the_count_and_tells_what_changes_and_where_it_was_left(

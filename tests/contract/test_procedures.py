@@ -27,6 +27,8 @@ async def test_the_catalogue_says_what_is_offered_and_each_form_can_be_read(phon
             assert (definition.key, definition.about) == (item.key, item.about)
             assert definition.fields
             assert FieldKind.UNKNOWN not in {field.kind for field in definition.fields}
+            days = [definition.field(key) for key in item.absence]
+            assert all(field is not None and field.kind is FieldKind.DATE for field in days)
     with pytest.raises(ServiceError) as caught:
         await phone.procedures.definition("minigolf")
     assert caught.value.kind is ErrorKind.NOT_FOUND

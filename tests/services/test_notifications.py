@@ -117,6 +117,6 @@ async def test_a_reminder_is_asked_and_forgotten() -> None:
     slot = (builders.MEAL, date(2027, 1, 4))
     await kit.portal.notifications.remind(*slot)
     await kit.portal.notifications.remind(*slot)
-    assert kit.city.reminders == {slot}
+    assert [(one.service, one.day) for one in (await kit.portal.notifications.reminders().fetch()).value] == [slot]
     await kit.portal.notifications.forget_reminder(*slot)
-    assert kit.city.reminders == set()
+    assert kit.city.kept_reminders == set()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import flet as ft
 
 from views.booking.actions import BookingActions, FilterEntry, ModeEntry
@@ -24,7 +22,7 @@ from views.state import (
     use_leave_question,
     use_text_scale,
 )
-from views.state.navigation import RECEIPTS, query_of
+from views.state.navigation import RECEIPTS, day_of
 from views.text import _
 from views.typical_week.page import TypicalWeekPage
 
@@ -32,18 +30,10 @@ from views.typical_week.page import TypicalWeekPage
 GRID_WIDTH = 640
 
 
-def asked_day(route: str) -> date | None:
-    """The day of `?jour=2026-11-26`, or None when there is none or it is no day."""
-    try:
-        return date.fromisoformat(query_of(route, "jour") or "")
-    except ValueError:
-        return None
-
-
 @screen
 def BookingPage() -> ft.Control:
     """The page of « Réservations » in the layout that fits."""
-    state, actions = use_booking(asked_day(current_route()))
+    state, actions = use_booking(day_of(current_route()))
     page = Pages(actions.mode, actions.filter, state, actions, key="pages")
     sheets = Sheets(actions.sheet, actions, state, key="sheets")
     return ft.Stack([page, sheets, Leaving(actions.mode, actions, key="leaving")], expand=True)

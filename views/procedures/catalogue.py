@@ -33,7 +33,7 @@ from views.frame import fate, in_column, least_height, stale_line
 from views.notifications import Bell
 from views.procedures.beginning import use_beginning
 from views.state import Ready, current_route, navigate, screen, use_layout, use_portal_state, use_query, use_typed
-from views.state.navigation import PROCEDURES, query_of
+from views.state.navigation import PROCEDURES, day_of, query_of
 from views.text import _, ngettext, typeset
 from views.text.dates import day_name
 from views.text.errors import told_error
@@ -44,7 +44,10 @@ Begin = Callable[[CatalogueItem, str | None], Awaitable[object]]
 
 @screen
 def CataloguePage(asked: str | None) -> ft.Control:
-    """`asked`: the key of the démarche to begin at once (for the child of `?enfant=`, or the one asked for)."""
+    """`asked`: the key of the démarche to begin at once (for the child of `?enfant=`, or the one asked for).
+
+    `?jour=`: the day of the absence to declare.
+    """
     portal = use_portal_state(Topic.SESSION)
     layout = use_layout()
     answer, refresh = use_query(portal.procedures.catalogue(), [])
@@ -57,7 +60,8 @@ def CataloguePage(asked: str | None) -> ft.Control:
     wanted = next((one for one in offered if one.key == chosen and one.open), None)
     given = query_of(current_route(), "enfant")
     about = tuple(child for child in children if child.id == given) or children
-    _use_begin(wanted, about, beginning.run, lambda: choose(None))
+    day = day_of(current_route())
+    _use_begin(wanted, about, lambda item, child: beginning.run(item, child, day), lambda: choose(None))
 
     def draw(items: Sequence[CatalogueItem]) -> ft.Control:
         if not items:

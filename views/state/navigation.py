@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import flet as ft
@@ -54,6 +55,14 @@ def query_of(route: str, name: str) -> str | None:
     """The first value of a query parameter of the route."""
     values = parse_qs(urlsplit(route).query).get(name)
     return values[0] if values else None
+
+
+def day_of(route: str) -> date | None:
+    """The day of `?jour=2026-11-26`, or None when there is none or it is no day."""
+    try:
+        return date.fromisoformat(query_of(route, "jour") or "")
+    except ValueError:
+        return None
 
 
 def navigate(route: str) -> None:

@@ -86,13 +86,21 @@ def short_limit(instant: datetime, now: datetime) -> str:
 
 def opening(instant: datetime, now: datetime) -> str:
     """« S’ouvre le lundi 4 janvier à 8 h 30 »; the hour is left out when it is midnight."""
+    return typeset(_("S'ouvre {when}").format(when=_opening_instant(instant, now)))
+
+
+def reminder(instant: datetime, now: datetime) -> str:
+    """« Nous vous préviendrons le lundi 4 janvier à 8 h 30. »"""
+    return typeset(_("Nous vous préviendrons {when}.").format(when=_opening_instant(instant, now)))
+
+
+def _opening_instant(instant: datetime, now: datetime) -> str:
     at = _local(instant, now)
     near = relative_day(at.date(), now.date())
     if (at.hour, at.minute) == (0, 0):
-        day = near or _("le {day}").format(day=f"{weekday(at.date())} {day_without_weekday(at.date())}")
-        return typeset(_("S'ouvre {day}").format(day=day))
+        return near or _("le {day}").format(day=f"{weekday(at.date())} {day_without_weekday(at.date())}")
     when = moment(at, now.date())
-    return typeset(_("S'ouvre {when}").format(when=when if near else _("le {day}").format(day=when)))
+    return when if near else _("le {day}").format(day=when)
 
 
 def slot_note(slot: Slot, now: datetime, closed_for: str | None = None) -> Note:

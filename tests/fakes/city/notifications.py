@@ -16,6 +16,7 @@ from services.models.notification import (
     Notification,
     NotificationPage,
     NotificationSettings,
+    Reminder,
 )
 from services.session import Credentials
 from tests.fakes import builders
@@ -33,7 +34,7 @@ class FakeNotifications(FakeBookings):
         self.kept_notifications: list[Notification] = list(builders.notifications())
         self.deleted_notifications: dict[str, tuple[int, Notification]] = {}
         self.settings_value: NotificationSettings = builders.notification_settings()
-        self.reminders: set[tuple[str, date]] = set()
+        self.kept_reminders: set[tuple[str, date]] = set()
         self.asked_after: list[str | None] = []
         self._told: list[LiveEvent] = []
         self._lines: list[asyncio.Queue[LiveEvent | ServiceError | None]] = []
@@ -133,13 +134,24 @@ class FakeNotifications(FakeBookings):
         await self.admit("save_notification_settings")
         self.settings_value = settings
 
+    async def reminders(self) -> tuple[Reminder, ...]:
+        await self.admit("reminders")
+        return tuple(
+            Reminder(service=service, day=day, opens=self._opens(service, day))
+            for service, day in sorted(self.kept_reminders, key=lambda one: (one[1], one[0]))
+        )
+
+    def _opens(self, service: str, day: date) -> datetime:
+        found = [slot.opens for slot in self.slots.values() if (slot.service, slot.day) == (service, day)]
+        return next(filter(None, found), self.now() + timedelta(days=1))
+
     async def remind(self, service: str, day: date) -> None:
         await self.admit("remind")
-        self.reminders.add((service, day))
+        self.kept_reminders.add((service, day))
 
     async def forget_reminder(self, service: str, day: date) -> None:
         await self.admit("forget_reminder")
-        self.reminders.discard((service, day))
+        self.kept_reminders.discard((service, day))
 
     async def events(self, after: str | None = None) -> AsyncGenerator[LiveEvent, None]:
         line: asyncio.Queue[LiveEvent | ServiceError | None] = asyncio.Queue()

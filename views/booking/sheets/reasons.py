@@ -13,6 +13,7 @@ from views.booking.actions import BookingActions
 from views.booking.choice import Choice
 from views.booking.names import joined, lower_first
 from views.booking.planning import Planning
+from views.booking.sheets.ways import Absence, Reminding, may_be_missed, opens_later
 from views.booking.ticking import AskLeave, AskReplace, AskTogether, Locked
 from views.design import SPACE, icons, primary_button, soft_button, text, text_button
 from views.text import _, typeset
@@ -34,9 +35,11 @@ def told_reason(
 ) -> ft.Control:
     """One sentence and what can be done."""
     buttons: list[ft.Control] = []
+    more: list[ft.Control] = []
     match asked:
         case Locked(slot):
             sentence = locked_sentence(slot, planning, now)
+            more = _ways(slot, actions, now)
             buttons = [call_button(phone)] if phone else []
         case AskLeave(slot, choice):
             sentence = slot_note(slot, now).sentence
@@ -50,10 +53,20 @@ def told_reason(
             sentence = _("Réservez d'abord : {names}").format(names=service_names(planning, needed))
             buttons = _accepting(_("Réserver les deux"), choice, actions, phone)
     return ft.Column(
-        [text(typeset(sentence), "body"), ft.Row(buttons, spacing=SPACE.snug, run_spacing=SPACE.snug, wrap=True)],
+        [
+            text(typeset(sentence), "body"),
+            *more,
+            ft.Row(buttons, spacing=SPACE.snug, run_spacing=SPACE.snug, wrap=True, key="buttons"),
+        ],
         spacing=SPACE.gap,
         tight=True,
     )
+
+
+def _ways(slot: Slot, actions: BookingActions, now: datetime) -> list[ft.Control]:
+    if opens_later(slot, now):
+        return [Reminding(slot, now, key="reminding")]
+    return [Absence(slot, actions, key="absence")] if may_be_missed(slot) else []
 
 
 def _accepting(label: str, choice: Choice | None, actions: BookingActions, phone: str | None) -> list[ft.Control]:

@@ -15,9 +15,10 @@ from services.backends.reference.mapping.notification import (
     notification_page,
     notification_settings,
     notification_settings_body,
+    reminders,
 )
 from services.backends.reference.mapping.picking import section
-from services.models.notification import LiveEvent, NotificationPage, NotificationSettings
+from services.models.notification import LiveEvent, NotificationPage, NotificationSettings, Reminder
 from services.transport import naming_errors
 
 
@@ -51,6 +52,11 @@ class ReferenceNotifications(Port):
 
     async def save_notification_settings(self, settings: NotificationSettings) -> None:
         await self._client.tell("PUT", "notifications", "settings", body=notification_settings_body(settings))
+
+    async def reminders(self) -> tuple[Reminder, ...]:
+        answer = await self._client.ask("reminders")
+        with naming_errors():
+            return reminders(answer)
 
     async def remind(self, service: str, day: date) -> None:
         await self._client.tell("PUT", "reminders", service, day.isoformat())

@@ -16,6 +16,7 @@ from services.models.notification import (
     NotificationSettings,
     Page,
     QuietTime,
+    Reminder,
     Target,
 )
 from services.transport import texts
@@ -71,6 +72,10 @@ def notification_settings_body(settings: NotificationSettings) -> dict[str, Any]
         "kinds": {kind.value: {"app": told.app, "mail": told.mail} for kind, told in settings.kinds.items()},
         "quiet": {"from": f"{quiet.starts:%H:%M}", "to": f"{quiet.ends:%H:%M}"} if quiet is not None else None,
     }
+
+
+def reminders(answer: Json) -> tuple[Reminder, ...]:
+    return tuple(pick(Reminder, row, day=row.get("date")) for row in rows(answer, "items"))
 
 
 def live_event(event_id: str | None, data: Json) -> LiveEvent:

@@ -1,0 +1,120 @@
+"""Ways on from a slot that cannot be ticked: told when it opens, an absence declared, in the sheet and in the grid."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from services.errors import ErrorKind
+from services.models import Reason, Slot, SlotState
+from services.models.procedure import About, CatalogueItem, Definition, FieldKind, FormField
+from tests.fakes import builders
+from tests.fakes.portal import PortalKit, fake_portal
+from tests.views.booking.app import has, node, signed_in, tap
+from tests.views.opening import field, labels, opened, press
+
+MONDAY, WEDNESDAY = builders.MONDAY, date(2026, 11, 25)
+ROUTE = "/reservations?jour=2026-11-25"
+OPENS = datetime(2026, 11, 30, 8, 30, tzinfo=builders.PARIS)
+SENTENCE = "Nous vous préviendrons le lundi 30 novembre à 8 h 30."
+ABSENCE = "absence-justifiee"
+
+
+def not_open(child: str = builders.ALICE) -> Slot:
+    reason = Reason(code="NOT_OPEN")
+    changes = {"opens": OPENS, "can_book": False, "can_cancel": False, "reason": reason}
+    return builders.slot(child, builders.WEDNESDAY, WEDNESDAY, SlotState.NOT_OPEN, **changes)
+
+
+@pytest.fixture
+async def kit() -> PortalKit:
+    made = await signed_in()
+    made.city.set(not_open(), not_open(builders.NOE))
+    return made
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+async def test_a_parent_asks_to_be_told_when_it_opens_and_takes_it_back(kit: PortalKit, size: str) -> None:
+    wanted = {(builders.WEDNESDAY, WEDNESDAY)}
+    async with opened(kit, size=size, route=ROUTE) as lab:
+        if size == "phone":
+            await tap(lab, "Alice")
+        await tap(lab, "Mercredi journée" if size == "phone" else "Mercredi journée, Alice")
+        assert "S’ouvre le lundi 30 novembre à 8 h 30" in labels(lab)
+        await press(lab, "Me prévenir")
+        await lab.until(lambda: SENTENCE in labels(lab))
+        assert kit.city.kept_reminders == wanted
+        await press(lab, "Fermer")
+        await tap(lab, "Mercredi journée" if size == "phone" else "Mercredi journée, Noé")
+        await lab.until(lambda: SENTENCE in labels(lab))
+        await press(lab, "Ne plus me prévenir")
+        await lab.until(lambda: "Me prévenir" in labels(lab))
+        assert kit.city.kept_reminders == set()
+
+
+async def test_without_network_it_is_said_and_nothing_is_promised(kit: PortalKit) -> None:
+    async with opened(kit, size="tablet", route=ROUTE) as lab:
+        await tap(lab, "Mercredi journée, Alice")
+        await lab.until(lambda: "Me prévenir" in labels(lab))
+        kit.city.fail_with(ErrorKind.OFFLINE, "remind")
+        await press(lab, "Me prévenir")
+        await lab.until(lambda: "Pas de réseau. Votre choix est gardé." in labels(lab))
+        assert SENTENCE not in labels(lab)
+
+
+async def test_a_city_that_reminds_of_nothing_offers_nothing() -> None:
+    kit = fake_portal(lacking=frozenset({"notifications"}))
+    kit.city.set(not_open())
+    await kit.sign_in()
+    async with opened(kit, size="tablet", route=ROUTE) as lab:
+        await tap(lab, "Mercredi journée, Alice")
+        assert "S’ouvre le lundi 30 novembre à 8 h 30" in labels(lab)
+        await lab.settle()
+        assert "Me prévenir" not in labels(lab)
+
+
+def offer_absences(kit: PortalKit, **changes: object) -> None:
+    """The town has a démarche that notes an absence."""
+    item = CatalogueItem(
+        source=builders.SOURCE,
+        key=ABSENCE,
+        title="Absence avec justificatif",
+        summary="Ne pas payer les jours de maladie.",
+        icon="absence",
+        about=About.CHILD,
+        open=True,
+        absence=("premier-jour", "dernier-jour"),
+    )
+    kit.city.catalogue_value = (*kit.city.catalogue_value, item.model_copy(update=changes))
+    fields = (
+        FormField(key="premier-jour", kind=FieldKind.DATE, label="Premier jour d'absence", required=True),
+        FormField(key="dernier-jour", kind=FieldKind.DATE, label="Dernier jour d'absence"),
+    )
+    kit.city.definitions[ABSENCE] = Definition(
+        source=builders.SOURCE, key=ABSENCE, version=1, title=item.title, about=About.CHILD, fields=fields
+    )
+
+
+async def test_a_booking_out_of_time_leads_to_an_absence_with_child_and_day_filled_in(kit: PortalKit) -> None:
+    offer_absences(kit)
+    async with opened(kit, size="tablet", route="/reservations") as lab:
+        await tap(lab, "Restauration scolaire, Noé, lundi 23 novembre")
+        await lab.until(lambda: "Déclarer une absence" in labels(lab))
+        await press(lab, "Déclarer une absence")
+        await lab.until(lambda: has(lab, "Pour Noé") or "Pour Noé" in labels(lab))
+        assert field(lab, "Premier jour d’absence").value == "23/11/2026"
+        assert not field(lab, "Dernier jour d’absence (facultatif)").value
+        assert not kit.city.kept_procedures.keys() - fake_portal().city.kept_procedures.keys(), "nothing is sent yet"
+
+
+@pytest.mark.parametrize("offer", ["none", "closed"])
+async def test_without_such_a_demarche_there_is_the_phone_only(kit: PortalKit, offer: str) -> None:
+    if offer == "closed":
+        offer_absences(kit, open=False, opens=MONDAY + timedelta(days=60))
+    async with opened(kit, size="tablet", route="/reservations") as lab:
+        await tap(lab, "Restauration scolaire, Noé, lundi 23 novembre")
+        await lab.until(lambda: any(one.startswith("Appeler le") for one in labels(lab)))
+        await lab.settle()
+        assert "Déclarer une absence" not in labels(lab)
+        assert node(lab, "Fermer")
