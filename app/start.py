@@ -10,7 +10,8 @@ import flet as ft
 from app.container import Opened, open_portal
 from app.settings import Settings
 from services.models import Contact
-from views.root import Appearance, start
+from views.dressing import Appearance
+from views.root import start
 from views.state import Demonstration, Installation
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import flet as ft
 
 from services.query import Topic
+from views.accessibility import AccessibilityPage
 from views.design import colour, drawing_with
 from views.design.components.focus import steady
 from views.design.look import Surroundings
-from views.design.palette import DEFAULT_SEED, derive
-from views.design.theme import theme
+from views.dressing import Appearance, Watchers, dress, redress
 from views.profile import EmailLinkPage
 from views.shell.shell import Shell
 from views.sign_in.link import LinkPage
@@ -23,7 +21,6 @@ from views.state import (
     Installation,
     Layout,
     LayoutStore,
-    Ready,
     RouteStore,
     Session,
     SessionContext,
@@ -34,64 +31,37 @@ from views.state import (
     navigate,
     path_of,
     screen,
-    use_mutation,
     use_portal_state,
-    use_query,
-    use_session,
 )
 from views.state.contexts import PHONE_HEIGHT, PHONE_WIDTH
-from views.state.navigation import EMAIL_LINK, HOME, INVITATION, RESET, held_back
+from views.state.navigation import ACCESSIBILITY, EMAIL_LINK, HOME, INVITATION, RESET, held_back
 
 if TYPE_CHECKING:
     from services.portal import Portal
-
-_PROBE = 100
-_SMALLEST, _LARGEST = 0.8, 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """`seed`: the city's colour until the city has told its own. `theme`: light, dark or as the device is."""
-
-    seed: str = DEFAULT_SEED
-    theme: Literal["system", "light", "dark"] = "system"
-    reduce_motion: bool = False
 
 
 def start(
     page: ft.Page, portal: Portal, installation: Installation | None = None, appearance: Appearance | None = None
 ) -> None:
     """Prepares the page and shows the app. `portal` is restored already."""
-    appearance = appearance or Appearance()
     steady(page.session)
     page.title = "Portail Famille"
-    # Redrawing all for 200 ms takes the keyboard from a browser's field.
-    page.theme_animation_style = ft.AnimationStyle(duration=0, reverse_duration=0)
-    page.theme = theme(derive(appearance.seed))
-    page.dark_theme = theme(derive(appearance.seed, dark=True))
-    page.theme_mode = ft.ThemeMode(appearance.theme)
     page.padding = 0
     page.locale_configuration = ft.LocaleConfiguration(
         supported_locales=[ft.Locale("fr", "FR")], current_locale=ft.Locale("fr", "FR")
     )
     if not page.web:
         page.fonts = {"Onest": "fonts/Onest.ttf"}
-    session = _session(page, portal, installation or Installation(), appearance)
-    _listen(page, session, appearance)
+    worn = dress(page, portal.display.chosen, appearance or Appearance())
+    session = _session(page, portal, installation or Installation(), worn)
+    _listen(page, session)
     page.render_views(App, session)
 
 
-def _is_dark(page: ft.Page, appearance: Appearance) -> bool:
-    if appearance.theme != "system":
-        return appearance.theme == "dark"
-    return page.platform_brightness == ft.Brightness.DARK
-
-
-def _session(page: ft.Page, portal: Portal, installation: Installation, appearance: Appearance) -> Session:
-    palette = derive(appearance.seed, dark=_is_dark(page, appearance))
+def _session(page: ft.Page, portal: Portal, installation: Installation, worn: Surroundings) -> Session:
     return Session(
         portal,
-        SurroundingsStore(Surroundings(palette, reduce_motion=appearance.reduce_motion)),
+        SurroundingsStore(worn),
         LayoutStore(Layout.of(page.width or PHONE_WIDTH, page.height or PHONE_HEIGHT)),
         BottomStore(),
         RouteStore(page.route or HOME),
@@ -107,7 +77,7 @@ def App(session: Session) -> Any:
     return SessionContext(session, lambda: [_view(session)])
 
 
-def _listen(page: ft.Page, session: Session, appearance: Appearance) -> None:
+def _listen(page: ft.Page, session: Session) -> None:
     """The page's single event slots, owned here; taken before the first frame, since later they redraw everything."""
 
     def resized(event: ft.PageResizeEvent) -> None:
@@ -115,24 +85,13 @@ def _listen(page: ft.Page, session: Session, appearance: Appearance) -> None:
         if layout != session.layout.value:
             session.layout.value = layout
 
-    def brightness_changed() -> None:
-        palette = session.surroundings.value.palette
-        _change(session, palette=derive(palette.seed, dark=_is_dark(page, appearance)))
-
     def went(event: ft.RouteChangeEvent) -> None:
         if event.route != session.route.value and not held_back(page, event.route, session.route.value):
             session.route.value = event.route
 
     page.on_resize = handler(resized)
-    page.on_platform_brightness_change = handler(brightness_changed)
+    page.on_platform_brightness_change = handler(lambda: redress(page, session))
     page.on_route_change = handler(went)
-
-
-def _change(session: Session, **changes: Any) -> None:
-    """Replaces the surroundings when something of them is new."""
-    value = replace(session.surroundings.value, **changes)
-    if value != session.surroundings.value:
-        session.surroundings.value = value
 
 
 def _view(session: Session) -> ft.View:
@@ -161,33 +120,6 @@ def Root() -> ft.Control:
     return ft.Stack([page, memo(Watchers)(key="watchers")], expand=True)
 
 
-@screen
-def Watchers() -> ft.Control:
-    """Takes the town's colour, the device's text size and its wish for less motion. Shows nothing."""
-    session = use_session()
-    town, _refresh = use_query(session.portal.town, [])
-    seed = town.value.seed_colour if isinstance(town, Ready) else None
-    service = ft.use_memo(ft.SemanticsService, [])
-    asking = use_mutation(service.get_accessibility_features)
-    calm = asking.result is not None and (asking.result.reduce_motion or asking.result.disable_animations)
-
-    def take_seed() -> None:
-        if seed is not None:
-            _change(session, palette=derive(seed, dark=session.surroundings.value.palette.dark))
-
-    async def ask() -> None:
-        await asking.run()
-
-    ft.use_effect(take_seed, [seed])
-    ft.use_effect(ask, [])
-    ft.use_effect(lambda: _change(session, reduce_motion=True) if calm else None, [calm])
-
-    def measured(event: ft.LayoutSizeChangeEvent[ft.Text]) -> None:
-        _change(session, text_scale=round(min(_LARGEST, max(_SMALLEST, event.height / _PROBE)), 2))
-
-    return _probe(measured)
-
-
 def _page(route: str, portal: Portal) -> ft.Control:
     path = path_of(route)
     for prefix in (RESET, INVITATION):
@@ -196,12 +128,5 @@ def _page(route: str, portal: Portal) -> ft.Control:
     if path.startswith(EMAIL_LINK):
         return EmailLinkPage(path.removeprefix(EMAIL_LINK), key=path)
     if portal.account is None:
-        return SignInPage(key="sign-in")
+        return AccessibilityPage(key="accessibility") if path == ACCESSIBILITY else SignInPage(key="sign-in")
     return memo(Shell)(key=f"shell-{portal.account.id}")
-
-
-def _probe(measured: Callable[[ft.LayoutSizeChangeEvent[ft.Text]], None]) -> ft.Control:
-    letter = ft.Text(
-        "M", size=_PROBE, style=ft.TextStyle(height=1), on_size_change=handler(measured), size_change_interval=0
-    )
-    return ft.Container(ft.Semantics(content=letter, exclude_semantics=True), left=-1000, top=-1000)

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from services.clock import CityClock
+from services.display import DisplayKeeper
 from services.errors import ServiceError
 from services.models import Household
 from services.portal.bookings import BookingPart
@@ -61,6 +62,7 @@ class Portal(SessionPart, BookingPart, TypicalWeekPart, DashboardPart):
         presence = Presence(backend, city, credentials, clock, storage, vault, pause)
         core = Core(backend, clock, presence, Questions(presence, clock), key_maker, pause)
         super().__init__(core, device, device_name)
+        self.display = DisplayKeeper(storage)
         self.live = LivePart(core)
         self.messages = MessagesPart(core)
         self.news = NewsPart(core)
@@ -69,6 +71,10 @@ class Portal(SessionPart, BookingPart, TypicalWeekPart, DashboardPart):
         self.procedures = ProceduresPart(core)
         self.profile = ProfilePart(core)
         self.sheet = SheetPart(core)
+
+    async def restore(self) -> None:
+        await self.display.take_up()
+        await super().restore()
 
     # the clock and the network
 

@@ -22,7 +22,8 @@ from app.folders import project_folder
 from app.settings import Settings
 from app.web import open_socket, serve, web_application
 from tests.e2e.running_app import READY, SIGNED_IN
-from views.root import Appearance, start
+from views.dressing import Appearance
+from views.root import start
 
 HOST = "127.0.0.1"
 

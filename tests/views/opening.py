@@ -9,7 +9,8 @@ import flet as ft
 from tests.fakes import builders
 from tests.fakes.portal import PortalKit
 from tests.lab import Lab
-from views.root import Appearance, start
+from views.dressing import Appearance
+from views.root import start
 from views.state import Demonstration, Installation
 
 DEMONSTRATION = Installation(Demonstration(builders.EMAIL, builders.PASSWORD))

@@ -17,10 +17,11 @@ from views.design.tokens import LARGE_TEXT_FROM
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """`text_scale` 1.0 = 100 %."""
+    """`text_scale` 1.0 = 100 %: the device's, times the `text_factor` chosen in the app."""
 
     palette: Palette
     text_scale: float = 1.0
+    text_factor: float = 1.0
     reduce_motion: bool = False
 
 
@@ -39,6 +40,11 @@ def colour(role: str) -> str:
 
 def text_scale() -> float:
     return surroundings().text_scale
+
+
+def text_factor() -> float:
+    """What the app itself multiplies sizes by: the device does the rest."""
+    return surroundings().text_factor
 
 
 def large_text() -> bool:

@@ -13,6 +13,7 @@ from services.models.profile import DeviceSession, Profile
 from services.query import Topic
 from views.design import SPACE, page_frame, sheet
 from views.frame import fate, in_column, stale_line
+from views.profile.display import DisplayCard
 from views.profile.sections import devices_card, entry_card, file_card, leaving_card
 from views.profile.sheets import DeletionSheet, EmailSheet, PasswordSheet
 from views.state import Layout, navigate, screen, use_layout, use_mutation, use_portal_state, use_query
@@ -87,10 +88,11 @@ def ProfilePage() -> ft.Control:
 
 
 def profile_screen(profile: Profile, act: ProfileActions) -> ft.Control:
-    """The four cards."""
+    """The cards."""
     cards = [
         entry_card(profile, lambda: act.open(Opened.EMAIL), lambda: act.open(Opened.PASSWORD)),
         devices_card(profile, act.sign_out, busy=act.busy, error=act.error),
+        DisplayCard(key="display"),
         file_card(act.download, busy=act.downloading),
         leaving_card(profile, lambda: act.open(Opened.DELETION), act.keep_account, busy=act.busy),
     ]

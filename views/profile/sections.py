@@ -41,7 +41,7 @@ def entry_card(profile: Profile, on_email: Tap, on_password: Tap) -> ft.Control:
         separator(),
         _line(_("Mot de passe"), "••••••••••••", _("Modifier"), on_password, name=_("Modifier le mot de passe")),
     ]
-    return _card(icons.LOCK, _("Connexion"), rows, key="entry")
+    return section(icons.LOCK, _("Connexion"), rows, key="entry")
 
 
 def devices_card(
@@ -53,7 +53,7 @@ def devices_card(
         if rows and error is None:
             rows.append(separator())
         rows.append(_device(device, profile.now, on_sign_out, busy=busy))
-    return _card(icons.ACCOUNT, _("Appareils connectés"), rows, key="devices")
+    return section(icons.ACCOUNT, _("Appareils connectés"), rows, key="devices")
 
 
 def file_card(on_download: Tap, *, busy: bool) -> ft.Control:
@@ -63,7 +63,7 @@ def file_card(on_download: Tap, *, busy: bool) -> ft.Control:
         text(said, "small", "ink_soft"),
         outlined_button(_("Télécharger mes données"), on_download, icons.DOWNLOAD, busy),
     ]
-    return _card(icons.DOCUMENT, _("Mes données"), rows, key="file")
+    return section(icons.DOCUMENT, _("Mes données"), rows, key="file")
 
 
 def leaving_card(profile: Profile, on_leave: Tap, on_stay: Tap, *, busy: bool) -> ft.Control:
@@ -83,7 +83,7 @@ def leaving_card(profile: Profile, on_leave: Tap, on_stay: Tap, *, busy: bool) -
         text(typeset(said), "small", "ink_soft"),
         ft.Row([button], wrap=True),
     ]
-    return _card(icons.SIGN_OUT, _("Quitter le portail"), rows, key="leaving")
+    return section(icons.SIGN_OUT, _("Quitter le portail"), rows, key="leaving")
 
 
 def _device(
@@ -121,7 +121,8 @@ def _beside(words: ft.Control, action: ft.Control, *, key: str) -> ft.Control:
     return ft.Row([words, action], spacing=SPACE.snug, key=key)
 
 
-def _card(icon: ft.IconData, title: str, rows: list[ft.Control], *, key: str) -> ft.Control:
+def section(icon: ft.IconData, title: str, rows: list[ft.Control], *, key: str) -> ft.Control:
+    """A card of the page: its icon and title, then its lines."""
     head: list[ft.Control] = [] if large_text() else [icon_tile(icon)]
     head.append(text(title, "h2", heading=2, expand=True))
     column = ft.Column(

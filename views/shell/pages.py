@@ -8,6 +8,7 @@ from typing import Final
 import flet as ft
 
 from services.errors import ErrorKind
+from views.accessibility import AccessibilityPage
 from views.booking import BookingPage
 from views.dashboard.arranging import ArrangePage
 from views.dashboard.page import DashboardPage
@@ -23,6 +24,7 @@ from views.receipts import ReceiptPage, ReceiptsPage
 from views.registrations import RegistrationsPage
 from views.state import memo, navigate
 from views.state.navigation import (
+    ACCESSIBILITY,
     ARRANGE,
     BOOKING,
     CATALOGUE,
@@ -44,6 +46,7 @@ from views.text import _
 from views.text.errors import told
 
 _PAGES: Final[Mapping[str, Callable[..., ft.Control]]] = {
+    ACCESSIBILITY: AccessibilityPage,
     ARRANGE: ArrangePage,
     NOTIFICATIONS: NotificationsPage,
     NOTIFICATION_SETTINGS: SettingsPage,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import flet as ft
 
+from views.accessibility import accessibility_link
 from views.design import LAYOUT, RADIUS, SPACE, colour, form_scroll, icons, large_text, text
 from views.design.components.brand import brand_mark
 from views.design.tokens import ICON_SMALL
@@ -17,6 +18,7 @@ def sign_in_frame(layout: Layout, town_name: str, form: ft.Control, *, demonstra
     rows: list[ft.Control] = [_names(town_name), form]
     if demonstration:
         rows.append(mention())
+    rows.append(ft.Row([accessibility_link()], alignment=ft.MainAxisAlignment.CENTER))
     paper = ft.Column(rows, spacing=SPACE.wider, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return _phone(layout, paper) if layout.phone else _wide(layout, paper)
 

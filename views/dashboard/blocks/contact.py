@@ -5,6 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from services.models import Contact
+from views.accessibility import accessibility_link
 from views.dashboard.block import block, content_of, stacked, two_bars
 from views.dashboard.definition import Block, Span
 from views.design import SPACE, icons, large_text, outlined_button, text
@@ -50,7 +51,8 @@ def _drawn(contact: Contact, launcher: ft.UrlLauncher, *, messages: bool) -> ft.
         name=_("Écrire au bon service") if messages else _("Écrire à {email}").format(email=contact.email),
     )
     rows.append(stacked([phone, mail]) if large_text() else ft.Row([phone, mail], spacing=SPACE.snug))
+    rows.append(accessibility_link(short=True))
     return stacked(rows)
 
 
-DEFINITION = Block("contact", mark("Nous contacter"), icons.CONTACT, ContactCard, Span.SIDE, height=4)
+DEFINITION = Block("contact", mark("Nous contacter"), icons.CONTACT, ContactCard, Span.SIDE, height=5)

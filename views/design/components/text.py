@@ -6,7 +6,7 @@ from typing import Any
 
 import flet as ft
 
-from views.design.look import colour, text_scale
+from views.design.look import colour, text_factor, text_scale
 from views.design.tokens import FAMILY, THEME_STYLE, TYPE, Role
 
 
@@ -24,9 +24,11 @@ def style(role: Role = "body", color: str = "ink") -> ft.TextStyle:
 
 
 def sized(role: Role) -> float:
-    """The size to ask for: the role's, less where its cap is under the device's text scale."""
-    look, scale = TYPE[role], text_scale()
-    return look.size if look.cap is None or scale <= look.cap else look.size * look.cap / scale
+    """The size to ask for, before the device's own text scale: the role's, less where its cap is under the whole."""
+    look, scale, factor = TYPE[role], text_scale(), text_factor()
+    if look.cap is None or scale <= look.cap:
+        return look.size if factor == 1 else round(look.size * factor, 2)
+    return look.size * look.cap * factor / scale
 
 
 def text(
@@ -57,5 +59,5 @@ def text(
 
 def fixed(value: str, size: float, color: str, *, weight: ft.FontWeight = ft.FontWeight.W_600) -> ft.Text:
     """A letter inside a shape: it does not grow with the text scale."""
-    scale = text_scale()
+    scale = text_scale() / text_factor()
     return ft.Text(value, size=size if scale == 1 else size / scale, weight=weight, color=colour(color))
