@@ -13,6 +13,7 @@ from views.dashboard.keeping import use_arrangement
 from views.dashboard.presenter import DashboardState, use_dashboard
 from views.dashboard.screen import DashboardActions, dashboard_screen
 from views.dashboard.sources import Sources, lacks_dashboard, use_pieces, whole
+from views.dashboard.waves import place_of, use_drawn
 from views.notifications import Bell
 from views.state import Loadable, Ready, memo, navigate, screen, use_layout, use_portal, use_query
 from views.state.navigation import ARRANGE
@@ -45,15 +46,19 @@ def _drawn(state: DashboardState, on_account: Callable[[], None]) -> ft.Control:
     arrangement, _keep = use_arrangement()
     layout = use_layout()
     raised: ft.MutableRef[frozenset[str]] = ft.use_ref()
-    if raised.current is None and any(isinstance(one, Ready) for key, one in state.blocks.items() if key != CONTACT):
+    known = any(isinstance(one, Ready) for key, one in state.blocks.items() if key != CONTACT)
+    if raised.current is None and known:
         # Nothing jumps: what rose when the page came stays where it is until the page is left.
         raised.current = _urgent(state)
-    known = {block.key: block for block in BLOCKS if block.key in state.blocks}
-    shown = arranged(tuple(known), arrangement, raised.current or ())
-    blocks = [known[key] for key in shown if key not in arrangement.hidden]
+    by_key = {block.key: block for block in BLOCKS if block.key in state.blocks}
+    shown = arranged(tuple(by_key), arrangement, raised.current or ())
+    blocks = [by_key[key] for key in shown if key not in arrangement.hidden]
     bell = Bell(on_band=not layout.desktop, key="bell")
     actions = DashboardActions(on_account, lambda: navigate(ARRANGE), [bell])
-    cards = {block.key: memo(block.card)(state.blocks[block.key], key=f"block-{block.key}") for block in blocks}
+    drawn = use_drawn(len(blocks), known=known)
+    cards = {block.key: place_of(block) for block in blocks}
+    for block in blocks[:drawn]:
+        cards[block.key] = memo(block.card)(state.blocks[block.key], key=f"block-{block.key}")
     return dashboard_screen(state, blocks, cards, actions, layout)
 
 

@@ -1,0 +1,22 @@
+"""What serving browsers costs beside what is shown."""
+
+from __future__ import annotations
+
+import flet as ft
+from flet.messaging.protocol import Message, MessageAction
+
+from app.web import web_application
+
+
+async def _nothing(_page: ft.Page) -> None:
+    """An app that shows nothing."""
+
+
+class _Page:
+    def __repr__(self) -> str:
+        raise AssertionError("a whole page was put in words")
+
+
+def test_a_message_is_never_put_in_words_on_its_way_out() -> None:
+    web_application(_nothing, "127.0.0.1", 1)
+    assert f"send_message: {Message(MessageAction.PATCH_CONTROL, _Page())}" == "send_message: PATCH_CONTROL"
