@@ -62,7 +62,7 @@ def web_application(main: Main, host: str, port: int) -> ASGIApp:
     from flet_web.fastapi import app as flet_application
 
     # Flet's web server puts each message in words for its log, kept or not: four fifths of the time of a full page.
-    Message.__str__ = _in_short  # type: ignore[method-assign]
+    Message.__str__ = _in_short  # type: ignore[method-assign, assignment]
 
     hosts = {f"{name}:{port}" for name in LOOPBACK_NAMES} if is_loopback(host) else set()
     served = flet_application(main, assets_dir=str(assets_folder()), app_name="Portail Famille", no_cdn=True)
