@@ -1,9 +1,10 @@
-"""Places: how the counters of a day stand, and another number of them, its consequences shown first."""
+"""Places: how the counters of a day stand, and another number of them over a period, its consequences shown first."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -22,11 +23,10 @@ from city.desk.names import named
 from city.desk.pages import page
 from city.desk.paths import DESK
 from city.desk.places import day_or, service_name, site_name
-from city.desk.refusals import BadForm
+from city.desk.refusals import BadForm, ChangedMeanwhile
 from city.desk.said import done
 from city.desk.trying import tried
-from city.errors import NotFound
-from city.text import _
+from city.text import _, mark
 from city.towns import Counter, Town
 
 router = APIRouter(prefix="/places")
@@ -34,7 +34,18 @@ router = APIRouter(prefix="/places")
 Reader = Annotated[SignedInAgent, agent_with(Right.BOOKINGS)]
 Changing = Annotated[Acting, acting_with(Right.BOOKINGS)]
 Word = Annotated[str, Query(max_length=100)]
+WEEKDAYS = (
+    mark("lundi"),
+    mark("mardi"),
+    mark("mercredi"),
+    mark("jeudi"),
+    mark("vendredi"),
+    mark("samedi"),
+    mark("dimanche"),
+)
 _MOST = 10_000
+_LONGEST = timedelta(days=400)
+_MOST_ROWS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +57,38 @@ class _Shown:
     where: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What an agent asks for: `places` None = as many as the town file says; no weekday = all of them."""
+
+    counter: str
+    first: date
+    last: date
+    weekdays: frozenset[int]
+    places: int | None
+
+    @property
+    def days(self) -> list[date]:
+        every = (self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1))
+        return [day for day in every if not self.weekdays or day.weekday() in self.weekdays]
+
+
 @router.get("")
 async def show_places(
     request: Request, _reader: Reader, session: Transaction, town: TheTown, now: ReceivedAt, jour: Word = ""
 ) -> Response:
-    """The counters of a day."""
-    day = day_or(jour, now.date())
-    listed = [_in_words(town, row) for row in await counters_on(session, town, day)]
-    return page(request, "places.html", listed=listed, shown_day=day, past=day < now.date())
+    """The counters of a day, and the form for a period."""
+    day, today = day_or(jour, now.date()), now.date()
+    return page(
+        request,
+        "places.html",
+        listed=[_in_words(town, row) for row in await counters_on(session, town, day)],
+        counters=[(counter.id, _name(town, counter)) for counter in town.on(max(day, today)).counters.values()],
+        weekdays=[(number, _(word)) for number, word in enumerate(WEEKDAYS)],
+        shown_day=day,
+        first_day=max(day, today),
+        past=day < today,
+    )
 
 
 @router.get("/apercu")
@@ -64,57 +99,89 @@ async def preview_places(
     town: TheTown,
     database: TheDatabase,
     now: ReceivedAt,
-    jour: Word,
+    du: Word,
     compteur: Word,
+    au: Word = "",
+    jours: Annotated[list[str], Query(max_length=7)] = [],  # noqa: B006 - FastAPI copies it
     places: Word = "",
 ) -> Response:
-    """What another number of places would do."""
-    day, wanted = _asked(Form.of({"jour": jour, "places": places}), now.date())
-    row = next((row for row in await counters_on(session, town, day) if row.counter.id == compteur), None)
-    if row is None:
-        raise NotFound
+    """What another number of places would do, day by day."""
+    fields = {"du": du, "au": au or du, "jours": " ".join(jours), "compteur": compteur, "places": places}
+    asked = _asked(Form.of(fields), now.date())
 
     async def act(writing: AsyncSession) -> Changed:
-        return await set_places(writing, town, compteur, day, wanted, now)
+        return await set_places(writing, town, asked.counter, asked.days, asked.places, now)
 
-    given = (await tried(database, act)).given
-    number = row.counter.places if wanted is None else wanted
+    changed = await tried(database, act)
+    touched = [day for day in changed.days if day.given or day.too_many]
+    given = await named(session, town, changed.given[:_MOST_ROWS])
+    first = changed.days[0]
     return page(
         request,
         "places_preview.html",
-        shown=_in_words(town, row),
-        shown_day=day,
-        wanted="" if wanted is None else str(wanted),
-        number=number,
-        too_many=max(0, row.taken - number),
-        given=await named(session, town, given),
+        name=_name(town, town.on(first.day).counters[asked.counter]),
+        days=changed.days,
+        touched=(touched if len(changed.days) > 1 else [])[:_MOST_ROWS],
+        more_touched=max(0, len(touched) - _MOST_ROWS),
+        number=first.places,
+        before=sorted({day.places_before for day in changed.days}),
+        too_many=sum(day.too_many for day in changed.days),
+        given=given,
+        given_count=len(changed.given),
+        own=any(day.before is not None for day in changed.days) and asked.places is not None,
+        ordinary=first.ordinary,
+        back={**fields, "places": ""},
+        fields=fields | {"empreinte": _fingerprint(changed)},
     )
 
 
 @router.post("")
 async def change_places(acting: Changing) -> Response:
-    """Another number of places."""
-    day, wanted = _asked(acting.form, acting.now.date())
-    counter = acting.form.text("compteur")
-    changed = await set_places(acting.session, acting.town, counter, day, wanted, acting.now)
+    """Another number of places, if what it does is what was shown."""
+    asked = _asked(acting.form, acting.now.date())
+    changed = await set_places(acting.session, acting.town, asked.counter, asked.days, asked.places, acting.now)
+    if _fingerprint(changed) != acting.form.text("empreinte"):
+        raise ChangedMeanwhile
+    first, last = changed.days[0], changed.days[-1]
+    period = f"{first.day}" if first is last else f"{first.day} – {last.day} ({len(changed.days)})"
     await acting.record(
         Act.CAPACITY_CHANGED,
-        Target("counter", f"{day} {counter}", f"{counter}, {day}"),
-        before={"places": changed.before},
-        after={"places": changed.after, "given": [booking.id for booking in changed.given]},
+        Target("counter", f"{first.day} {asked.counter}", f"{asked.counter}, {period}"),
+        before={"places": {f"{day.day}": day.before for day in changed.days}},
+        after={"places": asked.places, "given": [booking.id for booking in changed.given]},
     )
-    return done(f"{DESK}/places", "places", jour=day.isoformat())
+    return done(f"{DESK}/places", "places", jour=first.day.isoformat())
 
 
-def _asked(form: Form, today: date) -> tuple[date, int | None]:
-    day = form.day("jour")
-    if day < today:
-        raise BadForm({"field": "jour"})
-    return day, form.number("places", most=_MOST) if form.text("places", required=False) else None
+def _asked(form: Form, today: date) -> _Asked:
+    first, last = form.day("du"), form.day("au")
+    if not today <= first <= last <= first + _LONGEST:
+        raise BadForm({"field": "au"})
+    words = form.text("jours", required=False).split()
+    if not set(words) <= {str(number) for number in range(len(WEEKDAYS))}:
+        raise BadForm({"field": "jours"})
+    places = form.number("places", most=_MOST) if form.text("places", required=False) else None
+    return _Asked(form.text("compteur"), first, last, frozenset(map(int, words)), places)
+
+
+def _fingerprint(changed: Changed) -> str:
+    found = [(day.day, day.before) for day in changed.days]
+    return hashlib.sha256(repr((found, sorted(booking.id for booking in changed.given))).encode()).hexdigest()
 
 
 def _in_words(town: Town, row: CounterDay) -> _Shown:
-    counter: Counter = row.counter
-    names = ", ".join(service_name(town, service) for service in counter.services)
+    counter = row.counter
+    return _Shown(row, _services(town, counter), _where(town, counter))
+
+
+def _name(town: Town, counter: Counter) -> str:
+    return f"{_services(town, counter)}, {_where(town, counter)}"
+
+
+def _services(town: Town, counter: Counter) -> str:
+    return ", ".join(service_name(town, service) for service in counter.services)
+
+
+def _where(town: Town, counter: Counter) -> str:
     where = site_name(town, counter.site) if counter.site else _("partout")
-    return _Shown(row, names, f"{where} ({counter.age_group})" if counter.age_group else where)
+    return f"{where} ({counter.age_group})" if counter.age_group else where

@@ -84,7 +84,7 @@ async def test_an_accepted_one_takes_its_place_and_the_next_is_told_there_is_non
     with pytest.raises(NoPlaceLeft):
         await decided(city, key)
     async with city.database.transaction(write=True) as session:
-        await set_places(session, city.town, "cantine-jaures", MON, 3, city.clock.now())
+        await set_places(session, city.town, "cantine-jaures", [MON], 3, city.clock.now())
     assert [booking.state for booking in await decided(city, key)] == ["booked"]
     assert await taken(city, "cantine-jaures", MON) == 3
 
@@ -117,19 +117,21 @@ async def test_more_places_go_to_who_waits_and_fewer_cancel_nobody(city: City, c
     for child, client in people:
         await send(client, book(child, "cantine", price=9999, wait=True))
     async with city.database.transaction(write=True) as session:
-        changed = await set_places(session, city.town, "cantine-jaures", MON, 4, city.clock.now())
-    assert (changed.before, changed.after) == (None, 4)
+        changed = await set_places(session, city.town, "cantine-jaures", [MON], 4, city.clock.now())
+    (day,) = changed.days
+    assert (day.before, day.after, day.taken, day.given, day.waiting) == (None, 4, 2, 2, 1)
     assert [booking.child_id for booking in changed.given] == [people[2][0], people[3][0]]
     async with city.database.transaction(write=True) as session:
-        changed = await set_places(session, city.town, "cantine-jaures", MON, 1, city.clock.now())
-    assert (changed.before, changed.given) == (4, [])
+        changed = await set_places(session, city.town, "cantine-jaures", [MON], 1, city.clock.now())
+    (day,) = changed.days
+    assert (day.before, day.places, day.too_many, changed.given) == (4, 1, 3, [])
     async with city.database.transaction() as session:
         (row,) = [row for row in await counters_on(session, city.town, MON) if row.counter.id == "cantine-jaures"]
         assert (row.places, row.own, row.taken, row.waiting) == (1, True, 4, 1)
     async with city.database.transaction(write=True) as session:
-        await set_places(session, city.town, "cantine-jaures", MON, None, city.clock.now())
+        await set_places(session, city.town, "cantine-jaures", [MON], None, city.clock.now())
         with pytest.raises(NotFound):
-            await set_places(session, city.town, "rien", MON, 3, city.clock.now())
+            await set_places(session, city.town, "rien", [MON], 3, city.clock.now())
     async with city.database.transaction() as session:
         (row,) = [row for row in await counters_on(session, city.town, MON) if row.counter.id == "cantine-jaures"]
         assert (row.places, row.own) == (2, False)
@@ -142,7 +144,7 @@ async def test_a_place_freed_while_places_are_raised_is_given_once(city: City, c
 
     async def more(places: int) -> None:
         async with city.database.transaction(write=True) as session:
-            await set_places(session, city.town, "cantine-jaures", MON, places, city.clock.now())
+            await set_places(session, city.town, "cantine-jaures", [MON], places, city.clock.now())
 
     await asyncio.gather(more(3), more(5), more(4))
     held = [state for state in (await states(city)).values() if state == "booked"]

@@ -52,7 +52,9 @@ async def a_booking_to_decide(city: City) -> Prepared:
 
 
 async def other_places(_city: City) -> Prepared:
-    return {}, {"jour": TUESDAY.isoformat(), "compteur": "repas-jean-jaures", "places": "3"}
+    day = TUESDAY.isoformat()
+    shown = hashlib.sha256(repr(([(TUESDAY, None)], [])).encode()).hexdigest()
+    return {}, {"du": day, "au": day, "compteur": "repas-jean-jaures", "places": "3", "empreinte": shown}
 
 
 async def days_to_close(_city: City) -> Prepared:

@@ -132,7 +132,7 @@ async def test_its_reason_is_text(city: City, desk: Desk) -> None:
 async def test_more_places_are_shown_with_who_gets_one(city: City, desk: Desk) -> None:
     nadia = await desk("nadia")
     counter = "repas-jean-jaures"
-    asked = f"/guichet/places/apercu?jour={TUESDAY}&compteur={counter}&places="
+    asked = f"/guichet/places/apercu?du={TUESDAY}&compteur={counter}&places="
     zero = hidden((await nadia.get(f"{asked}0")).text)
     assert (await nadia.post("/guichet/places", zero)).status_code == 303
     city.clock.advance(seconds=1)
@@ -147,18 +147,68 @@ async def test_more_places_are_shown_with_who_gets_one(city: City, desk: Desk) -
     row = (await audited(city))[-1]
     assert (row.act, row.before, row.after) == (
         Act.CAPACITY_CHANGED,
-        {"places": 0},
+        {"places": {str(TUESDAY): 0}},
         {"places": 1, "given": [key]},
     )
 
 
-@pytest.mark.parametrize("wrong", ["jour=2026-11-22", "places=-1", "places=1e3", "places=10001", "places=²"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "du=2026-11-22",
+        "au=2026-11-23",
+        "au=2028-11-24",
+        "jours=7",
+        "jours=lundi",
+        "places=-1",
+        "places=1e3",
+        "places=10001",
+        "places=²",
+    ],
+)
 async def test_places_that_make_no_sense_are_refused(city: City, desk: Desk, wrong: str) -> None:
-    fields = {"jour": TUESDAY.isoformat(), "compteur": "repas-jean-jaures", "places": "3"}
+    fields = {"du": TUESDAY.isoformat(), "au": TUESDAY.isoformat(), "compteur": "repas-jean-jaures", "places": "3"}
     name, value = wrong.split("=")
     nadia = await desk("nadia")
     assert (await nadia.post("/guichet/places", fields | {name: value})).status_code == 422
     assert (await nadia.post("/guichet/places", fields | {"compteur": "rien"})).status_code == 404
+
+
+async def test_places_over_a_period_are_shown_day_by_day_and_done_only_as_shown(city: City, desk: Desk) -> None:
+    nadia = await desk("nadia")
+    counter, monday, friday = "repas-jean-jaures", date(2026, 11, 30), date(2026, 12, 4)
+    asked = f"/guichet/places/apercu?du={monday}&au={friday}&jours=0&jours=3&compteur={counter}&places="
+    zero = await nadia.get(f"{asked}0")
+    assert "du 30/11/2026 au 03/12/2026 : 2 jours" in words_of(zero) and "Personne n'est touché" in words_of(zero)
+    assert (
+        (await nadia.post("/guichet/places", hidden(zero.text)))
+        .headers["location"]
+        .startswith(f"/guichet/places?jour={monday}")
+    )
+    keys = {
+        child: await booked(city, child, day=day, state=BookingState.WAITLISTED, counters=(counter,))
+        for child, day in (("c_alice", monday), ("c_noe", date(2026, 12, 3)), ("c_zoe", date(2026, 12, 3)))
+    }
+    tuesday = await nadia.get(f"/guichet/places?jour={date(2026, 12, 1)}")
+    assert "(d'ordinaire" not in words_of(tuesday)
+    shown = await nadia.get(f"{asked}1")
+    text = words_of(shown)
+    assert "2 enfants de la liste d'attente auront une place" in text
+    assert "lundi 30 novembre 2026 0 0 0 1 0" in text and "jeudi 3 décembre 2026 0 0 0 1 1" in text
+    assert [await state_of(city, key) for key in keys.values()] == ["waitlisted"] * 3
+    late = await booked(city, "c_yanis", day=monday, state=BookingState.WAITLISTED, counters=(counter,))
+    await nadia.post("/guichet/places", hidden((await nadia.get(f"{asked}2")).text))
+    assert [await state_of(city, key) for key in (*keys.values(), late)] == ["booked"] * 4
+    stale = await nadia.post("/guichet/places", hidden(shown.text))
+    assert stale.status_code == 409 and "Cela vient de changer" in words_of(stale)
+    over = words_of(await nadia.get(f"{asked}1"))
+    assert "2 places prises de trop" in over and "lundi 30 novembre 2026 2 2 1 0 0" in over
+    row = (await audited(city))[-1]
+    assert (row.act, row.label) == (Act.CAPACITY_CHANGED, f"{counter}, 2026-11-30 – 2026-12-03 (2)")
+    assert row.before == {"places": {"2026-11-30": 0, "2026-12-03": 0}}
+    back = hidden((await nadia.get(asked)).text)
+    assert (await nadia.post("/guichet/places", back)).status_code == 303
+    assert "(d'ordinaire" not in words_of(await nadia.get(f"/guichet/places?jour={monday}"))
 
 
 async def test_a_booking_is_refused_with_words_and_decided_once(city: City, desk: Desk) -> None:

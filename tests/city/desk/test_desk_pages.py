@@ -51,7 +51,7 @@ PAGES: dict[str, Right | None] = {
 LISTS = ("foyers", "representants", "enfants")
 ASKED = {
     "/factures/apercu": "?du=2026-10-01&au=2026-10-31",
-    "/places/apercu": "?jour=2026-11-24&compteur=repas-jean-jaures&places=3",
+    "/places/apercu": "?du=2026-11-24&compteur=repas-jean-jaures&places=3",
     "/fermetures/apercu": "?du=2026-11-24&au=2026-11-24&motif=pluie",
     "/presences/feuille": "?prestation=restauration-scolaire&lieu=jean-jaures",
     "/presences/feuille.csv": "?prestation=restauration-scolaire&lieu=jean-jaures&jour=2026-11-23",
