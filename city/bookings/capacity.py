@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter as Tally
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,11 +27,15 @@ from city.database import connection_of
 from city.errors import NotFound
 from city.towns import Counter, Town
 
+AHEAD = 14
+"""How far the desk looks for full days."""
+
 
 @dataclass(frozen=True, slots=True)
 class CounterDay:
     """A counter on a day. `places` is what counts, `own` whether the desk decided it (else the town file)."""
 
+    day: date
     counter: Counter
     places: int
     own: bool
@@ -80,23 +84,39 @@ class Changed:
 
 async def counters_on(session: AsyncSession, town: Town, day: date) -> list[CounterDay]:
     """The counters that count on a day, in the order of the town file."""
-    rows = {row.counter: row for row in await session.scalars(select(CounterDayRow).where(CounterDayRow.day == day))}
-    waiting: dict[str, int] = {}
+    return await _counter_days(session, town, [day])
+
+
+async def full_ahead(session: AsyncSession, town: Town, today: date) -> list[CounterDay]:
+    """The counters without a free place from today on for `AHEAD` days, day by day."""
+    days = [today + timedelta(days=number) for number in range(AHEAD)]
+    return [row for row in await _counter_days(session, town, days) if row.taken >= row.places]
+
+
+async def _counter_days(session: AsyncSession, town: Town, days: list[date]) -> list[CounterDay]:
+    span = (days[0], days[-1])
+    kept = await session.scalars(select(CounterDayRow).where(CounterDayRow.day.between(*span)))
+    rows = {(row.day, row.counter): row for row in kept}
+    waiting: Tally[tuple[date, str]] = Tally()
     counted = await session.execute(
-        select(BookingRow.counters, func.count()).where(BookingRow.day == day, IS_WAITING).group_by(BookingRow.counters)
+        select(BookingRow.day, BookingRow.counters, func.count())
+        .where(BookingRow.day.between(*span), IS_WAITING)
+        .group_by(BookingRow.day, BookingRow.counters)
     )
-    for counters, count in counted:
+    for day, counters, count in counted:
         for counter in counters:
-            waiting[counter] = waiting.get(counter, 0) + count
+            waiting[day, counter] += count
     return [
         CounterDay(
-            counter,
-            counter.places if (row := rows.get(counter.id)) is None or row.capacity is None else row.capacity,
+            day,
+            found,
+            found.places if (row := rows.get((day, found.id))) is None or row.capacity is None else row.capacity,
             row is not None and row.capacity is not None,
             row.taken if row else 0,
-            waiting.get(counter.id, 0),
+            waiting[day, found.id],
         )
-        for counter in _counters(town, day).values()
+        for day in days
+        for found in _counters(town, day).values()
     ]
 
 

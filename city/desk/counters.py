@@ -15,7 +15,7 @@ from city.agents.roles import Right
 from city.agents.sessions import SignedInAgent
 from city.audit.acts import Act
 from city.audit.log import Target
-from city.bookings.capacity import Changed, CounterDay, counters_on, set_places
+from city.bookings.capacity import AHEAD, Changed, CounterDay, counters_on, full_ahead, set_places
 from city.context import ReceivedAt, TheDatabase, TheTown, Transaction
 from city.desk.context import Acting, acting_with, agent_with
 from city.desk.forms import Form
@@ -88,6 +88,28 @@ async def show_places(
         shown_day=day,
         first_day=max(day, today),
         past=day < today,
+    )
+
+
+@router.get("/complets")
+async def show_full(
+    request: Request,
+    _reader: Reader,
+    session: Transaction,
+    town: TheTown,
+    now: ReceivedAt,
+    page_: Annotated[int, Query(alias="page", ge=0, le=1000)] = 0,
+) -> Response:
+    """What is full in the days to come, and how many wait."""
+    found = await full_ahead(session, town, now.date())
+    rows = found[page_ * _MOST_ROWS :][: _MOST_ROWS + 1]
+    return page(
+        request,
+        "full.html",
+        listed=[_in_words(town, row) for row in rows[:_MOST_ROWS]],
+        more=len(rows) > _MOST_ROWS,
+        number=page_,
+        ahead=AHEAD,
     )
 
 

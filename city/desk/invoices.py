@@ -31,6 +31,7 @@ from city.invoices import repository
 from city.invoices.issuing import Run, issue, preview
 from city.invoices.models import InvoiceRow
 from city.invoices.numbers import number_of, read_number, title_of
+from city.papers.giving import invoice_document, receipt_document
 from city.payments.models import PaymentRow
 
 router = APIRouter(prefix="/factures")
@@ -131,14 +132,7 @@ async def issue_run(acting: Issuing) -> Response:
 @router.get("/{number}")
 async def show_invoice(request: Request, number: str, _reader: Reader, session: Transaction, town: TheTown) -> Response:
     """One invoice with its lines."""
-    place = read_number(number)
-    if place is None:
-        raise NotFound
-    query = _QUERY.where(InvoiceRow.year == place[0], InvoiceRow.serial == place[1])
-    row = (await session.execute(query)).one_or_none()
-    if row is None:
-        raise NotFound
-    invoice, household = row
+    invoice, household = await _found(session, number)
     payments = select(PaymentRow).where(PaymentRow.invoice_id == invoice.id).order_by(PaymentRow.at, PaymentRow.id)
     return page(
         request,
@@ -150,6 +144,37 @@ async def show_invoice(request: Request, number: str, _reader: Reader, session: 
         means=MEANS,
         zone=town.time_zone,
     )
+
+
+@router.get("/{number}/pdf")
+async def download_invoice(
+    number: str, _reader: Reader, session: Transaction, town: TheTown, now: ReceivedAt
+) -> Response:
+    """The paper that the family gets."""
+    invoice, _household = await _found(session, number)
+    return await invoice_document(session, town, invoice.household_id, number, now)
+
+
+@router.get("/{number}/recus/{order_id}")
+async def download_receipt(
+    number: str, order_id: str, _reader: Reader, session: Transaction, town: TheTown
+) -> Response:
+    """The receipt of a payment online, as the family gets it."""
+    invoice, _household = await _found(session, number)
+    return await receipt_document(session, town, invoice.household_id, order_id)
+
+
+async def _found(session: AsyncSession, number: str) -> tuple[InvoiceRow, str]:
+    """An invoice and its household's name. Raises NotFound."""
+    place = read_number(number)
+    if place is None:
+        raise NotFound
+    query = _QUERY.where(InvoiceRow.year == place[0], InvoiceRow.serial == place[1])
+    row = (await session.execute(query)).one_or_none()
+    if row is None:
+        raise NotFound
+    invoice, household = row
+    return invoice, household
 
 
 _QUERY = select(InvoiceRow, HouseholdRow.name).join(HouseholdRow, HouseholdRow.id == InvoiceRow.household_id)

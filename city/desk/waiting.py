@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.agents.roles import Right, Role
 from city.bookings.attendance import sheets
+from city.bookings.capacity import AHEAD, full_ahead
 from city.bookings.validating import how_many_await
 from city.desk.paths import DESK
 from city.leaving import requests
@@ -40,6 +41,13 @@ async def what_waits(session: AsyncSession, town: Town, role: Role, now: datetim
         count = await how_many_await(session, now.date())
         label = ngettext("réservation à décider", "réservations à décider", count)
         tiles.append(Tile(count, label, f"{DESK}/reservations"))
+        full = await full_ahead(session, town, now.date())
+        if full:
+            count, waiting = len(full), sum(row.waiting for row in full)
+            label = ngettext("fois complet d'ici {days} jours", "fois complet d'ici {days} jours", count)
+            queue = ngettext("{count} enfant en attente", "{count} enfants en attente", waiting)
+            words = f"{label.format(days=AHEAD)}, {queue.format(count=waiting)}"
+            tiles.append(Tile(count, words, f"{DESK}/places/complets"))
     if role.may(Right.ATTENDANCE):
         count = sum(sheet.to_note for sheet in await sheets(session, town, now.date()))
         label = ngettext("présence à noter aujourd'hui", "présences à noter aujourd'hui", count)

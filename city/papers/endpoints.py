@@ -12,14 +12,9 @@ from pydantic import BaseModel
 from city.context import Current, ReceivedAt, TheTown, Transaction
 from city.errors import NotFound, SessionExpired
 from city.invoices import repository as invoices
-from city.invoices import service
-from city.papers.invoice import invoice_paper
-from city.papers.receipt import receipt_paper
+from city.papers.giving import document, invoice_document, receipt_document
 from city.papers.statement import statement_paper
 from city.papers.yearly import Statement, statements
-from city.payments import service as payments
-from city.payments.running import invoices_of
-from city.payments.states import OrderState
 from city.problems import refusals
 
 router = APIRouter(tags=["papers"])
@@ -58,12 +53,7 @@ async def read_invoice_paper(
     me: Current, number: str, session: Transaction, town: TheTown, now: ReceivedAt
 ) -> Response:
     """The invoice as PDF."""
-    row = await service.find(session, me.household_id, number)
-    invoice = await service.read_invoice(session, me.household_id, number, now)
-    paper = await asyncio.to_thread(
-        invoice_paper, town, invoice, row.addressed_to, row.issued_at.astimezone(now.tzinfo)
-    )
-    return _document(paper, f"facture-{number}.pdf")
+    return await invoice_document(session, town, me.household_id, number, now)
 
 
 @router.get(
@@ -73,12 +63,7 @@ async def read_invoice_paper(
 )
 async def read_receipt_paper(me: Current, identity: str, session: Transaction, town: TheTown) -> Response:
     """The receipt of an order that was paid, as PDF."""
-    order = await payments.find(session, me.household_id, identity)
-    if order.state != OrderState.PAID:
-        raise NotFound()
-    paid = await invoices_of(session, order.id)
-    paper = await asyncio.to_thread(receipt_paper, town, order, paid)
-    return _document(paper, f"recu-{order.reference}.pdf")
+    return await receipt_document(session, town, me.household_id, identity)
 
 
 @router.get("/tax-statements", responses=refusals(SessionExpired))
@@ -107,7 +92,7 @@ async def read_tax_statement_paper(
         raise NotFound()
     names = (await invoices.recipients(session, [me.household_id]))[me.household_id]
     paper = await asyncio.to_thread(statement_paper, town, wanted, names, now)
-    return _document(paper, f"attestation-fiscale-{year}.pdf")
+    return document(paper, f"attestation-fiscale-{year}.pdf")
 
 
 def _out(statement: Statement) -> StatementOut:
@@ -117,8 +102,3 @@ def _out(statement: Statement) -> StatementOut:
         total_cents=statement.total_cents,
         ready=statement.ready,
     )
-
-
-def _document(content: bytes, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content, media_type="application/pdf", headers=headers)

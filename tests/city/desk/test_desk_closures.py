@@ -196,6 +196,10 @@ async def test_places_over_a_period_are_shown_day_by_day_and_done_only_as_shown(
     assert "2 enfants de la liste d'attente auront une place" in text
     assert "lundi 30 novembre 2026 0 0 0 1 0" in text and "jeudi 3 décembre 2026 0 0 0 1 1" in text
     assert [await state_of(city, key) for key in keys.values()] == ["waitlisted"] * 3
+    home = words_of(await nadia.get("/guichet"))
+    assert "2 fois complet d'ici 14 jours, 3 enfants en attente" in home
+    full = words_of(await nadia.get("/guichet/places/complets"))
+    assert "lundi 30 novembre 2026 Restauration scolaire" in full and "0 0 1 jeudi 3 décembre 2026" in full
     late = await booked(city, "c_yanis", day=monday, state=BookingState.WAITLISTED, counters=(counter,))
     await nadia.post("/guichet/places", hidden((await nadia.get(f"{asked}2")).text))
     assert [await state_of(city, key) for key in (*keys.values(), late)] == ["booked"] * 4

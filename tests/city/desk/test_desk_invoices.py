@@ -10,11 +10,13 @@ import pytest
 from city.audit.acts import Act
 from city.bookings.states import BookingState
 from city.households.models import HouseholdRow
+from tests.city.bank.memory import PAID
 from tests.city.city import City
 from tests.city.desk.browser import audited, words_of
 from tests.city.desk.conftest import Desk
 from tests.city.desk.slots import FRIDAY, booked
 from tests.city.invoices.billing import rows
+from tests.city.payments.tills import begun, notify
 
 PREVIEW = f"/guichet/factures/apercu?du={FRIDAY}&au={FRIDAY}"
 EVIL = "<script>alert(1)</script>"
@@ -85,3 +87,25 @@ async def test_money_is_taken_once_for_the_whole_and_listed(city: City, desk: De
     assert file.text.splitlines()[1].split(";")[1:] == ["espèces", "'=Q1", "", number, "3,85"]
     assert (await hugo.post("/guichet/caisse/2026-999999", fields)).status_code == 404
     assert (await hugo.get("/guichet/caisse?du=2026-11-20&au=2026-11-19")).status_code == 422
+
+
+async def test_the_desk_gives_the_papers_that_the_family_gets(city: City, desk: Desk) -> None:
+    await booked(city, day=FRIDAY, state=BookingState.PRESENT)
+    hugo, camille = await desk("hugo"), await city.sign_in("camille")
+    await hugo.post("/guichet/factures", hidden((await hugo.get(PREVIEW)).text))
+    (invoice,) = await rows(city)
+    number = f"{invoice.year}-{invoice.serial:06d}"
+    order = await begun(camille, number, cents=385)
+    early = await hugo.get(f"/guichet/factures/{number}/recus/{order['id']}")
+    city.bank.words["op-1"] = PAID
+    await notify(city, "op-1")
+    page = await hugo.get(f"/guichet/factures/{number}")
+    links = re.findall(r'href="(/guichet/factures/[^"]+)"[^>]* download', page.text)
+    assert links == [f"/guichet/factures/{number}/pdf", f"/guichet/factures/{number}/recus/{order['id']}"]
+    theirs = [f"/invoices/{number}/pdf", f"/payments/{order['id']}/receipt"]
+    for ours, own in zip(links, theirs, strict=True):
+        paper = await hugo.get(ours)
+        assert paper.headers["content-type"] == "application/pdf"
+        assert paper.content == (await camille.get(own)).content
+    assert early.status_code == 404
+    assert (await (await desk("nadia")).get(links[0])).status_code == 403

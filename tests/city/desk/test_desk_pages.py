@@ -21,6 +21,7 @@ PAGES: dict[str, Right | None] = {
     "/reservations": Right.BOOKINGS,
     "/places": Right.BOOKINGS,
     "/places/apercu": Right.BOOKINGS,
+    "/places/complets": Right.BOOKINGS,
     "/fermetures": Right.BOOKINGS,
     "/fermetures/apercu": Right.BOOKINGS,
     "/fermetures/{closure_id}/rouvrir": Right.BOOKINGS,
@@ -39,6 +40,8 @@ PAGES: dict[str, Right | None] = {
     "/factures": Right.INVOICING,
     "/factures/apercu": Right.INVOICING,
     "/factures/{number}": Right.INVOICING,
+    "/factures/{number}/pdf": Right.INVOICING,
+    "/factures/{number}/recus/{order_id}": Right.INVOICING,
     "/caisse": Right.INVOICING,
     "/caisse/export.csv": Right.INVOICING,
     "/fiches": Right.PEOPLE,
@@ -68,6 +71,7 @@ PLACES = {
     "closure_id": "k_rien",
     "account_id": "a_rien",
     "number": "2026-000999",
+    "order_id": "o_rien",
 }
 MISSING = ("{closure_id}", "{procedure_id}", "{thread_id}", "{news_id}", "{number}", "{account_id}")
 """What these addresses name does not exist: their pages are looked at in tests of their own."""
