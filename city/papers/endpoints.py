@@ -14,8 +14,10 @@ from city.errors import NotFound, SessionExpired
 from city.invoices import repository as invoices
 from city.papers.giving import document, invoice_document, receipt_document
 from city.papers.statement import statement_paper
+from city.papers.submission import submission_paper
 from city.papers.yearly import Statement, statements
 from city.problems import refusals
+from city.submissions.reading import read_receipt
 
 router = APIRouter(tags=["papers"])
 _PDF: dict[int | str, dict[str, Any]] = {200: {"content": {"application/pdf": {}}, "description": "The document."}}
@@ -64,6 +66,21 @@ async def read_invoice_paper(
 async def read_receipt_paper(me: Current, identity: str, session: Transaction, town: TheTown) -> Response:
     """The receipt of an order that was paid, as PDF."""
     return await receipt_document(session, town, me.household_id, identity)
+
+
+@router.get(
+    "/submissions/{number}/receipt.pdf",
+    response_class=Response,
+    responses={**_PDF, **refusals(SessionExpired, NotFound)},
+)
+async def read_submission_paper(
+    me: Current, number: str, session: Transaction, town: TheTown, now: ReceivedAt
+) -> Response:
+    """The receipt of a submission as PDF, with what followed."""
+    receipt = await read_receipt(session, me.household_id, number, now)
+    names = (await invoices.recipients(session, [me.household_id]))[me.household_id]
+    paper = await asyncio.to_thread(submission_paper, town, receipt, names)
+    return _document(paper, f"recu-{number}.pdf")
 
 
 @router.get("/tax-statements", responses=refusals(SessionExpired))

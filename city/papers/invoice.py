@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from city.invoices.schemas import InvoiceDetailOut, InvoiceState, LineOut
 from city.papers.sheet import Row, Sheet
-from city.papers.words import day, euros, means
+from city.papers.words import day, days, euros, means
 from city.text import _
 from city.towns import Town
-
-_DAYS_SHOWN = 31
 
 
 def invoice_paper(town: Town, invoice: InvoiceDetailOut, addressed_to: str, issued_at: datetime) -> bytes:
@@ -46,20 +44,11 @@ def _row(line: LineOut) -> Row:
     what = ", ".join(part for part in (line.child_name, line.service_name, line.words) if part)
     return (
         what[:1].upper() + what[1:],
-        _days(line.days),
+        days(line.days),
         str(line.quantity),
         euros(line.unit_cents),
         euros(line.total_cents),
     )
-
-
-def _days(days: Sequence[date]) -> str:
-    """« 2, 3, 5/11 »: the days of each month, then the month."""
-    months: dict[tuple[int, int], list[int]] = {}
-    for one in sorted(days)[:_DAYS_SHOWN]:
-        months.setdefault((one.year, one.month), []).append(one.day)
-    shown = " ; ".join(f"{', '.join(map(str, found))}/{month:02d}" for (_year, month), found in months.items())
-    return shown + ("…" if len(days) > _DAYS_SHOWN else "")
 
 
 def _fate(invoice: InvoiceDetailOut) -> list[str]:

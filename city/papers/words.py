@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,8 @@ from babel.numbers import format_currency
 
 from city.invoices.numbers import day_of
 from city.text import _
+
+_DAYS_SHOWN = 31
 
 
 def euros(cents: int) -> str:
@@ -20,6 +23,15 @@ def euros(cents: int) -> str:
 def day(value: date) -> str:
     """« 5 décembre 2026 »."""
     return day_of(value)
+
+
+def days(some: Sequence[date]) -> str:
+    """« 2, 3, 5/11 »: the days of each month, then the month; at most a month of them."""
+    months: dict[tuple[int, int], list[int]] = {}
+    for one in sorted(some)[:_DAYS_SHOWN]:
+        months.setdefault((one.year, one.month), []).append(one.day)
+    shown = " ; ".join(f"{', '.join(map(str, found))}/{month:02d}" for (_year, month), found in months.items())
+    return shown + ("…" if len(some) > _DAYS_SHOWN else "")
 
 
 def means(key: str | None) -> str:

@@ -20,12 +20,12 @@ from city.notifications.words import address_of
 from city.rules.text import day_text
 from city.submissions.models import SubmissionRow
 from city.submissions.numbers import number_of
+from city.submissions.words import cents_of, verdict_words
 from city.text import _, ngettext
 
 _AT_ONCE = 20
 _MOST_LINES = 60
 _STALE = timedelta(days=3)
-_COUNTED = ("booked", "held", "cancelled")
 _DUE = (
     select(SubmissionRow, NotificationSettingsRow, AccountRow.email, PersonRow.first_name)
     .join(AccountRow, AccountRow.id == SubmissionRow.account_id)
@@ -90,23 +90,6 @@ def _letter(work: Work, row: Row[*tuple[Any, ...]]) -> Letter:
 
 def _line(line: dict[str, Any]) -> Line:
     what = f"{line['child_name']}, {line['service_name']}, {day_text(date.fromisoformat(line['date']))}"
-    cents = -line["price_cents"] if line["verdict"] == "cancelled" else line["price_cents"]
-    return Line(what.removeprefix(", "), _verdict(line), euros(cents) if line["verdict"] in _COUNTED else "")
-
-
-def _verdict(line: dict[str, Any]) -> str:
-    match line["verdict"]:
-        case "booked":
-            return _("réservé")
-        case "held":
-            return _("place gardée, à payer")
-        case "waitlisted":
-            return _("liste d'attente, rang {position}").format(position=line["position"])
-        case "awaiting_validation":
-            return _("en attente de la réponse de la ville")
-        case "cancelled":
-            return _("annulé")
-        case "unchanged":
-            return _("inchangé")
-        case _refused:
-            return _("refusé, la raison est dans le reçu")
+    cents = cents_of(line)
+    said = verdict_words(line) if line["verdict"] != "refused" else _("refusé, la raison est dans le reçu")
+    return Line(what.removeprefix(", "), said, euros(cents) if cents is not None else "")

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from services.errors import ErrorKind, ServiceError
 from services.models import Calendar, Line, Preview, Receipt, ReceiptPage, Submission
+from services.models.document import Paper
 from services.outbox import Pending
 from services.portal.core import Part, needed
 from services.ports import Bookings
@@ -31,6 +32,10 @@ class BookingPart(Part):
     def receipt(self, number: str) -> Query[Receipt]:
         name = f"receipt:{number}"
         return self._core.questions.of(name, Topic.RECEIPTS, RECEIPT, lambda: self._bookings.receipt(number))
+
+    async def receipt_paper(self, number: str) -> Paper:
+        """The receipt as PDF."""
+        return await self._core.exchange.ask(lambda: self._bookings.receipt_paper(number))
 
     async def preview(self, lines: tuple[Line, ...]) -> Preview:
         """The verdicts and the price these lines would get now."""

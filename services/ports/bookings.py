@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from services.models import Calendar, Line, Preview, Receipt, ReceiptPage, Submission
+from services.models.document import Paper
 
 
 class Bookings(Protocol):
@@ -31,4 +32,8 @@ class Bookings(Protocol):
 
     async def receipt(self, number: str) -> Receipt:
         """One receipt as first answered, with what followed."""
+        ...
+
+    async def receipt_paper(self, number: str) -> Paper:
+        """The same as PDF."""
         ...

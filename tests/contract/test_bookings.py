@@ -87,6 +87,9 @@ async def test_what_is_submitted_is_booked_and_its_receipt_found_again(phone: Ph
     assert states[first.key] is SlotState.BOOKED
     assert states[second.key] is SlotState.BOOKED
     assert (await phone.bookings.receipt(receipt.number)).lines == receipt.lines
+    paper = await phone.bookings.receipt_paper(receipt.number)
+    assert (paper.content[:4], paper.media_type) == (b"%PDF", "application/pdf")
+    assert receipt.number in paper.name and paper.name.endswith(".pdf")
     page = await phone.bookings.receipts()
     assert [(item.number, item.line_count, item.refused_count) for item in page.items] == [(receipt.number, 2, 0)]
 

@@ -24,7 +24,7 @@ from views.design import (
     text,
 )
 from views.frame import fate, in_column, stale_line
-from views.invoices.papers import use_saving
+from views.frame.papers import use_saving
 from views.invoices.paying import use_paying
 from views.invoices.words import means_said, quantity_said, state_said, title_of
 from views.state import Ready, navigate, screen, use_layout, use_portal_state, use_query

@@ -20,7 +20,7 @@ from views.design import (
     text,
 )
 from views.frame import fate, in_column, stale_line
-from views.invoices.papers import use_saving
+from views.frame.papers import use_saving
 from views.invoices.words import payment_said
 from views.notifications import Bell
 from views.state import Ready, navigate, screen, use_layout, use_mutation, use_portal_state, use_query

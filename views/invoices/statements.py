@@ -8,7 +8,7 @@ from services.models.invoice import TaxStatement, TaxStatements
 from services.query import Topic
 from views.design import SPACE, card, empty_card, icons, inline_error, outlined_button, page_frame, text
 from views.frame import fate, in_column, stale_line
-from views.invoices.papers import use_saving
+from views.frame.papers import use_saving
 from views.notifications import Bell
 from views.state import navigate, screen, use_layout, use_portal_state, use_query
 from views.state.mutation import Mutation

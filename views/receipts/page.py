@@ -28,6 +28,7 @@ from views.design import (
     text,
 )
 from views.frame import column_width
+from views.receipts.keeping import use_keeping
 from views.receipts.paper import paper
 from views.receipts.sentences import explanation, followed, receipt_title, refused_count
 from views.state import (
@@ -62,8 +63,9 @@ def ReceiptPage(number: str) -> ft.Control:
     new = query_of(current_route(), "nouveau") is not None
     home = household.value if isinstance(household, Ready) else None
     back = BOOKING if new else RECEIPTS
+    keep = use_keeping(number)
     if isinstance(answer, Ready):
-        return receipt_screen(answer.value, home, portal.now(), store, back, width, new=new)
+        return receipt_screen(answer.value, home, portal.now(), store, back, width, new=new, keep=keep)
     inside: ft.Control = skeleton(None, 280, radius=SPACE.wide)
     if isinstance(answer, Failed):
         failure = told(answer.kind, answer.params)
@@ -80,8 +82,9 @@ def receipt_screen(
     width: float | None,
     *,
     new: bool,
+    keep: Sequence[ft.Control] = (),
 ) -> ft.Control:
-    """Title, paper, why a line differs, what can be done about a refused one, « Terminé »."""
+    """Title, paper, why a line differs, what can be done about a refused one, `keep`, « Terminé »."""
     nothing = refused_count(receipt) == len(receipt.lines)
     ground = "ground" if nothing else "band"
     marks = _marks(household)
@@ -91,6 +94,7 @@ def receipt_screen(
         paper(receipt, marks, now, ground=ground),
         *_notes(receipt, household),
         *_next_steps(receipt, store),
+        *keep,
     ]
     done = accent_button(_("Terminé"), lambda: navigate(back))
     return _frame(rows, ground, done, width)

@@ -119,3 +119,34 @@ async def test_nobody_else_has_a_paper(city: City, path: str) -> None:
     assert (await camille.get(address)).status_code == 200
     assert (await samia.get(address)).status_code == 404
     assert (await city.client.get(address)).status_code == 401
+
+
+async def submitted(city: City, *lines: tuple[str, str, str]) -> str:
+    """The number of a receipt: Camille books these (child, service, day)."""
+    camille = await city.sign_in("camille")
+    body = {
+        "lines": [
+            {"op": "book", "child": child, "service": service, "date": day, "price_cents": 385}
+            for child, service, day in lines
+        ]
+    }
+    answer = await camille.post("/submissions", json=body, headers={"Idempotency-Key": "k1"})
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["number"])
+
+
+async def test_a_receipt_says_each_days_fate_and_is_the_households(city: City) -> None:
+    wanted = [("c_alice", "cantine", f"2026-12-{day:02d}") for day in (1, 3, 4)]
+    number = await submitted(city, *wanted, ("c_alice", "cantine", "2026-12-25"), ("c_nobody", "cantine", "2026-12-01"))
+    karim, samia = await city.sign_in("karim"), await city.sign_in("samia")
+    answer = await karim.get(f"/submissions/{number}/receipt.pdf")
+    text = words(answer)
+    for said in (
+        f"Reçu n° {number}", "Famille Martin", "Camille Martin", "Alice, ", "1, 3, 4/12", "réservé", "3,85 €",
+        "11,55 €", "25/12", "refusé : ", "enfant inconnu",
+    ):  # fmt: skip
+        assert said in text, said
+    city.clock.advance(days=1)
+    assert (await karim.get(f"/submissions/{number}/receipt.pdf")).content == answer.content
+    assert (await samia.get(f"/submissions/{number}/receipt.pdf")).status_code == 404
+    assert (await karim.get("/submissions/2026-999999/receipt.pdf")).status_code == 404

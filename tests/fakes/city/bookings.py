@@ -23,6 +23,7 @@ from services.models import (
     Submission,
     Verdict,
 )
+from services.models.document import Paper
 from services.session import Credentials
 from tests.fakes import builders
 from tests.fakes.city.base import FakeGround
@@ -99,6 +100,12 @@ class FakeBookings(FakeGround):
             if receipt.number == number:
                 return receipt
         raise ServiceError(ErrorKind.NOT_FOUND)
+
+    async def receipt_paper(self, number: str) -> Paper:
+        await self.admit("receipt_paper")
+        if all(receipt.number != number for receipt in self.kept_receipts):
+            raise ServiceError(ErrorKind.NOT_FOUND)
+        return Paper(name=f"recu-{number}.pdf", media_type="application/pdf", content=b"%PDF-1.7 " + number.encode())
 
     def _slot(self, key: SlotKey) -> Slot:
         known = self.slots.get(key)

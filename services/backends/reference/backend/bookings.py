@@ -6,7 +6,10 @@ from datetime import date
 
 from services.backends.reference import mapping, wire
 from services.backends.reference.backend.base import Port
+from services.backends.reference.client import address
+from services.backends.reference.mapping.document import paper
 from services.models import Calendar, Line, Preview, Receipt, ReceiptPage, Submission
+from services.models.document import Paper
 from services.transport import naming_errors
 
 
@@ -41,3 +44,7 @@ class ReferenceBookings(Port):
         answer = await self._client.get(wire.ReceiptWire, "submissions", number)
         with naming_errors():
             return mapping.receipt(answer, self._source)
+
+    async def receipt_paper(self, number: str) -> Paper:
+        found = await self._client.transport.download(address("submissions", number, "receipt.pdf"))
+        return paper(found, f"{number}.pdf")

@@ -11,6 +11,18 @@ from views.state import use_mutation
 from views.state.mutation import Mutation
 
 
+def use_sharing() -> Mutation[ft.ShareResult]:
+    """`run(fetch)` fetches a paper and hands it to the device's share sheet. A hook."""
+    share = ft.use_memo(ft.Share, [])
+
+    async def hand_over(fetch: Callable[[], Awaitable[Paper]]) -> ft.ShareResult:
+        paper = await fetch()
+        file = ft.ShareFile.from_bytes(paper.content, mime_type=paper.media_type, name=paper.name)
+        return await share.share_files([file])
+
+    return use_mutation(hand_over)
+
+
 def use_saving() -> Mutation[str | None]:
     """`run(fetch)` fetches a paper and saves it on the device. A hook."""
     picker = ft.use_memo(ft.FilePicker, [])
