@@ -80,7 +80,7 @@ async def read_submission_paper(
     receipt = await read_receipt(session, me.household_id, number, now)
     names = (await invoices.recipients(session, [me.household_id]))[me.household_id]
     paper = await asyncio.to_thread(submission_paper, town, receipt, names)
-    return _document(paper, f"recu-{number}.pdf")
+    return document(paper, f"recu-{number}.pdf")
 
 
 @router.get("/tax-statements", responses=refusals(SessionExpired))
