@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from city.database import connection_of
 from city.events import Topic
 from city.events.changes import tell_families
 from city.households.models import ChildRow
+from city.households.sharing import households_by_child
 from city.notifications import Kind, Notice, Target, notify_all
 from city.submissions.models import SubmissionRow
 from city.submissions.numbers import number_of
@@ -40,7 +42,8 @@ _NUMBERS = select(_SUBMISSION.c.id, _SUBMISSION.c.year, _SUBMISSION.c.serial).wh
 async def tell_households(session: AsyncSession, ledger: Ledger, now: datetime) -> None:
     """Wakes the devices of every household of whose children a booking changed, and notifies of what the city did.
 
-    A child's other household sees « déjà réservé par l'autre foyer », nothing else: its calendar is another too.
+    A child's other household sees « déjà réservé par l'autre foyer »: its calendar is another too. That the city closes
+    concerns the child, whoever booked: both households are notified of it, and of nothing else that the other booked.
     """
     changed = [*ledger.changed.values(), *ledger.added.values()]
     await tell_families(session, {booking.child_id for booking in changed}, Topic.BOOKINGS, now=now)
@@ -49,7 +52,20 @@ async def tell_households(session: AsyncSession, ledger: Ledger, now: datetime) 
         names = await _found(session, _NAMES, {booking.child_id for booking in told})
         numbers = await _found(session, _NUMBERS, {booking.submission_id for booking in told if booking.submission_id})
         notices = [_notice(booking, names, numbers, now) for booking in told]
-        await notify_all(session, notices, now=now)
+        await notify_all(session, [*notices, *await _for_other_households(session, told, names, now)], now=now)
+
+
+async def _for_other_households(
+    session: AsyncSession, told: list[Booking], names: dict[str, tuple[Any, ...]], now: datetime
+) -> list[Notice]:
+    closed = [booking for booking in told if booking.news == "CANCELLED_BY_CITY"]
+    homes = await households_by_child(session, {booking.child_id for booking in closed})
+    return [
+        replace(_notice(booking, names, {}, now), household_id=other)
+        for booking in closed
+        for other in homes.get(booking.child_id, ())
+        if other != booking.household_id
+    ]
 
 
 async def _found(session: AsyncSession, query: Any, ids: Collection[str]) -> dict[str, tuple[Any, ...]]:

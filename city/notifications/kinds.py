@@ -22,6 +22,7 @@ class Kind(StrEnum):
     DEADLINE = "deadline"
     OPENING = "opening"
     NEWS = "news"
+    CHILD_CHANGED = "child_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Target:
             raise ValueError(f"no such page: {self.page!r}")
 
 
-PAGES = frozenset({"thread", "invoice", "payment", "procedure", "receipt", "day", "news"})
+PAGES = frozenset({"thread", "invoice", "payment", "procedure", "receipt", "day", "news", "child"})
 
 _INVOICE = frozenset({"number", "total_cents", "due_on", "title"})
 _SLOT = frozenset({"child", "child_name", "service", "date"})
@@ -54,5 +55,6 @@ PARAMS: dict[Kind, frozenset[str]] = {
     Kind.DEADLINE: _SLOT | {"book_by"},
     Kind.OPENING: frozenset({"service", "opens", "date"}),
     Kind.NEWS: frozenset({"title"}),
+    Kind.CHILD_CHANGED: frozenset({"child", "child_name", "what"}),
 }
 """What `params` holds, plain JSON. `service_name` is added from the town file when it is shown."""

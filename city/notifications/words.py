@@ -21,6 +21,7 @@ _ROUTES = {
     "receipt": "/recus/{id}",
     "day": "/reservations?jour={id}",
     "news": "/actualites/{id}",
+    "child": "/foyer",
 }
 _OWN_WORDS = ("words", "reason", "excerpt")
 BELL_ROUTE = "/notifications"
@@ -63,6 +64,8 @@ def subject_of(kind: Kind, params: Mapping[str, Any]) -> str:
             return _("Les réservations sont ouvertes : {service_name}")
         case Kind.NEWS:
             return "{title}"
+        case Kind.CHILD_CHANGED:
+            return _("{child_name} : l'autre foyer a changé quelque chose")
 
 
 def sentences_of(kind: Kind, params: Mapping[str, Any]) -> tuple[str, ...]:
@@ -88,6 +91,8 @@ def label_of(page: str | None) -> str:
             return _("Ouvrir les réservations")
         case "news":
             return _("Lire l'actualité")
+        case "child":
+            return _("Ouvrir Mon Foyer")
         case _other:
             return _("Ouvrir le Portail Famille")
 
@@ -141,6 +146,8 @@ def _sentence(kind: Kind, params: Mapping[str, Any]) -> str:
             return _("{service_name}, le {day} : les réservations sont ouvertes depuis le {start}.")
         case Kind.NEWS:
             return _("La ville a publié une actualité : {title}.")
+        case Kind.CHILD_CHANGED:
+            return _changed_sentence(params["what"])
 
 
 def _payment_subject(state: str) -> str:
@@ -157,6 +164,16 @@ def _payment_sentence(state: str) -> str:
             return _("Le paiement de {sum}, référence {reference}, a été refusé par la banque. Rien n'a été débité.")
         case _other:
             return _("Le paiement de {sum}, référence {reference}, n'a pas abouti à temps. Rien n'a été débité.")
+
+
+def _changed_sentence(what: str) -> str:
+    match what:
+        case "pick_up":
+            return _("L'autre foyer de {child_name} a changé les personnes qui peuvent venir chercher cet enfant.")
+        case "registrations":
+            return _("{child_name} est inscrit à de nouvelles activités, à la demande de son autre foyer.")
+        case _other:
+            return _("L'autre foyer de {child_name} a changé sa fiche : santé, assurance ou autorisations.")
 
 
 def _ended_subject(code: str) -> str:

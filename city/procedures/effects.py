@@ -21,6 +21,7 @@ from city.events.changes import tell_all
 from city.households.facts import AddressRow, ChildSheetRow
 from city.households.models import HouseholdRow
 from city.households.repository import child_with_registrations
+from city.households.sharing import Shared, tell_other_household
 from city.papers.certificate import Certified, certificate_paper
 from city.procedures import papers
 from city.procedures.answers import day_of
@@ -64,8 +65,9 @@ class Case:
     def day(self, role: str) -> date | None:
         return day_of(self.answer(role))
 
-    async def tell(self, *topics: Topic) -> None:
-        """Wakes every household of the child."""
+    async def tell(self, *topics: Topic, changed: Shared) -> None:
+        """Wakes every household of the child; the one that did not ask for it is notified."""
+        await tell_other_household(self.session, self.row.household_id, [self.child_id], changed, self.now)
         await tell_all(self.session, await households_of(self.session, self.child_id), *topics, now=self.now)
 
 
@@ -92,7 +94,7 @@ async def _register(case: Case) -> Told:
         raise EffectImpossible({"reason": "PERIOD_OVER"})
     for activity in wanted.activities:
         await register(case.session, case.child_id, activity, wanted.first, wanted.last)
-    await case.tell(Topic.REGISTRATIONS, Topic.HOUSEHOLD, Topic.BOOKINGS)
+    await case.tell(Topic.REGISTRATIONS, Topic.HOUSEHOLD, Topic.BOOKINGS, changed=Shared.REGISTRATIONS)
     names = [case.town.activities[activity].name for activity in wanted.activities]
     return {"code": "REGISTERED", "params": {"activities": names, "from": str(wanted.first), "to": str(wanted.last)}}
 
@@ -152,7 +154,7 @@ async def _health_sheet(case: Case) -> Told:
     values = facts | {"changed_at": case.now}
     statement = upsert(case.session, ChildSheetRow).values(child_id=case.child_id, **values)
     await case.session.execute(statement.on_conflict_do_update(index_elements=["child_id"], set_=values))
-    await case.tell(Topic.HOUSEHOLD)
+    await case.tell(Topic.HOUSEHOLD, changed=Shared.SHEET)
     return {"code": "SHEET_CHANGED", "params": {}}
 
 

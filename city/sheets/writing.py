@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from city.events import Topic
 from city.events.changes import tell_all
 from city.households import repository as households
 from city.households.facts import ChildSheetRow
+from city.households.sharing import Shared, tell_other_household
 from city.registrations.writing import households_of
 from city.sheets import repository
 from city.sheets.changing import procedure_of, ways
@@ -48,6 +49,9 @@ async def change_child(
     values = _columns(wanted)
     if not values:
         return
+    before = (await repository.sheets_of(session, [child_id])).get(child_id)
+    if before is None or any(getattr(before, name) != value for name, value in values.items()):
+        await tell_other_household(session, me.household_id, [child_id], Shared.SHEET, now)
     values["changed_at"] = now
     statement = upsert(session, ChildSheetRow).values(child_id=child_id, **values)
     await session.execute(statement.on_conflict_do_update(index_elements=["child_id"], set_=values))
@@ -87,6 +91,7 @@ async def put_contact(session: AsyncSession, me: SignedIn, contact_id: str, want
     own = row.household_id == me.household_id
     if not own and not wanted.pick_up:
         raise Invalid({"errors": [{"where": "body.pick_up", "what": "not_own"}]})
+    shared = wanted.pick_up or bool(row.pick_up)
     row.name, row.link, row.phone = wanted.name, wanted.link, wanted.phone
     row.pick_up, row.changed_at = wanted.pick_up, now
     if own:
@@ -94,7 +99,7 @@ async def put_contact(session: AsyncSession, me: SignedIn, contact_id: str, want
     await session.flush()
     seen = await repository.children_by_contact(session, me.household_id, [contact_id])
     await repository.put_children(session, contact_id, mine, wanted.children)
-    await _tell(session, me, {*wanted.children, *seen.get(contact_id, [])}, now)
+    await _tell(session, me, {*wanted.children, *seen.get(contact_id, [])}, now, shared=shared)
 
 
 async def delete_contact(session: AsyncSession, me: SignedIn, contact_id: str, now: datetime) -> None:
@@ -107,11 +112,13 @@ async def delete_contact(session: AsyncSession, me: SignedIn, contact_id: str, n
     if not await repository.has_children(session, contact_id):
         await session.delete(row)
         await session.flush()
-    await _tell(session, me, seen, now)
+    await _tell(session, me, seen, now, shared=row.pick_up)
 
 
-async def _tell(session: AsyncSession, me: SignedIn, children: Iterable[str], now: datetime) -> None:
-    """Wakes the household, and the other one of every child concerned."""
+async def _tell(session: AsyncSession, me: SignedIn, children: Collection[str], now: datetime, *, shared: bool) -> None:
+    """Wakes the household, and the other one of every child concerned, which is notified of what is shared."""
+    if shared:
+        await tell_other_household(session, me.household_id, children, Shared.PICK_UP, now)
     told = {me.household_id}
     for child_id in children:
         told |= await households_of(session, child_id)

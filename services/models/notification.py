@@ -10,7 +10,10 @@ from services.models.base import Model
 
 
 class NotificationKind(StrEnum):
-    """OTHER: a kind this app does not know yet; it is shown without promising anything."""
+    """OTHER: a kind this app does not know yet; it is shown without promising anything.
+
+    RECEIPT is never on the list: it stands in the settings for the mail that confirms a submission.
+    """
 
     MESSAGE = "message"
     INVOICE = "invoice"
@@ -25,6 +28,8 @@ class NotificationKind(StrEnum):
     DEADLINE = "deadline"
     OPENING = "opening"
     NEWS = "news"
+    CHILD_CHANGED = "child_changed"
+    RECEIPT = "receipt"
     OTHER = "other"
 
 
@@ -38,6 +43,7 @@ class Page(StrEnum):
     RECEIPT = "receipt"
     DAY = "day"
     NEWS = "news"
+    CHILD = "child"
 
 
 class Target(Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.models.notification import Page, Target
-from views.state.navigation import BOOKING, INVOICES, MESSAGES, NEWS, PAYMENTS, PROCEDURES, RECEIPTS
+from views.state.navigation import BOOKING, HOUSEHOLD, INVOICES, MESSAGES, NEWS, PAYMENTS, PROCEDURES, RECEIPTS
 
 _ROUTES = {
     Page.RECEIPT: RECEIPTS + "/{id}",
@@ -13,6 +13,7 @@ _ROUTES = {
     Page.THREAD: MESSAGES + "/{id}",
     Page.NEWS: NEWS + "/{id}",
     Page.PROCEDURE: PROCEDURES + "/{id}",
+    Page.CHILD: HOUSEHOLD,
 }
 
 

@@ -137,6 +137,20 @@ def _news(params: Params, now: datetime) -> Said:
     return Said(params.get("title") or _("Une nouvelle de la ville"), "", icons.NEWS)
 
 
+_CHANGES: Final = {
+    "sheet": mark("L'autre foyer a changé sa fiche : santé, assurance ou autorisations."),
+    "pick_up": mark("L'autre foyer a changé qui peut venir le chercher."),
+    "registrations": mark("Une inscription, à la demande de son autre foyer."),
+}
+
+
+def _child_changed(params: Params, now: datetime) -> Said:
+    what = params.get("what", "")
+    told = _(_CHANGES[what]) if what in _CHANGES else ""
+    title = _("Du nouveau pour {child}").format(child=params.get("child_name", ""))
+    return Said(title, told, icons.HOUSEHOLD, "blue")
+
+
 def _other(params: Params, now: datetime) -> Said:
     return Said(params.get("title") or _("Une nouvelle de la ville"), "", icons.BELL)
 
@@ -155,6 +169,7 @@ _TELLERS: Final[Mapping[NotificationKind, Callable[[Params, datetime], Said]]] =
     NotificationKind.DEADLINE: _deadline,
     NotificationKind.OPENING: _opening,
     NotificationKind.NEWS: _news,
+    NotificationKind.CHILD_CHANGED: _child_changed,
 }
 
 

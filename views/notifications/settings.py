@@ -44,6 +44,8 @@ KINDS: Final[Mapping[NotificationKind, str]] = {
     NotificationKind.DEADLINE: mark("Délai qui approche"),
     NotificationKind.OPENING: mark("Ouverture des réservations"),
     NotificationKind.NEWS: mark("Actualité de la ville"),
+    NotificationKind.CHILD_CHANGED: mark("Changement par l'autre foyer"),
+    NotificationKind.RECEIPT: mark("Reçu de vos réservations"),
 }
 _EVENINGS, _MORNINGS = (19, 20, 21, 22), (6, 7, 8, 9)
 _USUAL = QuietTime(starts=time(21), ends=time(7))
@@ -85,10 +87,9 @@ def _kind(kind: NotificationKind, settings: NotificationSettings, change: Change
         kinds = {**settings.kinds, kind: channels.model_copy(update=changes)}
         return lambda: change(settings.model_copy(update={"kinds": kinds}))
 
-    ticks = [
-        _channel(_("Appli"), title, channels.app, turned(app=not channels.app)),
-        _channel(_("E-mail"), title, channels.mail, turned(mail=not channels.mail)),
-    ]
+    ticks = [_channel(_("E-mail"), title, channels.mail, turned(mail=not channels.mail))]
+    if kind is not NotificationKind.RECEIPT:
+        ticks.insert(0, _channel(_("Appli"), title, channels.app, turned(app=not channels.app)))
     rows: list[ft.Control] = [text(title, "strong", heading=2)]
     rows += ticks if large_text() else [ft.Row(ticks, spacing=SPACE.snug)]
     column = ft.Column(rows, spacing=SPACE.snug, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

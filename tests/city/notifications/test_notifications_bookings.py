@@ -123,6 +123,21 @@ async def test_a_shared_childs_other_household_is_woken_and_not_notified(city: C
     assert await told_to(await city.sign_in("samia")) == []
 
 
+async def test_a_closure_is_told_to_the_other_household_without_the_receipt(city: City) -> None:
+    camille, samia = await city.sign_in("camille"), await city.sign_in("samia")
+    receipt = await book(camille, "k1", "c_noe")
+    day = date.fromisoformat(DAY)
+    async with city.database.transaction(write=True) as session:
+        await close(session, city.town, Closure(day, day, None, None, "Grève"), now=city.clock.now())
+
+    assert await told_to(samia) == await told_to(camille) == [("booking_ended", "CANCELLED_BY_CITY", "Noé")]
+    answer = await samia.get("/notifications")
+    assert answer.json()["items"][0]["to"] == {"page": "day", "id": DAY}
+    assert receipt["number"] not in answer.text
+    assert (await bell(camille))["items"][0]["to"] == {"page": "receipt", "id": receipt["number"]}
+    assert await told_to(await city.sign_in("jules")) == []
+
+
 async def test_a_list_that_closes_is_told_once(city: City) -> None:
     await one_place(city)
     camille, jules = await city.sign_in("camille"), await city.sign_in("jules")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from city.events.models import ChangeRow
+from city.households.sharing import Shared
 from city.notifications import Kind, Notice, Target, notify_all
 from city.notifications.kinds import PARAMS
 from city.notifications.preferences import Quiet
@@ -106,7 +107,7 @@ FULL = {
     "due_on": "2026-12-05", "title": "Octobre 2026", "reference": "P1", "state": "validated", "count": 1,
     "words": "Merci", "child": "c_noe", "child_name": "Noé", "service": "restauration-scolaire", "date": "2026-11-26",
     "code": "EXPIRED", "reason": None, "from_cents": 385, "to_cents": 400, "book_by": "2026-11-25T10:00:00+01:00",
-    "opens": "2026-11-23T08:00:00+01:00",
+    "opens": "2026-11-23T08:00:00+01:00", "what": "sheet",
 }  # fmt: skip
 
 
@@ -122,6 +123,7 @@ async def test_every_kind_has_its_words(city: City, kind: Kind) -> None:
         Kind.BOOKING_ENDED: [
             {"code": code} for code in ("EXPIRED", "WAITING_LIST_CLOSED", "CANCELLED_BY_CITY", "REFUSED")
         ],
+        Kind.CHILD_CHANGED: [{"what": what} for what in Shared],
     }.get(kind, [{}])
     async with city.database.transaction(write=True) as session:
         notices = [

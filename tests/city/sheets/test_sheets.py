@@ -79,6 +79,24 @@ async def test_what_no_procedure_changes_is_changed_at_once_and_the_rest_names_i
     assert child_of(await sheet(camille), "c_noe")["diet"] is None
 
 
+async def test_the_other_household_is_told_what_changed_for_a_shared_child_and_of_no_other(city: City) -> None:
+    camille, karim, samia = [await city.sign_in(who) for who in ("camille", "karim", "samia")]
+    for _twice in range(2):
+        await camille.patch("/household/sheet/children/c_noe", json={"diet": "Sans porc"})
+    await camille.patch("/household/sheet/children/c_alice", json={"diet": "Sans porc"})
+    await put(camille, children=["c_noe", "c_alice"], emergency=True)
+    await put(camille, "k2", pick_up=False, emergency=True)
+
+    told = (await samia.get("/notifications")).json()["items"]
+    assert sorted((item["kind"], item["params"]["child_name"], item["params"]["what"]) for item in told) == [
+        ("child_changed", "Noé", "pick_up"),
+        ("child_changed", "Noé", "sheet"),
+    ]
+    assert {(item["to"]["page"], item["to"]["id"]) for item in told} == {("child", "c_noe")}
+    for own in (camille, karim):
+        assert (await own.get("/notifications")).json()["items"] == []
+
+
 async def test_nothing_of_another_households_child_is_seen_or_changed(city: City) -> None:
     jules = await city.sign_in("jules")
     answers = [

@@ -144,6 +144,9 @@ async def test_settings_by_kind_and_channel_and_the_quiet_hours(kit: PortalKit) 
         assert kit.city.settings_value.kinds[NotificationKind.MESSAGE].mail is False
         assert kit.city.settings_value.kinds[NotificationKind.MESSAGE].app is True
         assert lab.named("Nouveau message, E-mail").checked is False
+        await press(lab, "Reçu de vos réservations, E-mail")
+        assert kit.city.settings_value.kinds[NotificationKind.RECEIPT].mail is False
+        assert not any(said.startswith("Reçu de vos réservations, Appli") for said in labels(lab))
         await press(lab, "De 22 h")
         quiet = kit.city.settings_value.quiet
         assert quiet is not None and (quiet.starts, quiet.ends) == (time(22), time(7))

@@ -59,6 +59,11 @@ TOLD = [
         ("Annulé par la ville", "Accueil du soir de Noé, mardi 24 novembre. « grève »"),
     ),
     (
+        NotificationKind.CHILD_CHANGED,
+        {"child_name": "Noé", "what": "pick_up"},
+        ("Du nouveau pour Noé", "L’autre foyer a changé qui peut venir le chercher."),
+    ),
+    (
         NotificationKind.REPRICED,
         {**SLOT, "from_cents": "385", "to_cents": "210"},
         ("Un prix a changé", "Accueil du soir de Noé, mardi 24 novembre : 2,10 € au lieu de 3,85 €."),
@@ -123,4 +128,5 @@ def test_when_is_as_short_as_it_stays_clear(ago: timedelta, shown: str) -> None:
 def test_only_what_has_a_page_is_opened() -> None:
     assert route_of(Target(page=Page.RECEIPT, id="2026-001482")) == "/recus/2026-001482"
     assert route_of(Target(page=Page.DAY, id="2026-11-26")) == "/reservations?jour=2026-11-26"
+    assert route_of(Target(page=Page.CHILD, id="c_noe")) == "/foyer"
     assert route_of(None) is None
