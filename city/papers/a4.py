@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ _FONTS = Path(__file__).parent / "fonts"
 _FAMILY = "Onest"
 _MARGIN = 18
 _LINE = 5.6
+_SMALL, _SMALL_LINE = 8.5, 4.2
 _GREY = (90, 90, 90)
 Row = Sequence[str]
 
@@ -26,6 +27,7 @@ class A4(FPDF):
 
     def __init__(self, town: Town, title: str, at: datetime) -> None:
         super().__init__(format="A4")
+        self._widths: dict[str, float] = {}
         self._town = town
         self.set_title(f"{title} – {town.name}")
         self.set_author(town.name)
@@ -102,11 +104,53 @@ class A4(FPDF):
         self._line(f"{name}   {value}", align="R", height=8)
         self.ln(2)
 
+    def heading(self, text: str) -> None:
+        """The title of what follows, never alone at the foot of a page."""
+        if self.will_page_break(_LINE * 5):
+            self.add_page()
+        self.ln(3)
+        self.set_font(_FAMILY, "B", 12.5)
+        self._line(text, height=8)
+
     def paragraph(self, text: str) -> None:
         """Some sentences."""
         self.set_font(_FAMILY, "", 10)
         self.multi_cell(0, _LINE, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         self.ln(1.5)
+
+    def record(self, text: str) -> None:
+        """One of many rows, small. Its lines are broken here by words: fpdf measures a line again at every letter."""
+        self.set_font(_FAMILY, "", _SMALL)
+        for paragraph in text.splitlines():
+            for line in self._lines(paragraph):
+                self._line(line, height=_SMALL_LINE)
+        self.ln(1)
+
+    def _lines(self, text: str) -> Iterator[str]:
+        line, width, space = "", 0.0, self._width(" ")
+        for word in text.split(" "):
+            for part in self._parts(word):
+                here = self._width(part)
+                if line and width + space + here > self.epw:
+                    yield line
+                    line, width = part, here
+                else:
+                    line, width = (f"{line} {part}", width + space + here) if line else (part, here)
+        yield line
+
+    def _parts(self, word: str) -> Iterator[str]:
+        """The word, cut where it is wider than a line."""
+        while self._width(word) > self.epw:
+            cut = max(1, int(len(word) * self.epw / self._width(word)) - 1)
+            yield word[:cut]
+            word = word[cut:]
+        yield word
+
+    def _width(self, word: str) -> float:
+        """In millimetres, in the small letters."""
+        if word not in self._widths:
+            self._widths[word] = self.get_string_width(word)
+        return self._widths[word]
 
     def _title(self, text: str) -> None:
         self.set_font(_FAMILY, "B", 18)

@@ -37,9 +37,17 @@ class Sheet:
         """The sum at the end."""
         self._a4.total(name, value)
 
+    def heading(self, text: str) -> None:
+        """The title of what follows."""
+        self._a4.heading(text)
+
     def paragraph(self, text: str) -> None:
         """Some sentences."""
         self._a4.paragraph(text)
+
+    def record(self, text: str) -> None:
+        """One of many rows, in small letters."""
+        self._a4.record(text)
 
     def bytes(self) -> bytes:
         """The document."""

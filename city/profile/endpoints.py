@@ -76,6 +76,26 @@ async def export_data(session: Transaction, town: TheTown, me: Current, now: Rec
     )
 
 
+@router.get(
+    "/profile/export/pdf",
+    response_class=Response,
+    responses={
+        200: {"content": {"application/pdf": {}}, "description": "The document."},
+        **refusals(SessionExpired),
+    },
+)
+async def export_paper(database: TheDatabase, town: TheTown, me: Current, now: ReceivedAt) -> Response:
+    """The same, to read and to print."""
+    return Response(
+        await export.as_pdf(database, town, me, now),
+        media_type="application/pdf",
+        headers={
+            "Content-Disposition": f'attachment; filename="portail-famille-{now.date()}.pdf"',
+            "Cache-Control": "no-store",
+        },
+    )
+
+
 @router.post("/profile/deletion", status_code=202, response_class=Response, responses=refusals(*_PROVEN))
 @reads_only
 async def ask_deletion(body: DeletionIn, asker: TheAsker, database: TheDatabase, settings: TheSettings) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from datetime import date, datetime
@@ -12,18 +13,33 @@ from sqlalchemy import ColumnElement, Select, Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts.sessions import SignedIn
-from city.database import Base
+from city.database import Base, Database
 from city.households.models import HouseholdChildRow
+from city.invoices.repository import recipients
 from city.profile.holdings import HOLDINGS, Holding, Owner
+from city.profile.paper import copy_paper
 from city.towns import Town
 
 
-async def as_json(session: AsyncSession, town: Town, me: SignedIn, now: datetime) -> bytes:
-    """The document in UTF-8; instants in the town's zone, sums in cents."""
+async def gather(session: AsyncSession, town: Town, me: SignedIn, now: datetime) -> dict[str, Any]:
+    """The document; instants in the town's zone, sums in cents."""
     document: dict[str, Any] = {"town": town.name, "made_at": now.isoformat()}
     for holding in HOLDINGS:
         document[holding.table] = await _rows(session, holding, me, town.time_zone)
-    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+    return document
+
+
+async def as_json(session: AsyncSession, town: Town, me: SignedIn, now: datetime) -> bytes:
+    """The document in UTF-8."""
+    return json.dumps(await gather(session, town, me, now), ensure_ascii=False, indent=1).encode()
+
+
+async def as_pdf(database: Database, town: Town, me: SignedIn, now: datetime) -> bytes:
+    """The document on paper, made once the database has been read: it takes seconds."""
+    async with database.transaction() as session:
+        document = await gather(session, town, me, now)
+        names = (await recipients(session, [me.household_id]))[me.household_id]
+    return await asyncio.to_thread(copy_paper, town, document, names, now)
 
 
 async def _rows(session: AsyncSession, holding: Holding, me: SignedIn, zone: ZoneInfo) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import TypeAdapter
 
+from services.models.document import Paper
 from services.models.profile import Profile
 from services.portal.core import Part, needed
 from services.ports import Profiles
@@ -45,6 +46,10 @@ class ProfilePart(Part):
     async def export(self) -> bytes:
         """A JSON file of everything the city holds of the household that this account may see."""
         return await self._core.exchange.ask(lambda: self._port.export())
+
+    async def export_paper(self) -> Paper:
+        """The same as PDF, to read and to print."""
+        return await self._core.exchange.ask(lambda: self._port.export_paper())
 
     async def ask_deletion(self, password: str) -> None:
         """Asks the city to delete the account."""

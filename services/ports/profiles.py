@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from services.models.document import Paper
 from services.models.profile import Profile
 
 
@@ -32,6 +33,10 @@ class Profiles(Protocol):
 
     async def export(self) -> bytes:
         """A JSON file of everything the city holds of the household that this account may see."""
+        ...
+
+    async def export_paper(self) -> Paper:
+        """The same as PDF, to read and to print."""
         ...
 
     async def ask_deletion(self, password: str) -> None:

@@ -49,6 +49,7 @@ async def test_what_matters_asks_for_the_password(place: Place) -> None:
     await phone.profiles.keep_account()
     assert (await phone.profiles.profile()).deletion_asked_at is None
     assert json.loads(await phone.profiles.export())
+    assert (await phone.profiles.export_paper()).media_type == "application/pdf"
     await phone.profiles.change_password(place.password, NEW_PASSWORD, sign_out_others=True)
     assert (await phone.profiles.profile()).email == place.email
     await phone.close()

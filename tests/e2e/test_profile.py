@@ -44,7 +44,7 @@ def test_the_address_changes_by_the_link_in_the_mail(app: RunningApp, visit: Vis
 def test_everything_the_city_holds_is_downloaded_as_a_file(family: RunningApp, visit: Visit) -> None:
     parent = visit(family, DESKTOP, route="/mes-donnees")
     with parent.page.expect_download() as downloading:
-        parent.tap("button", "Télécharger mes données")
+        parent.tap("button", "Télécharger mes données en JSON")
     copy = json.loads(Path(downloading.value.path()).read_bytes())
 
     assert downloading.value.suggested_filename == "portail-famille.json"

@@ -13,6 +13,7 @@ from services.models.profile import DeviceSession, Profile
 from services.query import Topic
 from views.design import SPACE, page_frame, sheet
 from views.frame import fate, in_column, stale_line
+from views.frame.papers import use_saving
 from views.profile.display import DisplayCard
 from views.profile.sections import devices_card, entry_card, file_card, leaving_card
 from views.profile.sheets import DeletionSheet, EmailSheet, PasswordSheet
@@ -40,9 +41,11 @@ class ProfileActions:
     open: Callable[[Opened], None]
     sign_out: Callable[[DeviceSession], Any]
     download: Callable[[], Any]
+    print: Callable[[], Any]
     keep_account: Callable[[], Any]
     busy: bool
     downloading: bool
+    printing: bool
     error: str | None
 
 
@@ -66,16 +69,18 @@ def ProfilePage() -> ft.Control:
 
     changing = use_mutation(sign_out)
     keeping = use_mutation(portal.profile.keep_account)
-    saving = use_mutation(save)
-    failed = next((one.error for one in (changing, keeping, saving) if one.error is not None), None)
+    saving, printing = use_mutation(save), use_saving()
+    failed = next((one.error for one in (changing, keeping, saving, printing) if one.error is not None), None)
     ft.use_dialog(_sheet(opened, layout, close))
     actions = ProfileActions(
         open=set_opened,
         sign_out=changing.run,
         download=saving.run,
+        print=lambda: printing.run(portal.profile.export_paper),
         keep_account=keeping.run,
         busy=changing.busy or keeping.busy,
         downloading=saving.busy,
+        printing=printing.busy,
         error=told_error(failed).sentence if failed is not None else None,
     )
     return page_frame(
@@ -93,7 +98,7 @@ def profile_screen(profile: Profile, act: ProfileActions) -> ft.Control:
         entry_card(profile, lambda: act.open(Opened.EMAIL), lambda: act.open(Opened.PASSWORD)),
         devices_card(profile, act.sign_out, busy=act.busy, error=act.error),
         DisplayCard(key="display"),
-        file_card(act.download, busy=act.downloading),
+        file_card(act.print, act.download, making=act.printing, busy=act.downloading),
         leaving_card(profile, lambda: act.open(Opened.DELETION), act.keep_account, busy=act.busy),
     ]
     return ft.Column(cards, spacing=SPACE.gap, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

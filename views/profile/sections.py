@@ -56,12 +56,15 @@ def devices_card(
     return section(icons.ACCOUNT, _("Appareils connectés"), rows, key="devices")
 
 
-def file_card(on_download: Tap, *, busy: bool) -> ft.Control:
-    """A copy of everything."""
-    said = _("Tout ce que la ville garde sur vous et votre foyer, dans un fichier que vous pouvez conserver.")
+def file_card(on_paper: Tap, on_file: Tap, *, making: bool, busy: bool) -> ft.Control:
+    """A copy of everything: `making` the paper, `busy` with the file."""
+    said = _(
+        "Tout ce que la ville garde sur vous et votre foyer : en PDF pour le lire, en JSON pour un autre logiciel."
+    )
     rows: list[ft.Control] = [
         text(said, "small", "ink_soft"),
-        outlined_button(_("Télécharger mes données"), on_download, icons.DOWNLOAD, busy),
+        outlined_button(_("Télécharger mes données en PDF"), on_paper, icons.DOCUMENT, making),
+        outlined_button(_("Télécharger mes données en JSON"), on_file, icons.DOWNLOAD, busy),
     ]
     return section(icons.DOCUMENT, _("Mes données"), rows, key="file")
 

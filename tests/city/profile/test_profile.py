@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import re
+from datetime import UTC, datetime
+from io import BytesIO
 
 import httpx
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 
 import city.migrations.tables  # noqa: F401 - every table is known
 from city.database import Base
 from city.mail.models import MailRow
 from city.profile.holdings import HOLDINGS, NOT_PERSONAL, Holding
+from city.profile.paper import copy_paper
+from city.profile.words import COLUMNS, MACHINERY, TABLES
+from city.towns import Town
 from tests.city.city import City
+from tests.city.papers.test_papers import words
 from tests.city.people import PASSWORD
 
 EMAIL, NEW_EMAIL = "camille.martin@exemple.fr", "camille.nouvelle@exemple.fr"
@@ -160,6 +167,7 @@ async def test_nobody_has_no_profile(city: City) -> None:
     answers = [
         await city.client.get("/profile"),
         await city.client.get("/profile/export"),
+        await city.client.get("/profile/export/pdf"),
         await city.client.post("/profile/email", json={"email": NEW_EMAIL, "password": PASSWORD}),
         await city.client.post("/profile/password", json={"password": PASSWORD, "new_password": NEW_PASSWORD}),
         await city.client.post("/profile/deletion", json={"password": PASSWORD}),
@@ -188,6 +196,44 @@ async def test_the_copy_holds_the_household_and_nothing_of_the_childs_other_one(
     assert [(row["child_id"], row["day"]) for row in copy["booking"]] == [("c_alice", "2026-12-10")]
     assert copy["submission"][0]["body"]["lines"][0]["verdict"] == "booked"
     assert "Benali" not in answer.text and "password_hash" not in answer.text and "token_hash" not in answer.text
+
+
+async def test_the_paper_says_the_same_in_words_and_nothing_of_the_other_household(city: City) -> None:
+    camille, samia = await city.sign_in("camille"), await city.sign_in("samia")
+    await book(camille, "c_alice", "2026-12-10")
+    await book(samia, "c_noe", "2026-12-11")
+
+    answer = await camille.get("/profile/export/pdf")
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="portail-famille-2026-11-23.pdf"'
+    said = words(answer)
+    assert said.startswith("Villiers-sur-Marne ") and "Page 1 sur" in said
+    for one in (
+        EMAIL,
+        "Prénom : Alice",
+        "Prestation : Restauration scolaire · Jour : 10/12/2026 · État : réservé",
+        "Réservations (1)",
+    ):
+        assert one in said, one
+    copy = (await camille.get("/profile/export")).json()
+    for hidden in ("Benali", "11/12/2026", "samia", copy["account"][0]["id"], "hash"):
+        assert hidden not in said, hidden
+
+
+def test_a_long_word_and_lines_of_a_message_are_on_the_paper(town: Town) -> None:
+    rows = {
+        "message": [{"id": "m", "text": "Bonjour,\n" + "a" * 400, "author": "Camille", "at": "2026-11-23T08:00:00"}]
+    }
+    sheet = copy_paper(town, rows, "Famille Martin", datetime(2026, 11, 23, 8, tzinfo=UTC))
+    text = PdfReader(BytesIO(sheet)).pages[0].extract_text()
+    assert "Bonjour," in text and text.replace("\n", "").count("a" * 400) == 1
+
+
+@pytest.mark.parametrize("holding", HOLDINGS, ids=lambda holding: holding.table)
+def test_every_column_given_has_its_word_on_paper_or_is_the_citys_own(holding: Holding) -> None:
+    columns = {column.name for column in Base.metadata.tables[holding.table].columns} - holding.kept_back
+    assert holding.table in TABLES
+    assert columns - set(COLUMNS) - MACHINERY == set()
 
 
 def test_every_table_is_given_or_said_not_to_be_personal() -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from services.clock import CityClock
 from services.errors import ErrorKind, ServiceError
+from services.models.document import Paper
 from services.models.profile import Profile
 from services.session import Credentials
 from tests.fakes import builders
@@ -22,6 +23,7 @@ class FakeProfiles(FakeAccounts):
         self.email_links: dict[str, str] = {}
         self.used_emails: set[str] = {"samia.benali@exemple.fr"}
         self.export_value = b'{"town": "Villiers-sur-Marne"}'
+        self.paper_value = Paper(name="portail-famille-2026-11-23.pdf", media_type="application/pdf", content=b"%PDF-1")
 
     async def profile(self) -> Profile:
         await self.admit("profile")
@@ -58,6 +60,10 @@ class FakeProfiles(FakeAccounts):
     async def export(self) -> bytes:
         await self.admit("export")
         return self.export_value
+
+    async def export_paper(self) -> Paper:
+        await self.admit("export_paper")
+        return self.paper_value
 
     async def ask_deletion(self, password: str) -> None:
         await self._prove("ask_deletion", password)

@@ -139,10 +139,18 @@ async def test_nothing_known_and_the_city_down_is_a_sentence_and_a_way_on(kit: P
 
 async def test_the_file_of_everything_is_handed_to_the_device(kit: PortalKit) -> None:
     async with opened(kit, route=ROUTE) as lab:
-        await press(lab, "Télécharger mes données")
+        await press(lab, "Télécharger mes données en JSON")
         name, given = lab.connection.invoked[-1][1:]
         assert name == "save_file"
         assert (given["file_name"], given["src_bytes"]) == ("portail-famille.json", kit.city.export_value)
+
+
+async def test_the_same_on_paper_is_saved_under_the_citys_name(kit: PortalKit) -> None:
+    async with opened(kit, route=ROUTE) as lab:
+        await press(lab, "Télécharger mes données en PDF")
+        name, given = lab.connection.invoked[-1][1:]
+        paper = kit.city.paper_value
+        assert (name, given["file_name"], given["src_bytes"]) == ("save_file", paper.name, paper.content)
 
 
 @pytest.mark.parametrize("signed_in", [True, False])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from services.backends.reference.backend.base import Port
 from services.backends.reference.client import address
+from services.backends.reference.mapping.document import paper
 from services.backends.reference.mapping.profile import profile
+from services.models.document import Paper
 from services.models.profile import Profile
 from services.transport import naming_errors
 
@@ -33,6 +35,9 @@ class ReferenceProfiles(Port):
 
     async def export(self) -> bytes:
         return await self._client.transport.read(address("profile", "export"))
+
+    async def export_paper(self) -> Paper:
+        return paper(await self._client.transport.download(address("profile", "export", "pdf")), "portail-famille.pdf")
 
     async def ask_deletion(self, password: str) -> None:
         await self._client.tell("POST", "profile", "deletion", body={"password": password}, repeatable=False)
