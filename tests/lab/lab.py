@@ -5,18 +5,17 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import flet as ft
-from flet.components.component import Component
 from flet.controls.base_control import BaseControl
 from flet.controls.context import _context_page, context
 from flet.messaging.protocol import Message, MessageAction, RegisterClientResponseBody
 from flet.messaging.session import Session
 
 from tests.lab.connection import Frame, LabConnection
+from tests.lab.tree import visible
 
 C = TypeVar("C", bound=BaseControl)
 
@@ -84,30 +83,7 @@ class Lab:
     # ---- what is on screen
     def walk(self, root: Any = None) -> Iterator[BaseControl]:
         """Every visible control below `root` (the page by default), components seen through."""
-        seen: set[int] = set()
-
-        def visit(value: Any) -> Iterator[BaseControl]:
-            if isinstance(value, (list, tuple)):
-                for item in value:
-                    yield from visit(item)
-            elif isinstance(value, dict):
-                for item in value.values():
-                    yield from visit(item)
-            elif is_dataclass(value) and not isinstance(value, type) and id(value) not in seen:
-                seen.add(id(value))
-                if isinstance(value, Component):
-                    yield from visit(value._b)
-                    return
-                if isinstance(value, BaseControl):
-                    if getattr(value, "visible", True) is False:
-                        return
-                    yield value
-                for field in fields(value):
-                    if field.metadata.get("skip") or field.name in ("_parent", "data"):
-                        continue
-                    yield from visit(getattr(value, field.name, None))
-
-        yield from visit(root if root is not None else self.page)
+        return visible(root if root is not None else self.page)
 
     def all(self, kind: type[C], **properties: Any) -> list[C]:
         return [
