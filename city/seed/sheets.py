@@ -67,10 +67,11 @@ async def _people_around(session: AsyncSession, family: Settled, now: datetime) 
         ("thomas", "Thomas Girard", "Voisin", "06 39 98 10 12", False, family.children[1:]),
     )
     for key, name, link, phone, emergency, children in around:
-        contact_id = f"{household_id}-{key}"
+        contact_id = f"k_{key}"
         session.add(
             ContactRow(
                 id=contact_id,
+                app_id=key,
                 household_id=household_id,
                 name=name,
                 link=link,

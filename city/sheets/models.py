@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from city.database import Base
@@ -21,14 +21,17 @@ class PhonesRow(Base):
 
 
 class ContactRow(Base):
-    """Somebody to call in an emergency, or who may pick children up. The id is the app's.
+    """Somebody to call in an emergency, or who may pick children up.
 
-    It belongs to the household that wrote it; for a child of two households, both see and change who may pick it up.
+    It belongs to the household that wrote it, whose app made `app_id`; for a child of two households, both see and
+    change who may pick it up, the other one under `id`.
     """
 
     __tablename__ = "contact"
+    __table_args__ = (Index("ix_contact_household_app", "household_id", "app_id", unique=True),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
+    app_id: Mapped[str] = mapped_column(server_default=text("''"))
     household_id: Mapped[str] = mapped_column(ForeignKey("household.id"), index=True)
     name: Mapped[str]
     link: Mapped[str]

@@ -91,16 +91,11 @@ async def contacts(session: AsyncSession, household_id: str) -> list[ContactRow]
 
 
 async def contact(session: AsyncSession, household_id: str, contact_id: str) -> ContactRow | None:
-    """One it sees, locked."""
-    found = await session.scalars(
-        select(ContactRow).where(ContactRow.id == contact_id, _seen(household_id)).with_for_update()
-    )
-    return found.one_or_none()
-
-
-async def is_taken(session: AsyncSession, contact_id: str) -> bool:
-    """Whether any household has a contact of that id."""
-    return bool(await session.scalar(select(exists().where(ContactRow.id == contact_id))))
+    """One it sees, locked: its own under the id that it gave, another's under the one that it was shown."""
+    own = ContactRow.household_id == household_id
+    named = or_(own & (ContactRow.app_id == contact_id), ~own & (ContactRow.id == contact_id) & _seen(household_id))
+    found = await session.scalars(select(ContactRow).where(named).order_by(own.desc()).with_for_update())
+    return found.first()
 
 
 async def children_by_contact(session: AsyncSession, household_id: str, ids: Collection[str]) -> dict[str, list[str]]:

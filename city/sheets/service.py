@@ -119,7 +119,7 @@ async def _contacts(session: AsyncSession, household_id: str) -> list[ContactOut
     children = await repository.children_by_contact(session, household_id, [row.id for row in rows])
     return [
         ContactOut(
-            id=row.id,
+            id=row.app_id if row.household_id == household_id else row.id,
             name=row.name,
             link=row.link,
             phone=row.phone,

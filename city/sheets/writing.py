@@ -16,6 +16,7 @@ from city.events.changes import tell_all
 from city.households import repository as households
 from city.households.facts import ChildSheetRow
 from city.households.sharing import Shared, tell_other_household
+from city.ids import new_id
 from city.registrations.writing import households_of
 from city.sheets import repository
 from city.sheets.changing import procedure_of, ways
@@ -84,9 +85,7 @@ async def put_contact(session: AsyncSession, me: SignedIn, contact_id: str, want
         raise NotFound
     row = await repository.contact(session, me.household_id, contact_id)
     if row is None:
-        if await repository.is_taken(session, contact_id):
-            raise NotFound
-        row = ContactRow(id=contact_id, household_id=me.household_id, emergency=wanted.emergency)
+        row = ContactRow(id=new_id("k"), app_id=contact_id, household_id=me.household_id, emergency=wanted.emergency)
         session.add(row)
     own = row.household_id == me.household_id
     if not own and not wanted.pick_up:
@@ -97,9 +96,9 @@ async def put_contact(session: AsyncSession, me: SignedIn, contact_id: str, want
     if own:
         row.emergency = wanted.emergency
     await session.flush()
-    seen = await repository.children_by_contact(session, me.household_id, [contact_id])
-    await repository.put_children(session, contact_id, mine, wanted.children)
-    await _tell(session, me, {*wanted.children, *seen.get(contact_id, [])}, now, shared=shared)
+    seen = await repository.children_by_contact(session, me.household_id, [row.id])
+    await repository.put_children(session, row.id, mine, wanted.children)
+    await _tell(session, me, {*wanted.children, *seen.get(row.id, [])}, now, shared=shared)
 
 
 async def delete_contact(session: AsyncSession, me: SignedIn, contact_id: str, now: datetime) -> None:
@@ -107,9 +106,9 @@ async def delete_contact(session: AsyncSession, me: SignedIn, contact_id: str, n
     row = await repository.contact(session, me.household_id, contact_id)
     if row is None:
         return
-    seen = (await repository.children_by_contact(session, me.household_id, [contact_id])).get(contact_id, [])
-    await repository.put_children(session, contact_id, seen, ())
-    if not await repository.has_children(session, contact_id):
+    seen = (await repository.children_by_contact(session, me.household_id, [row.id])).get(row.id, [])
+    await repository.put_children(session, row.id, seen, ())
+    if not await repository.has_children(session, row.id):
         await session.delete(row)
         await session.flush()
     await _tell(session, me, seen, now, shared=row.pick_up)
