@@ -68,6 +68,7 @@ RIGHTS: dict[str, Right | None] = {
     "/guichet/caisse": Right.INVOICING,
     "/guichet/agents": Right.AGENTS,
     "/guichet/journal": Right.AUDIT,
+    "/guichet/comptes": Right.DELETIONS,
 }
 """The right that each part of the desk needs, by the beginning of its addresses; None: any agent."""
 
