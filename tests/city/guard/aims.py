@@ -148,6 +148,7 @@ OWN = (
     Aim("none", "DELETE /reminders/restauration-scolaire/2027-01-14"),
     Aim("none", "GET /profile"),
     Aim("none", "GET /profile/export"),
+    Aim("none", "GET /profile/export/pdf"),
     Aim("none", "POST /profile/email", json=_NO_PASSWORD | {"email": "nouvelle@exemple.fr"}),
     Aim("none", "POST /profile/password", json=_NO_PASSWORD | {"new_password": "un-autre-bien-long"}),
     Aim("none", "POST /profile/deletion", json=_NO_PASSWORD),
