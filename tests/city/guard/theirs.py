@@ -37,6 +37,8 @@ async def everything_of(client: httpx.AsyncClient, other: httpx.AsyncClient) -> 
     lists = {name: await _whole(client, name) for name in _LISTS}
     alone = {name: await _read(client, name) for name in _ALONE}
     procedures = [await _read(client, f"procedures/{one['id']}") for one in lists["procedures"]]
+    for one in procedures:
+        del one["definition"]
     threads = [await _read(client, f"threads/{one['id']}") for one in lists["threads"]]
     both = {one["id"] for one in await _whole(other, "news")}
     seen = {one["name"] for one in (await _read(other, "household/sheet"))["contacts"]}
