@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from city.accounts import delays, sessions
-from city.accounts.links import send_reset_links
+from city.accounts.links import send_invitations, send_reset_links
 from city.agents import sessions as agent_sessions
 from city.bank.notifying import BANK_JOBS
 from city.bookings.jobs import BOOKING_JOBS
 from city.documents.contents import DOCUMENT_JOBS
 from city.events import changes
+from city.imports.service import IMPORT_JOBS
 from city.invoices.telling import INVOICE_JOBS
 from city.jobs import Job, Work
 from city.mail.outbox import deliver_waiting, forget_recipients
@@ -39,6 +40,7 @@ async def _forget(work: Work) -> None:
 JOBS: tuple[Job, ...] = (
     *BOOKING_JOBS,
     *INVOICE_JOBS,
+    *IMPORT_JOBS,
     *DOCUMENT_JOBS,
     *PROCEDURE_JOBS,
     *MESSAGE_JOBS,
@@ -46,6 +48,7 @@ JOBS: tuple[Job, ...] = (
     *PAYMENT_JOBS,
     *BANK_JOBS,
     *NOTIFICATION_JOBS,
+    Job("invitations", 2, send_invitations),
     Job("reset_links", 2, send_reset_links),
     Job("receipts", 2, mail_receipts),
     Job("mail", 3, _deliver_mail),

@@ -17,6 +17,7 @@ from city.towns import Town
 
 INVITATION_LIFETIME = timedelta(days=14)
 RESET_LIFETIME = timedelta(minutes=30)
+_INVITED_AT_ONCE = 50
 RESET_PAUSE = timedelta(minutes=1)
 
 
@@ -38,6 +39,18 @@ async def invite(session: AsyncSession, account: Account, *, town: Town, public_
     )
     await post_letter(session, town, account.email, letter, now=now)
     return token
+
+
+async def send_invitations(work: Work) -> None:
+    """Job: those who wait to be invited get their link, some at a time; who has a password by now needs none."""
+    async with work.database.transaction() as session:
+        if not await repository.any_invitation_request(session):
+            return
+    now = work.clock.now()
+    async with work.database.transaction(write=True) as session:
+        for account in await repository.take_invitation_requests(session, _INVITED_AT_ONCE):
+            if account.password_hash is None:
+                await invite(session, account, town=work.town, public_url=work.settings.public_url, now=now)
 
 
 async def send_reset_links(work: Work) -> None:

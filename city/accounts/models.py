@@ -73,6 +73,15 @@ class SignInDelayRow(Base):
     not_before: Mapped[datetime]
 
 
+class InvitationRequestRow(Base):
+    """An account that is to be invited; a job sends the links, so that many of them hold nobody up."""
+
+    __tablename__ = "invitation_request"
+
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    asked_at: Mapped[datetime]
+
+
 class ResetRequestRow(Base):
     """« Mot de passe oublié », asked for an e-mail, known or not; a job turns it into a link if it is known."""
 

@@ -8,7 +8,14 @@ from datetime import datetime
 from sqlalchemy import Select, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from city.accounts.models import AccountRow, DeviceSessionRow, LinkPurpose, ResetRequestRow, SingleUseLinkRow
+from city.accounts.models import (
+    AccountRow,
+    DeviceSessionRow,
+    InvitationRequestRow,
+    LinkPurpose,
+    ResetRequestRow,
+    SingleUseLinkRow,
+)
 from city.households.models import PersonRow
 from city.ids import new_token, token_hash
 
@@ -89,11 +96,13 @@ async def make_link(
 ) -> str:
     """A new single-use link's token; earlier unused links of the same purpose no longer serve."""
     await session.execute(
-        delete(SingleUseLinkRow).where(
+        delete(SingleUseLinkRow)
+        .where(
             SingleUseLinkRow.account_id == account_id,
             SingleUseLinkRow.purpose == purpose.value,
             SingleUseLinkRow.used_at.is_(None),
         )
+        .execution_options(synchronize_session=False)
     )
     token = new_token()
     session.add(
@@ -150,3 +159,16 @@ async def take_reset_requests(session: AsyncSession) -> list[str]:
     """Takes all waiting requests for a reset link away: the e-mails asked for, each once."""
     taken = await session.execute(delete(ResetRequestRow).returning(ResetRequestRow.email))
     return sorted(set(taken.scalars()))
+
+
+async def any_invitation_request(session: AsyncSession) -> bool:
+    """Whether somebody waits to be invited."""
+    return await session.scalar(select(InvitationRequestRow.account_id).limit(1)) is not None
+
+
+async def take_invitation_requests(session: AsyncSession, most: int) -> list[Account]:
+    """Takes up to `most` of the accounts that wait to be invited."""
+    chosen = select(InvitationRequestRow.account_id).limit(most).with_for_update(skip_locked=True)
+    ids = list(await session.scalars(chosen))
+    await session.execute(delete(InvitationRequestRow).where(InvitationRequestRow.account_id.in_(ids)))
+    return [Account(*row) for row in await session.execute(_accounts().where(AccountRow.id.in_(ids)))]

@@ -18,6 +18,7 @@ class Right(StrEnum):
     NEWS = "news"
     INVOICING = "invoicing"
     DELETIONS = "deletions"
+    LISTS = "lists"
     AUDIT = "audit"
     AGENTS = "agents"
 

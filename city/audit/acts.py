@@ -37,6 +37,9 @@ class Act(StrEnum):
     NEWS_WITHDRAWN = "news_withdrawn"
     MENUS_TRIED = "menus_tried"
     MENUS_IMPORTED = "menus_imported"
+    LIST_TRIED = "list_tried"
+    LIST_APPLIED = "list_applied"
+    CLASSES_TURNED = "classes_turned"
     INVOICES_ISSUED = "invoices_issued"
     PAYMENT_TAKEN = "payment_taken"
 
@@ -74,6 +77,9 @@ _LABELS = {
     Act.NEWS_WITHDRAWN: mark("a retiré une actualité"),
     Act.MENUS_TRIED: mark("a vérifié un fichier de menus"),
     Act.MENUS_IMPORTED: mark("a importé des menus"),
+    Act.LIST_TRIED: mark("a vérifié une liste de foyers"),
+    Act.LIST_APPLIED: mark("a importé une liste de foyers"),
+    Act.CLASSES_TURNED: mark("a fait passer les classes à une nouvelle année"),
     Act.INVOICES_ISSUED: mark("a émis des factures"),
     Act.PAYMENT_TAKEN: mark("a encaissé un règlement"),
 }

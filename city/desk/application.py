@@ -20,6 +20,7 @@ from city.desk.home import router as home
 from city.desk.households import router as households
 from city.desk.invoices import router as invoices
 from city.desk.journal import router as journal
+from city.desk.lists import router as lists
 from city.desk.messages import router as messages
 from city.desk.news import router as news
 from city.desk.paths import STATIC
@@ -40,6 +41,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     counters,
     households,
     deletions,
+    lists,
     closures,
     invoices,
     till,

@@ -44,6 +44,7 @@ ENTRIES = (
     Entry(f"{DESK}/caisse", mark("Caisse"), Right.INVOICING),
     Entry(f"{DESK}/fiches", mark("Fiches"), Right.PEOPLE, (f"{DESK}/foyers", f"{DESK}/enfants")),
     Entry(f"{DESK}/comptes", mark("Comptes à supprimer"), Right.DELETIONS),
+    Entry(f"{DESK}/listes", mark("Listes"), Right.LISTS, (f"{DESK}/rentree",)),
     Entry(f"{DESK}/agents", mark("Agents"), Right.AGENTS),
     Entry(f"{DESK}/journal", mark("Journal"), Right.AUDIT),
 )

@@ -17,6 +17,7 @@ from city.desk.refusals import BadForm, ChangedMeanwhile, FormNotOurs, SignedInA
 from city.documents.refusals import BadType, BrokenFile, EmptyFile
 from city.errors import Invalid, NotFound, OpeningRush, TooBig
 from city.leaving.refusals import NoLongerAsked, StandsAgainst
+from city.imports.refusals import AppliedAlready, ListChanged
 from city.messages.refusals import WroteMeanwhile
 from city.payments.refusals import NotPayable, TotalChanged
 from city.procedures.refusals import AlreadyDecided, ChangedElsewhere, EffectImpossible, WordsRequired
@@ -128,6 +129,17 @@ WORDS = {
         mark("Un message vient d'arriver"),
         mark(
             "Quelqu'un a écrit dans cet échange depuis que vous l'avez ouvert. Rien n'est parti : relisez-le d'abord."
+        ),
+    ),
+    AppliedAlready.code: Words(
+        mark("Cette liste est déjà importée"),
+        mark("Rien n'a été écrit une seconde fois. Pour la reprendre, choisissez de nouveau le fichier."),
+    ),
+    ListChanged.code: Words(
+        mark("Cette liste ne ferait plus ce que vous avez lu"),
+        mark(
+            "Des foyers ou des enfants ont changé entre-temps. Rien n'a été importé : rechargez la liste "
+            "et relisez les lignes qui ont changé."
         ),
     ),
     NotPayable.code: Words(

@@ -32,6 +32,7 @@ _SENTENCES = {
     "change": mark("L'actualité est modifiée."),
     "retiree": mark("L'actualité est retirée."),
     "menus": mark("Les menus sont importés."),
+    "liste": mark("La liste est importée."),
     "factures": mark("Les factures sont émises : les familles en sont averties."),
     "encaisse": mark("Le règlement est enregistré : la facture est payée."),
     "retire": mark("L'agent est retiré : ses sessions sont fermées."),

@@ -44,7 +44,10 @@ class Quotient:
 
 
 class HouseholdRow(Base):
-    """A foyer. `quotient` holds from `quotient_from` to `quotient_to` (included, None = open); outside: unknown."""
+    """A foyer. `quotient` holds from `quotient_from` to `quotient_to` (included, None = open); outside: unknown.
+
+    `number` is the town's own, by which its lists know the household; None: it came in another way.
+    """
 
     __tablename__ = "household"
 
@@ -53,6 +56,7 @@ class HouseholdRow(Base):
     quotient: Mapped[int | None]
     quotient_from: Mapped[date | None]
     quotient_to: Mapped[date | None]
+    number: Mapped[str | None] = mapped_column(index=True, unique=True)
 
     def quotient_on(self, day: date) -> int | None:
         """The family quotient that counts on `day`; None when unknown or lapsed."""
@@ -72,7 +76,11 @@ class PersonRow(Base):
 
 
 class ChildRow(Base):
-    """A child. `school_id` and `age_group` are keys of the town file."""
+    """A child. `school_id` and `age_group` are keys of the town file; `number` is the town's own, as a household's.
+
+    `class_year`: the year in which the school year of `class_name` begins; None is taken for the year of today.
+    `left_on`: the last day of its last class, once it has left the town's schools.
+    """
 
     __tablename__ = "child"
 
@@ -83,6 +91,9 @@ class ChildRow(Base):
     school_id: Mapped[str]
     class_name: Mapped[str]
     age_group: Mapped[str]
+    number: Mapped[str | None] = mapped_column(index=True, unique=True)
+    class_year: Mapped[int | None]
+    left_on: Mapped[date | None]
 
     registrations: Mapped[list[RegistrationRow]] = relationship(
         back_populates="child", lazy="raise", order_by="RegistrationRow.first_day, RegistrationRow.activity"

@@ -15,6 +15,7 @@ import city.documents.models
 import city.events.models
 import city.households.facts
 import city.households.models
+import city.imports.models
 import city.invoices.models
 import city.mail.models
 import city.messages.models

@@ -116,6 +116,7 @@ def _child(register: _Register, household_id: str, pupil: Pupil, last_name: str)
         school_id=_school(register.town, pupil.level),
         class_name=pupil.class_name,
         age_group=pupil.level,
+        class_year=began,
     )
     register.rows += [child, HouseholdChildRow(household_id=household_id, child_id=child.id)]
     years = [began - 1, began]

@@ -20,6 +20,7 @@ from tests.city.desk.browser import audited
 from tests.city.desk.conftest import Desk
 from tests.city.desk.slots import FRIDAY, MEALS, MONDAY, TUESDAY, booked
 from tests.city.desk.test_desk_pages import OPEN, routes
+from tests.city.imports.lists import family, kept, shown
 from tests.city.messages.letters import thread_row, write
 from tests.city.news.gazette import publish as published
 from tests.city.procedures.essais import row_of, send_absence
@@ -113,6 +114,15 @@ async def a_file_of_menus(_city: City) -> Prepared:
     return {}, {"contenu": "jour;plat;nom;mentions\n26/11/2026;dessert;Pomme;bio"}
 
 
+async def a_list(_city: City) -> Prepared:
+    return {}, {"contenu": family()}
+
+
+async def a_list_that_was_shown(city: City) -> Prepared:
+    import_id = await kept(city, family())
+    return {"import_id": import_id}, {"empreinte": await shown(city, import_id), "inviter": "oui"}
+
+
 async def a_closure(city: City) -> Prepared:
     async with city.database.transaction(write=True) as session:
         rain = Closure(TUESDAY, TUESDAY, None, None, "pluie")
@@ -146,6 +156,8 @@ ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/actualites/{news_id}/retirer": (something_published, Act.NEWS_WITHDRAWN),
     "/menus/essai": (a_file_of_menus, Act.MENUS_TRIED),
     "/menus": (a_file_of_menus, Act.MENUS_IMPORTED),
+    "/listes": (a_list, Act.LIST_TRIED),
+    "/listes/{import_id}": (a_list_that_was_shown, Act.LIST_APPLIED),
     "/factures": (something_to_invoice, Act.INVOICES_ISSUED),
     "/caisse/{number}": (an_invoice, Act.PAYMENT_TAKEN),
     "/agents": (a_new_agent, Act.AGENT_ADDED),

@@ -49,6 +49,9 @@ PAGES: dict[str, Right | None] = {
     "/enfants/{child_id}": Right.PEOPLE,
     "/comptes": Right.DELETIONS,
     "/comptes/{account_id}": Right.DELETIONS,
+    "/listes": Right.LISTS,
+    "/listes/exemple.csv": Right.LISTS,
+    "/listes/{import_id}": Right.LISTS,
     "/journal": Right.AUDIT,
 }
 LISTS = ("foyers", "representants", "enfants")
@@ -70,10 +73,11 @@ PLACES = {
     "news_id": "a_rien",
     "closure_id": "k_rien",
     "account_id": "a_rien",
+    "import_id": "l_rien",
     "number": "2026-000999",
     "order_id": "o_rien",
 }
-MISSING = ("{closure_id}", "{procedure_id}", "{thread_id}", "{news_id}", "{number}", "{account_id}")
+MISSING = ("{closure_id}", "{procedure_id}", "{thread_id}", "{news_id}", "{number}", "{account_id}", "{import_id}")
 """What these addresses name does not exist: their pages are looked at in tests of their own."""
 
 

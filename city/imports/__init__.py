@@ -1,0 +1,1 @@
+"""The town's own lists (households, guardians, children, classes) as a CSV file: tried, shown, then written."""

@@ -1,0 +1,97 @@
+"""What a list does to a child."""
+
+from __future__ import annotations
+
+from city.imports.columns import Column
+from city.imports.known import Known, KnownChild
+from city.imports.lines import Fault, Listed
+from city.imports.plan import ChildPlan, HouseholdPlan
+from city.imports.planning_households import changed
+from city.procedures.years import name_of
+from city.submissions.receipts import plain
+from city.text import _, ngettext
+from city.towns import Town
+
+
+class Refused(Exception):
+    """A line cannot be followed."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.reason)
+        self.fault = fault
+
+
+def plan_child(listed: Listed, home: HouseholdPlan, known: Known, town: Town, year: int, current: int) -> ChildPlan:
+    """A child as it is to be written; `year` is the list's, `current` today's. Raises Refused."""
+    found = known.children.get(listed.number) or _unnumbered(listed, home, known)
+    group = listed.age_group
+    if found is not None and group is None and found.school_id == listed.school_id:
+        group = found.age_group
+    group = group or town.schools[listed.school_id].level
+    if found is None:
+        return ChildPlan(listed, None, group, True)
+    if (found.class_year or current) > year and _place(listed) != (found.school_id, found.class_name):
+        told = _("cet enfant est déjà dans sa classe de {year}").format(year=name_of(found.class_year or current))
+        raise Refused(Fault(Column.CLASS, told))
+    plan = ChildPlan(listed, found, group, False)
+    plan.written = bool(_changes(plan, town, year, current))
+    return plan
+
+
+def says_of_child(plan: ChildPlan, town: Town, year: int, current: int) -> tuple[list[str], list[str]]:
+    """What happens to it, in French, and what is worth knowing besides."""
+    known = plan.known
+    if known is None:
+        school = town.schools[plan.listed.school_id].name
+        return [_("nouvel enfant : {school}, {name}").format(school=school, name=plan.listed.class_name)], []
+    notes = []
+    if known.coming and known.school_id != plan.listed.school_id:
+        kept = ngettext(
+            "{count} réservation à venir est gardée telle quelle",
+            "{count} réservations à venir sont gardées telles quelles",
+            known.coming,
+        )
+        notes.append(kept.format(count=known.coming))
+    return _changes(plan, town, year, current), notes
+
+
+def _changes(plan: ChildPlan, town: Town, year: int, current: int) -> list[str]:
+    listed, known = plan.listed, plan.known
+    assert known is not None
+    pairs = (
+        (Column.CHILD_FIRST, known.first_name, listed.first_name),
+        (Column.CHILD_LAST, known.last_name, listed.last_name),
+        (Column.BIRTH, f"{known.birth_date:%d/%m/%Y}", f"{listed.birth_date:%d/%m/%Y}"),
+        (Column.SCHOOL, _school(town, known.school_id), _school(town, listed.school_id)),
+        (Column.CLASS, known.class_name, listed.class_name),
+        (Column.GROUP, known.age_group, plan.age_group),
+    )
+    said = [changed(column.value, before, after) for column, before, after in pairs if before != after]
+    if known.number is None:
+        said.insert(0, _("{name} reçoit ce numéro").format(name=known.first_name))
+    if known.left_on is not None:
+        said.append(_("revient dans les écoles de la ville"))
+    if (known.class_year or current) < year and known.class_name == listed.class_name:
+        said.append(_("classe de {year} : {name}").format(year=name_of(year), name=listed.class_name))
+    return said
+
+
+def _unnumbered(listed: Listed, home: HouseholdPlan, known: Known) -> KnownChild | None:
+    """A child of the household that came in another way. Raises Refused: it has another number already."""
+    for child in known.of_household.get(home.known.id, ()) if home.known else ():
+        same = (plain(child.first_name), plain(child.last_name)) == (plain(listed.first_name), plain(listed.last_name))
+        if same and child.birth_date == listed.birth_date:
+            if child.number is not None:
+                told = _("cet enfant de ce foyer a déjà le numéro {number}").format(number=child.number)
+                raise Refused(Fault(Column.CHILD, told))
+            return child
+    return None
+
+
+def _place(listed: Listed) -> tuple[str, str]:
+    return listed.school_id, listed.class_name
+
+
+def _school(town: Town, key: str) -> str:
+    found = town.schools.get(key)
+    return found.name if found else key
