@@ -16,8 +16,8 @@ from city.bookings.refusals import (
 from city.desk.refusals import BadForm, ChangedMeanwhile, FormNotOurs, SignedInAlready
 from city.documents.refusals import BadType, BrokenFile, EmptyFile
 from city.errors import Invalid, NotFound, OpeningRush, TooBig
-from city.leaving.refusals import NoLongerAsked, StandsAgainst
 from city.imports.refusals import AppliedAlready, ListChanged
+from city.leaving.refusals import NoLongerAsked, StandsAgainst
 from city.messages.refusals import WroteMeanwhile
 from city.payments.refusals import NotPayable, TotalChanged
 from city.procedures.refusals import AlreadyDecided, ChangedElsewhere, EffectImpossible, WordsRequired

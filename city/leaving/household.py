@@ -55,6 +55,7 @@ async def forget_household(session: AsyncSession, household_id: str) -> None:
         quotient=None,
         quotient_from=None,
         quotient_to=None,
+        number=None,
     )
 
 
@@ -88,6 +89,7 @@ async def _forget_children(session: AsyncSession, children: set[str]) -> None:
     for child in await session.scalars(select(ChildRow).where(ChildRow.id.in_(children))):
         child.first_name, child.last_name, child.class_name = _("Enfant"), _("sans nom"), ""
         child.birth_date = child.birth_date.replace(month=1, day=1)
+        child.number = None
     await session.flush()
 
 

@@ -51,6 +51,10 @@ async def test_lists_are_paged(city: City, desk: Desk) -> None:
     async with city.database.transaction(write=True) as session:
         for number in range(120):
             session.add(HouseholdRow(id=f"h_{number}", name=f"Foyer {number:03}"))
+        await session.flush()
+        for number in range(120):
+            names = {"first_name": "Ana", "last_name": f"Nom {number:03}"}
+            session.add(PersonRow(id=f"p_{number}", household_id=f"h_{number}", **names))
     nadia = await desk("nadia")
     first = words_of(await nadia.get("/guichet/fiches/foyers/list?search=Foyer"))
     assert "120 fiches" in first and first.count("Foyer 0") == 50 and "Page suivante" in first
