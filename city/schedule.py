@@ -14,6 +14,7 @@ from city.invoices.telling import INVOICE_JOBS
 from city.jobs import Job, Work
 from city.mail.outbox import deliver_waiting, forget_recipients
 from city.messages.attachments import MESSAGE_JOBS
+from city.news.latecomers import LATECOMER_JOBS
 from city.news.publishing import NEWS_JOBS
 from city.notifications import service as notifications
 from city.notifications.jobs import NOTIFICATION_JOBS
@@ -45,6 +46,7 @@ JOBS: tuple[Job, ...] = (
     *PROCEDURE_JOBS,
     *MESSAGE_JOBS,
     *NEWS_JOBS,
+    *LATECOMER_JOBS,
     *PAYMENT_JOBS,
     *BANK_JOBS,
     *NOTIFICATION_JOBS,

@@ -44,6 +44,15 @@ async def households_among(session: AsyncSession, targets: Collection[str], toda
     return {household for household, found in (await _targets(session, today)).items() if found & wanted}
 
 
+async def households_by_target(session: AsyncSession, today: date) -> dict[str, set[str]]:
+    """Every target, and the households that are among it."""
+    found: dict[str, set[str]] = {}
+    for household, targets in (await _targets(session, today)).items():
+        for word in targets:
+            found.setdefault(word, set()).add(household)
+    return found
+
+
 async def _targets(session: AsyncSession, today: date, household_id: str | None = None) -> dict[str, set[str]]:
     """By household. A registration counts today or later, so that news reach who is about to begin."""
     children = select(HouseholdChildRow.household_id, ChildRow.school_id, ChildRow.age_group).join(

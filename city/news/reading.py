@@ -22,7 +22,7 @@ from city.notifications import Kind
 from city.notifications.service import mark_read_about
 from city.towns import Town
 
-_RECENT = timedelta(days=60)
+RECENT = timedelta(days=60)
 """What is older is never unread."""
 
 _MOST_DAYS = 62
@@ -41,7 +41,7 @@ async def list_news(
     shown = rows[: repository.PAGE]
     return NewsPageOut(
         now=now,
-        unread=await repository.count_unread(session, targets, me.account_id, after(now, -_RECENT), now),
+        unread=await repository.count_unread(session, targets, me.account_id, after(now, -RECENT), now),
         items=await _show(session, town, me, shown, now),
         next=cursors.written(shown[-1].published_at, shown[-1].id) if len(rows) > len(shown) else None,
     )
@@ -54,7 +54,7 @@ async def news_block(session: AsyncSession, town: Town, me: SignedIn, now: datet
     first = now.date() + timedelta(days=now.time() >= _MEAL_IS_OVER)
     menu = await repository.menus(session, first, now.date() + _WEEK, limit=1)
     return NewsBlock(
-        unread=await repository.count_unread(session, targets, me.account_id, after(now, -_RECENT), now),
+        unread=await repository.count_unread(session, targets, me.account_id, after(now, -RECENT), now),
         items=await _show(session, town, me, rows, now),
         menu=_menu(menu[0]) if menu else None,
     )
@@ -102,7 +102,7 @@ async def _show(
     session: AsyncSession, town: Town, me: SignedIn, rows: Collection[NewsRow], now: datetime
 ) -> list[NewsOut]:
     read = await repository.read_among(session, me.account_id, [row.id for row in rows])
-    since = after(now, -_RECENT)
+    since = after(now, -RECENT)
     return [
         NewsOut(
             id=row.id,

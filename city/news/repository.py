@@ -19,15 +19,23 @@ _MENU: Any = MenuRow.__table__
 _INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
-def addressed(targets: Collection[str], now: datetime) -> Select[NewsRow]:
-    """The base statement: what is published now for a household that is among `targets`."""
-    of_it = NewsTargetRow.news_id == NewsRow.id
+HAS_TARGETS = exists().where(NewsTargetRow.news_id == NewsRow.id)
+"""An item that is for some only."""
+
+
+def published(now: datetime) -> Select[NewsRow]:
+    """What is published now, whoever it is for."""
     return select(NewsRow).where(
         NewsRow.published_at <= now,
         or_(NewsRow.until.is_(None), NewsRow.until > now),
         NewsRow.withdrawn_at.is_(None),
-        or_(~exists().where(of_it), exists().where(of_it, NewsTargetRow.target.in_(sorted(targets)))),
     )
+
+
+def addressed(targets: Collection[str], now: datetime) -> Select[NewsRow]:
+    """The base statement: what is published now for a household that is among `targets`."""
+    for_them = exists().where(NewsTargetRow.news_id == NewsRow.id, NewsTargetRow.target.in_(sorted(targets)))
+    return published(now).where(or_(~HAS_TARGETS, for_them))
 
 
 async def find(session: AsyncSession, targets: Collection[str], news_id: str, now: datetime) -> NewsRow | None:

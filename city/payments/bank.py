@@ -23,9 +23,16 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
+LONGEST_EMAIL = 80
+"""What PayFiP's field `mel` takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An operation to open. `reference` is ours: 1 to 30 letters and digits. The bank confirms to `email` as well."""
+    """An operation to open. `reference` is ours: 1 to 30 letters and digits.
+
+    The bank confirms to `email` as well, of at most `LONGEST_EMAIL` signs.
+    """
 
     reference: str
     cents: int

@@ -17,6 +17,7 @@ from city.payments.pages import returned
 from city.payments.refusals import (
     AlreadyPaying,
     BankDown,
+    EmailTooLong,
     NoTill,
     NotPayable,
     OneAtATime,
@@ -33,7 +34,7 @@ from city.submissions.refusals import BadKey, KeyRequired, KeyReused
 router = APIRouter(prefix="/payments", tags=["payments"])
 _REFUSALS = (
     SessionExpired, NotFound, NotJson, KeyRequired, BadKey, KeyReused, NoTill, AlreadyPaying, NotPayable, TotalChanged,
-    TooLittle, TooMuch, OneAtATime, BankDown,
+    TooLittle, TooMuch, OneAtATime, EmailTooLong, BankDown,
 )  # fmt: skip
 
 

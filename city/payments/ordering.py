@@ -25,12 +25,13 @@ from city.invoices.models import InvoiceRow
 from city.invoices.numbers import number_of, read_number
 from city.invoices.service import state_of
 from city.payments import repository
-from city.payments.bank import Bank, BankSilent, Wanted
+from city.payments.bank import LONGEST_EMAIL, Bank, BankSilent, Wanted
 from city.payments.deciding import FORGOTTEN_AFTER, ask_next
 from city.payments.models import PaymentOrderItemRow, PaymentOrderRow
 from city.payments.refusals import (
     AlreadyPaying,
     BankDown,
+    EmailTooLong,
     NoTill,
     NotPayable,
     OneAtATime,
@@ -73,7 +74,7 @@ async def begin(
     """Begins to pay. `api` is where the bank finds the city. Opens its own transactions: call it outside of any.
 
     Raises NotFound, NoTill, AlreadyPaying, NotPayable, TotalChanged, TooLittle, TooMuch, OneAtATime, KeyReused,
-    BankDown (nothing was begun then).
+    EmailTooLong, BankDown (nothing was begun then).
     """
     if town.till.numcli is None:
         raise NoTill()
@@ -126,12 +127,24 @@ async def _write(
                 for row in invoices
             )
             await session.flush()
-            return order["id"], order, await repository.email_of(session, me.account_id)
+            return order["id"], order, await _address(session, me)
         earlier = await repository.of_key(session, me.account_id, asked.key)
     assert earlier is not None
     if earlier.fingerprint != asked.fingerprint():
         raise KeyReused()
     return earlier.id, None, ""
+
+
+async def _address(session: AsyncSession, me: SignedIn) -> str:
+    """Where the bank confirms: the payer's address, or another of the household where that is too long for it.
+
+    Raises EmailTooLong.
+    """
+    known = await repository.emails_of(session, me.household_id, me.account_id)
+    taken = next((email for email in known if len(email) <= LONGEST_EMAIL), None)
+    if taken is None:
+        raise EmailTooLong({"max": LONGEST_EMAIL})
+    return taken
 
 
 async def _check(

@@ -54,6 +54,13 @@ class OneAtATime(Refusal):
     code = "ONE_AT_A_TIME"
 
 
+class EmailTooLong(Refusal):
+    """The bank takes no e-mail address as long as those of this household (`params.max`)."""
+
+    status = 409
+    code = "EMAIL_TOO_LONG"
+
+
 class BankDown(Refusal):
     """The bank does not answer: nothing was begun, try again."""
 

@@ -146,9 +146,10 @@ async def to_ask(session: AsyncSession, now: datetime, count: int) -> list[str]:
     return list(await session.scalars(query.limit(count)))
 
 
-async def email_of(session: AsyncSession, account_id: str) -> str:
-    """The address of an account."""
-    return str(await session.scalar(select(AccountRow.email).where(AccountRow.id == account_id)))
+async def emails_of(session: AsyncSession, household_id: str, first: str) -> list[str]:
+    """The addresses of the household's accounts, that of the account `first` before the others."""
+    mine = select(AccountRow.email).where(AccountRow.household_id == household_id)
+    return list(await session.scalars(mine.order_by(AccountRow.id != first, AccountRow.id)))
 
 
 def _states() -> list[str]:

@@ -87,7 +87,8 @@ class ChildSheet(Model):
 class ContactPerson(Model):
     """`children` are ids; `pick_up`: may fetch them; `emergency`: is called.
 
-    Not `mine`: the other household of a shared child wrote it; it can only be read.
+    Not `mine`: the other household of a shared child wrote it. It may be changed here for the children that are shared,
+    but keeps its own children and emergency mark, and stays somebody who may pick up.
     """
 
     id: str

@@ -77,7 +77,7 @@ class InvoicesPart(Part):
 
         Asked again after no answer, even by the next run of the app, it is the same order, unless that has ended
         unpaid. Raises ALREADY_PAYING,
-        NOT_PAYABLE, TOTAL_CHANGED, TOO_LITTLE, TOO_MUCH, ONE_AT_A_TIME, NO_TILL, BANK_DOWN.
+        NOT_PAYABLE, TOTAL_CHANGED, TOO_LITTLE, TOO_MUCH, ONE_AT_A_TIME, NO_TILL, EMAIL_TOO_LONG, BANK_DOWN.
         """
         payment = await self._ask(await self._begun(numbers, total_cents))
         if payment.state in _OVER:

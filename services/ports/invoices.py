@@ -33,7 +33,7 @@ class Invoices(Protocol):
 
         Harmless to repeat with the same key: the same order, as it stands. Raises ALREADY_PAYING (`by`, `since`),
         NOT_PAYABLE (`number`, `state`), TOTAL_CHANGED (`total_cents`), TOO_LITTLE (`min_cents`), TOO_MUCH,
-        ONE_AT_A_TIME, NO_TILL, BANK_DOWN.
+        ONE_AT_A_TIME, NO_TILL, EMAIL_TOO_LONG (`max`), BANK_DOWN.
         """
         ...
 

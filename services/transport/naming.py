@@ -41,6 +41,7 @@ _AS_NAMED = (
     ErrorKind.TOO_LITTLE,
     ErrorKind.ONE_AT_A_TIME,
     ErrorKind.BANK_DOWN,
+    ErrorKind.EMAIL_TOO_LONG,
     ErrorKind.NEEDS_PROCEDURE,
     ErrorKind.EMAIL_USED,
 )

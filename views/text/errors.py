@@ -179,6 +179,14 @@ _SENTENCES: Final[Mapping[ErrorKind, tuple[str, str, Way]]] = {
         _RETRY,
         Way.RETRY,
     ),
+    ErrorKind.EMAIL_TOO_LONG: (
+        mark(
+            "La banque ne prend pas une adresse e-mail aussi longue que la vôtre. Donnez-en une plus courte dans « Mes "
+            "données personnelles », puis payez. Rien n'a été débité."
+        ),
+        "",
+        Way.NONE,
+    ),
     ErrorKind.NEEDS_PROCEDURE: (
         mark("Ce changement se demande à la ville, par une démarche."),
         "",

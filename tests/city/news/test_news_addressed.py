@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import httpx
 import pytest
 from sqlalchemy import select, update
 
 from city.documents.contents import Upload
 from city.events.models import ChangeRow
-from city.households.models import RegistrationRow
+from city.households.models import ChildRow, RegistrationRow
 from city.news import publishing
 from city.news.endpoints import router
 from city.notifications.models import NotificationRow
@@ -104,6 +105,30 @@ async def test_families_are_told_once_when_it_is_published(city: City) -> None:
     await city.run_jobs("news")
     await city.run_jobs("news")
     assert await told() == [(f"a_{who}", row.id, "La kermesse") for who in ("camille", "jules", "karim", "samia")]
+
+
+async def test_who_comes_into_its_targets_later_is_told_once(city: City) -> None:
+    row = await publish(city, "school:charles-peguy")
+    await publish(city, "age_group:maternelle", title="vieille")
+    later(city, days=61)
+    await city.run_jobs("news")
+    fresh = await publish(city, "school:charles-peguy", title="neuve")
+    await city.run_jobs("news", "news_latecomers")
+    jules, camille = await city.sign_in("jules"), await city.sign_in("camille")
+
+    async def bell(client: httpx.AsyncClient) -> list[str]:
+        return [item["to"]["id"] for item in (await client.get("/notifications")).json()["items"]]
+
+    assert (await bell(jules), set(await bell(camille)) >= {row.id, fresh.id}) == ([], True)
+    async with city.database.transaction(write=True) as session:
+        (await session.get_one(ChildRow, "c_zoe")).school_id = "charles-peguy"
+    for _again in range(2):
+        await city.run_jobs("news_latecomers")
+    assert await bell(jules) == [fresh.id], "what is old is never unread, and tells nobody"
+    (item,) = (await jules.get("/notifications")).json()["items"]
+    await jules.delete(f"/notifications/{item['id']}")
+    await city.run_jobs("news_latecomers")
+    assert await bell(jules) == []
 
 
 async def test_unread_is_of_each_account_and_never_old(city: City) -> None:

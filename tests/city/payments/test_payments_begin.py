@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from city.accounts.models import AccountRow
 from city.database import Database
 from city.towns import Till, Town
 from tests.city.city import City
@@ -48,6 +49,25 @@ async def test_the_second_guardian_is_told_who_pays(city: City) -> None:
     listed = (await karim.get("/invoices")).json()
     assert (listed["paying"]["by"], listed["paying"]["invoices"]) == ("Camille Martin", [number])
     assert listed["items"][0]["state"] == "paying"
+
+
+async def test_an_address_that_is_too_long_for_the_bank_is_another_of_the_household_or_refused(city: City) -> None:
+    number, endless = await owed(city), f"{'a' * 70}@exemple.fr"
+    camille = await city.sign_in("camille")
+    async with city.database.transaction(write=True) as session:
+        (await session.get_one(AccountRow, "a_camille")).email = endless
+        (await session.get_one(AccountRow, "a_karim")).email = f"b{endless}"
+    refused = await pay(camille, number, cents=8640)
+    assert (refused.status_code, refused.json()["code"], refused.json()["params"]) == (
+        409,
+        "EMAIL_TOO_LONG",
+        {"max": 80},
+    )
+    assert city.bank.wanted == [] and (await camille.get("/invoices")).json()["paying"] is None
+    async with city.database.transaction(write=True) as session:
+        (await session.get_one(AccountRow, "a_karim")).email = "karim@exemple.fr"
+    assert (await pay(camille, number, cents=8640)).status_code == 201
+    assert [wanted.email for wanted in city.bank.wanted] == ["karim@exemple.fr"]
 
 
 async def test_both_guardians_at_once_make_one_order(city: City) -> None:
