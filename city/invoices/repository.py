@@ -164,6 +164,14 @@ async def link_bookings(session: AsyncSession, column: str, line_of: dict[str, s
     await connection.execute(statement, [{"key": key, "line": line} for key, line in line_of.items()])
 
 
+async def credit_sum(session: AsyncSession, household_id: str) -> int:
+    """What the town owes the household and the next invoice will deduct, in cents."""
+    query = select(func.coalesce(func.sum(-CarriedSumRow.cents), 0)).where(
+        CarriedSumRow.household_id == household_id, CarriedSumRow.into_id.is_(None), CarriedSumRow.cents < 0
+    )
+    return int(await session.scalar(query) or 0)
+
+
 async def due_sum(session: AsyncSession, household_id: str) -> int:
     """All that the household still has to pay, in cents."""
     query = select(func.coalesce(func.sum(_LEFT), 0)).where(InvoiceRow.household_id == household_id, IS_DUE)

@@ -83,10 +83,14 @@ class InvoiceDetailOut(InvoiceOut):
 
 
 class InvoicePageOut(BaseModel):
-    """Newest first; `due_cents` is all that the household still has to pay."""
+    """Newest first; `due_cents` is all that the household still has to pay.
+
+    `credit_cents`: what was paid twice or credited after it was paid, and the next invoice will deduct.
+    """
 
     now: datetime
     due_cents: int
+    credit_cents: int
     paying: PayingOut | None
     items: list[InvoiceOut]
     next: str | None

@@ -49,6 +49,7 @@ async def list_invoices(
     return InvoicePageOut(
         now=now,
         due_cents=await repository.due_sum(session, household_id),
+        credit_cents=await repository.credit_sum(session, household_id),
         paying=_paying(running, now),
         items=await _items(session, shown, now, running),
         next=write_cursor((shown[-1].year, shown[-1].serial)) if len(rows) > len(shown) else None,

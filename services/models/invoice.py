@@ -112,10 +112,14 @@ class Paying(Model):
 
 
 class InvoicePage(Model):
-    """Newest first; `due_cents` is all that is left to pay, whatever is asked."""
+    """Newest first; `due_cents` is all that is left to pay, whatever is asked.
+
+    `credit_cents`: paid too much, to be deducted from the next invoice.
+    """
 
     now: AwareDatetime
     due_cents: int
+    credit_cents: int = 0
     paying: Paying | None
     items: tuple[Invoice, ...]
     next: str | None = None

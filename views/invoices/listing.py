@@ -32,7 +32,7 @@ from views.invoices.words import paying_said, state_said, title_of
 from views.notifications import Bell
 from views.state import navigate, screen, use_portal_state, use_query
 from views.state.navigation import HOME, PAYMENTS, STATEMENTS
-from views.text import _
+from views.text import _, typeset
 from views.text.errors import told_error
 from views.text.money import money
 
@@ -83,6 +83,10 @@ def DueInvoices(page: InvoicePage) -> ft.Control:
     rows: list[ft.Control] = []
     if page.paying is not None:
         rows.append(ft.Container(_running(page.paying, portal.account), key="paying"))
+    if page.credit_cents:
+        said = _("Trop-perçu de {total} : déduit de votre prochaine facture.")
+        credit = notice("green", typeset(said.format(total=money(page.credit_cents))))
+        rows.append(ft.Container(credit, key="credit"))
     if page.items:
         chosen = [one for one in page.items if one.payable and one.number not in left_out]
         due = due_card(

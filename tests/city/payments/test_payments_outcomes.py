@@ -147,10 +147,13 @@ async def test_paid_twice_the_second_is_deducted_from_the_next_invoice(city: Cit
     await notify(city, "op-2")
     await notify(city, "op-1")
     assert await money(city) == (8640, 8640, 17280)
+    listed = (await camille.get("/invoices")).json()
+    assert (listed["due_cents"], listed["credit_cents"]) == (0, 8640)
     await booked(city, "c_alice", "cantine", nov(2).replace(month=12), cents=10000)
     await run(city, DECEMBER, NOW.replace(year=2027, month=1))
     found = (await rows(city))[-1]
     assert (found.total_cents, found.left_cents) == (1360, 1360)
+    assert (await karim.get("/invoices")).json()["credit_cents"] == 0
     lines = (await invoice(camille, "2027-000001"))["lines"]
     assert (lines[-1]["kind"], lines[-1]["total_cents"], lines[-1]["words"]) == ("credit", -8640, "trop-perçu")
 

@@ -39,6 +39,7 @@ class FakeInvoices(FakeProcedures):
     def __init__(self, clock: CityClock, credentials: Credentials, now: Callable[[], datetime]) -> None:
         super().__init__(clock, credentials, now)
         self.kept_invoices: list[Invoice] = list(builders.invoices())
+        self.credit_cents = 0
         self.orders: dict[str, Payment] = {}
         self.one_at_a_time = False
         self.tax_statements_value = TaxStatements(
@@ -92,6 +93,7 @@ class FakeInvoices(FakeProcedures):
         return InvoicePage(
             now=self.now(),
             due_cents=sum(one.left_cents for one in everything if one.state in _TO_DO),
+            credit_cents=self.credit_cents,
             paying=Paying(id=running.id, by=running.by, since=running.created_at, invoices=running.invoices)
             if running is not None
             else None,

@@ -85,6 +85,14 @@ async def test_the_other_guardian_paying_is_said_and_cannot_be_doubled(kit: Port
         assert lab.page.route == f"/paiements/{order.id}"
 
 
+async def test_what_was_paid_too_much_is_said_until_it_is_deducted(kit: PortalKit) -> None:
+    async with opened(kit, route="/factures") as lab:
+        assert not says(lab, "Trop-perçu")
+    kit.city.credit_cents = 1230
+    async with opened(kit, route="/factures") as lab:
+        assert says(lab, "Trop-perçu de 12,30")
+
+
 async def test_a_payment_that_could_not_be_opened_says_why(kit: PortalKit) -> None:
     async with opened(kit, route="/factures") as lab:
         kit.city.fail_with(ErrorKind.BANK_DOWN, "pay")
