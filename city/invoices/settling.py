@@ -47,12 +47,8 @@ async def credit(
         by_invoice[row.invoice_id].append(row)
     invoices = await repository.lock(session, by_invoice)
     still = {row.id for row in await _invoiced(session, bookings)}
-    notes: list[InvoiceRow] = []
-    for invoice in invoices:
-        rows = [row for row in by_invoice[invoice.id] if row.id in still]
-        if rows:
-            notes.append(await _credit_one(session, town, invoice, rows, reason, now))
-    return notes
+    wanted = [(invoice, rows) for invoice in invoices if (rows := [r for r in by_invoice[invoice.id] if r.id in still])]
+    return await _write(session, town, wanted, reason, now) if wanted else []
 
 
 async def _invoiced(session: AsyncSession, bookings: Collection[str]) -> Sequence[Any]:
@@ -71,13 +67,31 @@ async def _invoiced(session: AsyncSession, bookings: Collection[str]) -> Sequenc
     return (await session.execute(query, {"bookings": bookings})).all()
 
 
-async def _credit_one(
-    session: AsyncSession, town: Town, invoice: InvoiceRow, rows: Sequence[Any], reason: str, now: datetime
-) -> InvoiceRow:
-    drafts = _lines(rows, reason)
-    total = sum(line.total_cents for line in drafts)
-    (serial,) = await repository.next_serials(session, now.year, 1)
-    note = InvoiceRow(
+async def _write(
+    session: AsyncSession, town: Town, wanted: Sequence[tuple[InvoiceRow, Sequence[Any]]], reason: str, now: datetime
+) -> list[InvoiceRow]:
+    """One credit note for each invoice, all at once: a closure may need thousands."""
+    drafts = [_lines(rows, reason) for _invoice, rows in wanted]
+    serials = await repository.next_serials(session, now.year, len(wanted))
+    notes = [
+        _note(invoice, serial, sum(line.total_cents for line in lines), now)
+        for (invoice, _rows), serial, lines in zip(wanted, serials, drafts, strict=True)
+    ]
+    session.add_all(notes)
+    await session.flush()
+    linked: dict[str, str] = {}
+    for (invoice, _rows), note, lines in zip(wanted, notes, drafts, strict=True):
+        rows = [line_row(line, note.id, position) for position, line in enumerate(lines)]
+        session.add_all(rows)
+        linked |= {booking: row.id for line, row in zip(lines, rows, strict=True) for booking in line.bookings}
+        _apply(session, town, invoice, note, now)
+    await session.flush()
+    await repository.link_bookings(session, "credit_line_id", linked)
+    return notes
+
+
+def _note(invoice: InvoiceRow, serial: int, total_cents: int, now: datetime) -> InvoiceRow:
+    return InvoiceRow(
         id=new_id("n"),
         household_id=invoice.household_id,
         year=now.year,
@@ -89,22 +103,13 @@ async def _credit_one(
         issued_on=now.date(),
         issued_at=now,
         due_on=now.date(),
-        total_cents=total,
+        total_cents=total_cents,
         credits_id=invoice.id,
         paid_cents=0,
         credited_cents=0,
         carried_cents=0,
         paid_on=None,
     )
-    session.add(note)
-    await session.flush()
-    lines = [line_row(line, note.id, position) for position, line in enumerate(drafts)]
-    session.add_all(lines)
-    _apply(session, town, invoice, note, now)
-    await session.flush()
-    linked = {booking: row.id for draft, row in zip(drafts, lines, strict=True) for booking in draft.bookings}
-    await repository.link_bookings(session, "credit_line_id", linked)
-    return note
 
 
 def _apply(session: AsyncSession, town: Town, invoice: InvoiceRow, note: InvoiceRow, now: datetime) -> None:
