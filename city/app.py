@@ -26,6 +26,7 @@ from city.desk.security import DeskHeaders
 from city.edge import Edge
 from city.events.endpoints import router as events
 from city.events.hub import Hub
+from city.feeds.endpoints import router as feeds
 from city.households.endpoints import router as households
 from city.invoices.endpoints import router as invoices
 from city.jobs import Work, running
@@ -57,6 +58,7 @@ ROUTERS = (
     accounts,
     households,
     calendar,
+    feeds,
     submissions,
     typical_weeks,
     notifications,

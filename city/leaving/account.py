@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from city.accounts.models import AccountRow, DeviceSessionRow, SingleUseLinkRow
 from city.bookings.repository import upsert
 from city.events.models import ChangeRow
+from city.feeds.models import CalendarFeedRow
 from city.households.models import LEFT, HouseholdRow, PersonRow
 from city.leaving.requests import Asked
 from city.mail.models import MailRow
@@ -29,6 +30,7 @@ OF_ACCOUNT: tuple[Any, ...] = (
     NotificationRow,
     NotificationSettingsRow,
     ReminderRow,
+    CalendarFeedRow,
     ThreadReadingRow,
     NewsReadingRow,
     ChangeRow,

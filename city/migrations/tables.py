@@ -13,6 +13,7 @@ import city.bank.models
 import city.bookings.models
 import city.documents.models
 import city.events.models
+import city.feeds.models
 import city.households.facts
 import city.households.models
 import city.imports.models

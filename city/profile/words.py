@@ -38,6 +38,7 @@ TABLES: Final[dict[str, str]] = {
     "notification": mark("Notifications"),
     "notification_settings": mark("Réglages des notifications"),
     "reminder": mark("Rappels demandés"),
+    "calendar_feed": mark("Adresse de l'agenda"),
     "invoice": mark("Factures"),
     "invoice_line": mark("Lignes des factures"),
     "carried_sum": mark("Sommes reportées"),

@@ -13,6 +13,7 @@ from services.models import Household
 from services.portal.bookings import BookingPart
 from services.portal.core import Core, new_key
 from services.portal.dashboard import DashboardPart
+from services.portal.feed import FeedPart
 from services.portal.invoices import InvoicesPart
 from services.portal.live import LivePart
 from services.portal.messages import MessagesPart
@@ -63,6 +64,7 @@ class Portal(SessionPart, BookingPart, TypicalWeekPart, DashboardPart):
         core = Core(backend, clock, presence, Questions(presence, clock), key_maker, pause)
         super().__init__(core, device, device_name)
         self.display = DisplayKeeper(storage)
+        self.feed = FeedPart(core)
         self.live = LivePart(core)
         self.messages = MessagesPart(core)
         self.news = NewsPart(core)

@@ -8,6 +8,7 @@ from services.ports.accounts import Accounts
 from services.ports.backend import Backend
 from services.ports.bookings import Bookings
 from services.ports.dashboards import Dashboards
+from services.ports.feeds import Feeds
 from services.ports.households import Households
 from services.ports.invoices import Invoices
 from services.ports.messages import Messages
@@ -23,6 +24,7 @@ __all__ = [
     "Backend",
     "Bookings",
     "Dashboards",
+    "Feeds",
     "Households",
     "Invoices",
     "LiveEvents",

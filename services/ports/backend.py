@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from services.ports.accounts import Accounts
 from services.ports.bookings import Bookings
 from services.ports.dashboards import Dashboards
+from services.ports.feeds import Feeds
 from services.ports.households import Households
 from services.ports.invoices import Invoices
 from services.ports.messages import Messages
@@ -40,4 +41,5 @@ class Backend:
     profiles: Profiles | None = None
     messages: Messages | None = None
     news: News | None = None
+    feeds: Feeds | None = None
     close: Callable[[], Awaitable[None]] | None = None

@@ -72,6 +72,10 @@ class Transport:
         self._dice = dice
         self._client = make_client(url, inner)
 
+    def whole(self, path: str) -> str:
+        """The address of that path for whoever is not this app."""
+        return str(self._client.base_url.join(path))
+
     async def read(self, path: str, params: Mapping[str, str] | None = None) -> bytes:
         """The body of a GET. Repeated after a pause when the city could not be reached or was busy."""
         return (await self._get(path, params)).content

@@ -11,6 +11,7 @@ import flet as ft
 
 from services.models.profile import DeviceSession, Profile
 from services.query import Topic
+from views.agenda import agenda_entry
 from views.design import SPACE, page_frame, sheet
 from views.frame import fate, in_column, stale_line
 from views.frame.papers import use_saving
@@ -83,21 +84,26 @@ def ProfilePage() -> ft.Control:
         printing=printing.busy,
         error=told_error(failed).sentence if failed is not None else None,
     )
+
+    def draw(profile: Profile) -> ft.Control:
+        return profile_screen(profile, actions, agenda=portal.feed.offered)
+
     return page_frame(
         _("Mes données personnelles"),
         [],
-        in_column(fate(answer, lambda profile: profile_screen(profile, actions), bones=4), layout),
+        in_column(fate(answer, draw, bones=4), layout),
         on_back=lambda: navigate(HOME),
         under_title=stale_line(answer, portal.now(), refresh),
     )
 
 
-def profile_screen(profile: Profile, act: ProfileActions) -> ft.Control:
-    """The cards."""
+def profile_screen(profile: Profile, act: ProfileActions, *, agenda: bool = False) -> ft.Control:
+    """The cards. `agenda`: the city gives bookings to calendars."""
     cards = [
         entry_card(profile, lambda: act.open(Opened.EMAIL), lambda: act.open(Opened.PASSWORD)),
         devices_card(profile, act.sign_out, busy=act.busy, error=act.error),
         DisplayCard(key="display"),
+        *([agenda_entry()] if agenda else []),
         file_card(act.print, act.download, making=act.printing, busy=act.downloading),
         leaving_card(profile, lambda: act.open(Opened.DELETION), act.keep_account, busy=act.busy),
     ]

@@ -6,7 +6,8 @@ import flet as ft
 
 from views.design import SPACE, icons, notice, soft_button
 from views.frame.papers import use_saving, use_sharing
-from views.state import use_installation, use_portal
+from views.state import navigate, use_installation, use_portal
+from views.state.navigation import AGENDA
 from views.text import _
 from views.text.errors import told_error
 
@@ -21,7 +22,7 @@ def use_kept_words() -> str:
 
 
 def use_keeping(number: str) -> list[ft.Control]:
-    """« Enregistrer le reçu (PDF) », and on phones « Partager »; what stood in the way. A hook."""
+    """« Enregistrer le reçu (PDF) », on phones « Partager », « Ajouter à l’agenda »; what stood in the way. A hook."""
     portal = use_portal()
     saving, sharing = use_saving(), use_sharing()
     fetch = lambda: portal.receipt_paper(number)  # noqa: E731
@@ -35,6 +36,8 @@ def use_keeping(number: str) -> list[ft.Control]:
     if page.platform in _SHARES and not page.web:
         share = None if busy else lambda: sharing.run(fetch)
         buttons.append(soft_button(_("Partager"), share, icons.SHARE, sharing.busy))
+    if portal.feed.offered:
+        buttons.append(soft_button(_("Ajouter à l'agenda"), lambda: navigate(AGENDA), icons.AGENDA))
     rows: list[ft.Control] = [
         ft.Row(list(buttons), spacing=SPACE.snug, run_spacing=SPACE.snug, wrap=True, key="keep"),
     ]

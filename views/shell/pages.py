@@ -9,6 +9,7 @@ import flet as ft
 
 from services.errors import ErrorKind
 from views.accessibility import AccessibilityPage
+from views.agenda import AgendaPage
 from views.booking import BookingPage
 from views.dashboard.arranging import ArrangePage
 from views.dashboard.page import DashboardPage
@@ -25,6 +26,7 @@ from views.registrations import RegistrationsPage
 from views.state import memo, navigate
 from views.state.navigation import (
     ACCESSIBILITY,
+    AGENDA,
     ARRANGE,
     BOOKING,
     CATALOGUE,
@@ -50,6 +52,7 @@ _PAGES: Final[Mapping[str, Callable[..., ft.Control]]] = {
     ARRANGE: ArrangePage,
     NOTIFICATIONS: NotificationsPage,
     NOTIFICATION_SETTINGS: SettingsPage,
+    AGENDA: AgendaPage,
     BOOKING: BookingPage,
     RECEIPTS: ReceiptsPage,
     REGISTRATIONS: RegistrationsPage,

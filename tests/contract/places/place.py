@@ -10,6 +10,7 @@ from services.models.invoice import PaymentState
 from services.ports import (
     Backend,
     Bookings,
+    Feeds,
     Invoices,
     Messages,
     News,
@@ -64,6 +65,11 @@ class Phone:
     def news(self) -> News:
         assert self.backend.news is not None
         return self.backend.news
+
+    @property
+    def feeds(self) -> Feeds:
+        assert self.backend.feeds is not None
+        return self.backend.feeds
 
     @property
     def profiles(self) -> Profiles:

@@ -7,6 +7,7 @@ from copy import copy
 from services.clock import CityClock
 from services.ports import Backend
 from services.session import Credentials
+from tests.fakes.city.feeds import FakeFeeds
 from tests.fakes.city.invoices import FakeInvoices
 from tests.fakes.city.messages import FakeMessages
 from tests.fakes.city.news import FakeNews
@@ -15,7 +16,7 @@ from tests.fakes.city.sheets import FakeSheets
 from tests.fakes.city.typical_weeks import FakeTypicalWeeks
 
 
-class FakeCity(FakeProfiles, FakeTypicalWeeks, FakeInvoices, FakeMessages, FakeNews, FakeSheets):
+class FakeCity(FakeProfiles, FakeTypicalWeeks, FakeInvoices, FakeMessages, FakeNews, FakeSheets, FakeFeeds):
     """Every capability over plain values, which tests may replace."""
 
     @property
@@ -35,6 +36,7 @@ class FakeCity(FakeProfiles, FakeTypicalWeeks, FakeInvoices, FakeMessages, FakeN
             profiles=self,
             messages=self,
             news=self,
+            feeds=self,
         )
 
     def serve(self, clock: CityClock, credentials: Credentials) -> None:

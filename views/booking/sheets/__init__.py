@@ -37,14 +37,20 @@ def Sheets(entry: SheetEntry, actions: BookingActions, state: BookingState) -> f
     if shown in (Panel.DROP, Panel.LEAVE):
         dialog = _drop(actions, leaving=shown is Panel.LEAVE)
     elif shown is not None and planning is not None:
-        title, content = _content(shown, planning, actions, state, phone)
+        title, content = _content(shown, planning, actions, state, phone, agenda=portal.feed.offered)
         dialog = sheet(title, content, actions.close, phone=layout.phone, height=layout.height)
     ft.use_dialog(dialog)
     return ft.Container(width=0, height=0)
 
 
 def _content(
-    shown: object, planning: Planning, actions: BookingActions, state: BookingState, phone: str | None
+    shown: object,
+    planning: Planning,
+    actions: BookingActions,
+    state: BookingState,
+    phone: str | None,
+    *,
+    agenda: bool,
 ) -> tuple[str, ft.Control]:
     match shown:
         case Locked() | AskLeave() | AskReplace() | AskTogether():
@@ -66,7 +72,7 @@ def _content(
         case Panel.ACTIVITIES:
             return _("Filtrer les activités"), Activities(actions.filter, planning, actions)
         case Panel.MENU:
-            return _("Plus d'actions"), menu(planning, actions)
+            return _("Plus d'actions"), menu(planning, actions, agenda=agenda)
         case _:
             return _("Votre choix"), Lines(actions.store.summary, actions, planning)
 

@@ -10,6 +10,8 @@ from views.booking.actions import BookingActions, CopyWeekOf, Panel
 from views.booking.names import of_name
 from views.booking.planning import Planning
 from views.design import SPACE, ShownState, colour, icons, separator, state_look, text, text_button
+from views.state import navigate
+from views.state.navigation import AGENDA
 from views.text import _
 
 _LEGEND = (
@@ -26,8 +28,8 @@ _LEGEND = (
 )
 
 
-def menu(planning: Planning, actions: BookingActions) -> ft.Control:
-    """Copy a week, empty the choice, the legend."""
+def menu(planning: Planning, actions: BookingActions, *, agenda: bool = False) -> ft.Control:
+    """Copy a week, empty the choice, the legend. `agenda`: the city gives bookings to calendars."""
 
     def copy(child: str) -> Callable[[], None]:
         return lambda: actions.open(CopyWeekOf(child))
@@ -50,10 +52,17 @@ def menu(planning: Planning, actions: BookingActions) -> ft.Control:
     )
     if actions.store.choice.pending:
         rows.append(text_button(_("Vider mon choix"), lambda: actions.open(Panel.DROP), icons.CLOSE))
+    if agenda:
+        rows.append(text_button(_("Mon agenda"), lambda: _go(actions), icons.AGENDA))
     rows.append(separator())
     rows.append(text(_("Ce que veulent dire les signes"), "strong", heading=3))
     rows.append(ft.Row([_sign(state) for state in _LEGEND], spacing=SPACE.gap, run_spacing=SPACE.snug, wrap=True))
     return ft.Column(rows, spacing=SPACE.small, tight=True, horizontal_alignment=ft.CrossAxisAlignment.START)
+
+
+def _go(actions: BookingActions) -> None:
+    actions.close()
+    navigate(AGENDA)
 
 
 def _sign(state: ShownState) -> ft.Control:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.backends.reference.backend.accounts import ReferenceAccounts
 from services.backends.reference.backend.bookings import ReferenceBookings
 from services.backends.reference.backend.dashboards import ReferenceDashboards
+from services.backends.reference.backend.feeds import ReferenceFeeds
 from services.backends.reference.backend.households import ReferenceHouseholds
 from services.backends.reference.backend.invoices import ReferenceInvoices
 from services.backends.reference.backend.messages import ReferenceMessages
@@ -37,5 +38,6 @@ def open_reference(source: str, transport: Transport) -> Backend:
         profiles=ReferenceProfiles(source, client),
         messages=ReferenceMessages(source, client),
         news=ReferenceNews(source, client),
+        feeds=ReferenceFeeds(source, client),
         close=client.close,
     )
