@@ -78,7 +78,7 @@ async def _forget_contacts(session: AsyncSession, household_id: str, shared: dic
     for child, other in sorted(shared.items()):
         for_it = exists().where(ContactChildRow.contact_id == ContactRow.id, ContactChildRow.child_id == child)
         given = (ContactRow.household_id == household_id) & ContactRow.pick_up & for_it
-        await _write(session, ContactRow, given, household_id=other, emergency=False)
+        await _write(session, ContactRow, given, household_id=other, app_id=ContactRow.id, emergency=False)
     await session.execute(delete(ContactChildRow).where(ContactChildRow.contact_id.in_(contacts)))
     await session.execute(delete(ContactRow).where(ContactRow.household_id == household_id))
 
