@@ -48,12 +48,13 @@ class CityContact(_Table):
 
 
 class CityEntry(_Table):
-    """One city the app offers. `url` is `embedded` or its address without `/api`."""
+    """One city the app offers. `url` is `embedded` or its address without `/api`; `postcodes` help to find it."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     name: Filled
     software: Filled
     url: Filled
+    postcodes: list[Annotated[str, StringConstraints(pattern=r"^\d{5}$")]] = Field(default_factory=list)
     seed_colour: Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
     contact: CityContact
 
@@ -80,6 +81,11 @@ class AppFile(_Table):
     languages: Annotated[list[Filled], Field(min_length=1)]
     cities: Annotated[list[CityEntry], Field(min_length=1)]
 
+    @property
+    def in_order(self) -> tuple[CityEntry, ...]:
+        """The embedded city first, if there is one."""
+        return tuple(sorted(self.cities, key=lambda city: city.url != EMBEDDED))
+
 
 def read_app_file(file: Path) -> AppFile:
     """Reads `flet.toml`. Raises `AppFileError` with file, key and reason."""
@@ -99,6 +105,8 @@ def read_app_file(file: Path) -> AppFile:
     identifiers = [city.id for city in parsed.cities]
     if len(set(identifiers)) < len(identifiers):
         raise AppFileError(file, "cities.id", _("deux villes portent le même identifiant"))
+    if sum(city.url == EMBEDDED for city in parsed.cities) > 1:
+        raise AppFileError(file, "cities.url", _("une seule ville peut être démarrée avec l’application"))
     return parsed
 
 

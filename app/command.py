@@ -30,8 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs until the window closes or the process is interrupted. Exit 1 with a sentence when it cannot start."""
     options = read_options(arguments)
     try:
-        entry = read_app_file(project_folder() / "flet.toml").cities[0]
-        asyncio.run(run(options, entry))
+        entry, *others = read_app_file(project_folder() / "flet.toml").in_order
+        asyncio.run(run(options, entry, others))
     except KeyboardInterrupt:
         return 0
     except (AppFileError, PortBusyError, CityStartError) as error:
@@ -40,8 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-async def run(options: Options, entry: CityEntry) -> None:
-    """One run of the app: the city if it is ours, then a window or the web."""
+async def run(options: Options, entry: CityEntry, others: Sequence[CityEntry] = ()) -> None:
+    """One run of the app: the city if it is ours, then a window or the web. `--city` leaves no other to choose."""
     windowed = not options.web and has_display() and await prepare_desktop_client()
     listener = None if windowed else open_socket(options.host, options.port)
     address = None if listener is None else _address(options.host, listener)
@@ -52,6 +52,7 @@ async def run(options: Options, entry: CityEntry) -> None:
             settings = Settings(
                 city=entry.model_copy(update={"url": city_address}),
                 folder=folder / APP_FOLDER,
+                others=() if options.city else tuple(others),
                 hosted=not is_loopback(options.host),
                 demonstration=(city.email, city.password) if city else None,
                 mails=city.mails if city else None,

@@ -8,6 +8,7 @@ import platform
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.cities import CityEntry
 from app.device import choose_vault
 from app.settings import Settings
 from services.backends.registry import open_backend
@@ -44,14 +45,18 @@ class Opened:
             await asyncio.to_thread(self.storage.close)
 
 
-async def open_portal(settings: Settings, page: ft.Page) -> Opened:
-    """A portal over the city of `settings`, as this device last left it. Never raises for a city that is down."""
+async def open_portal(settings: Settings, page: ft.Page, entry: CityEntry | None = None) -> Opened:
+    """A portal over a city (that of `settings` unless `entry` is given), as this device last left it.
+
+    Never raises for a city that is down.
+    """
+    city = entry or settings.city
     storage = MemoryStorage() if settings.hosted else FolderStorage(settings.folder)
     clock, credentials = CityClock(), Credentials()
-    transport = Transport(settings.city.url, clock=clock, credentials=credentials)
+    transport = Transport(city.url, clock=clock, credentials=credentials)
     portal = Portal(
-        open_backend(settings.city.software, settings.city.id, transport),
-        city=settings.city.id,
+        open_backend(city.software, city.id, transport),
+        city=city.id,
         credentials=credentials,
         clock=clock,
         storage=storage,

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 async def main(page: ft.Page) -> None:
-    """Opens the first city of `flet.toml`; what prevents it is said on the page."""
+    """Opens the city of `flet.toml`, or the one chosen among several; what prevents it is said on the page."""
     try:
         settings = await _settings(page)
     except (AppFileError, CityStartError) as error:
@@ -29,15 +29,16 @@ async def main(page: ft.Page) -> None:
 
 async def _settings(page: ft.Page) -> Settings:
     file = project_folder() / "flet.toml"
-    entry = read_app_file(file).cities[0]
+    entry, *others = read_app_file(file).in_order
     folder = default_data_folder()
     if entry.url != EMBEDDED:
-        return Settings(city=entry, folder=folder / "app")
+        return Settings(city=entry, folder=folder / "app", others=tuple(others))
     if page.platform is not None and page.platform.is_mobile():
         raise AppFileError(file, "cities[1].url", _("un téléphone ne peut pas héberger la ville : il faut son adresse"))
     city = await start_embedded_city(folder / "city")
     return Settings(
         city=entry.model_copy(update={"url": city.url}),
         folder=folder / "app",
+        others=tuple(others),
         demonstration=(city.email, city.password),
     )

@@ -42,6 +42,14 @@ def dress(page: ft.Page, chosen: Display, appearance: Appearance) -> Surrounding
     return Surroundings(palette, text_scale=factor, text_factor=factor, reduce_motion=appearance.reduce_motion)
 
 
+def recolour(page: ft.Page, session: Session, appearance: Appearance) -> None:
+    """The colour of another town, chosen on a button."""
+    page.theme = theme(derive(appearance.seed))
+    page.dark_theme = theme(derive(appearance.seed, dark=True))
+    page.update()
+    _change(session, palette=derive(appearance.seed, dark=_is_dark(page)))
+
+
 def redress(page: ft.Page, session: Session) -> None:
     """The palette and the sizes, after a choice or when the device turned light or dark."""
     now = session.surroundings.value

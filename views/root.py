@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import flet as ft
@@ -11,7 +13,7 @@ from views.accessibility import AccessibilityPage
 from views.design import colour, drawing_with
 from views.design.components.focus import steady
 from views.design.look import Surroundings
-from views.dressing import Appearance, Watchers, dress, redress
+from views.dressing import Appearance, Watchers, dress, recolour, redress
 from views.profile import EmailLinkPage
 from views.shell.shell import Shell
 from views.sign_in.link import LinkPage
@@ -31,19 +33,36 @@ from views.state import (
     navigate,
     path_of,
     screen,
+    use_installation,
     use_portal_state,
 )
 from views.state.contexts import PHONE_HEIGHT, PHONE_WIDTH
-from views.state.navigation import ACCESSIBILITY, EMAIL_LINK, HOME, INVITATION, RESET, held_back
+from views.state.navigation import ACCESSIBILITY, EMAIL_LINK, HOME, INVITATION, RESET, TOWNS, held_back
+from views.towns import TownsPage
 
 if TYPE_CHECKING:
     from services.portal import Portal
 
 
+Show = Callable[["Portal", Installation, Appearance], None]
+
+
+@ft.observable
+@dataclass(eq=False)
+class Stage(ft.Observable):
+    """The session that is shown: another one when another town is chosen."""
+
+    session: Session
+
+
 def start(
     page: ft.Page, portal: Portal, installation: Installation | None = None, appearance: Appearance | None = None
-) -> None:
-    """Prepares the page and shows the app. `portal` is restored already."""
+) -> Show:
+    """Prepares the page and shows the app. `portal` is restored already.
+
+    What is returned shows another town on the same page: its portal, restored, what is said of the installation, and
+    its colour.
+    """
     steady(page.session)
     page.title = "Portail Famille"
     page.padding = 0
@@ -53,9 +72,16 @@ def start(
     if not page.web:
         page.fonts = {"Onest": "fonts/Onest.ttf"}
     worn = dress(page, portal.display.chosen, appearance or Appearance())
-    session = _session(page, portal, installation or Installation(), worn)
-    _listen(page, session)
-    page.render_views(App, session)
+    stage = Stage(_session(page, portal, installation or Installation(), worn))
+    _listen(page, stage)
+    page.render_views(App, stage)
+
+    def show(portal: Portal, installation: Installation, appearance: Appearance) -> None:
+        # The stores are the page's: what listens to them goes on.
+        stage.session = replace(stage.session, portal=portal, installation=installation)
+        recolour(page, stage.session, appearance)
+
+    return show
 
 
 def _session(page: ft.Page, portal: Portal, installation: Installation, worn: Surroundings) -> Session:
@@ -70,15 +96,18 @@ def _session(page: ft.Page, portal: Portal, installation: Installation, worn: Su
 
 
 @ft.component
-def App(session: Session) -> Any:
+def App(stage: Stage) -> Any:
     """The list of views, for `page.render_views`."""
+    ft.use_state(stage)
+    session = stage.session
     ft.use_state(session.surroundings)
     ft.use_state(session.route)
     return SessionContext(session, lambda: [_view(session)])
 
 
-def _listen(page: ft.Page, session: Session) -> None:
+def _listen(page: ft.Page, stage: Stage) -> None:
     """The page's single event slots, owned here; taken before the first frame, since later they redraw everything."""
+    session = stage.session
 
     def resized(event: ft.PageResizeEvent) -> None:
         layout = Layout.of(event.width, event.height)
@@ -90,7 +119,7 @@ def _listen(page: ft.Page, session: Session) -> None:
             session.route.value = event.route
 
     page.on_resize = handler(resized)
-    page.on_platform_brightness_change = handler(lambda: redress(page, session))
+    page.on_platform_brightness_change = handler(lambda: redress(page, stage.session))
     page.on_route_change = handler(went)
 
 
@@ -102,7 +131,7 @@ def _view(session: Session) -> ft.View:
     with drawing_with(session.surroundings.value):
         return ft.View(
             route=HOME,
-            controls=[memo(Root)()],
+            controls=[memo(Root)(key=f"root-{id(session)}")],
             padding=0,
             spacing=0,
             bgcolor=colour("ground"),
@@ -127,6 +156,9 @@ def _page(route: str, portal: Portal) -> ft.Control:
             return LinkPage(path.removeprefix(prefix), invitation=prefix == INVITATION, key=path)
     if path.startswith(EMAIL_LINK):
         return EmailLinkPage(path.removeprefix(EMAIL_LINK), key=path)
+    towns = use_installation().towns
+    if portal.account is None and towns is not None and (towns.current is None or path == TOWNS):
+        return TownsPage(towns, key="towns")
     if portal.account is None:
         return AccessibilityPage(key="accessibility") if path == ACCESSIBILITY else SignInPage(key="sign-in")
     return memo(Shell)(key=f"shell-{portal.account.id}")

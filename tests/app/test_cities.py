@@ -33,6 +33,12 @@ def test_the_shipped_file_is_good_and_says_whose_it_is() -> None:
             "cities[1].software",
             "logiciel inconnu «\u00a0inconnu\u00a0»",
         ),
+        (
+            'postcodes = ["94350"]',
+            'postcodes = ["9435"]',
+            "cities[1].postcodes[1]",
+            "n’a pas la bonne forme",
+        ),
         ('url = "embedded"', 'url = "ftp://ville"', "cities[1].url", "https://"),
         ('seed_colour = "#17607A"', 'seed_colour = "bleu"', "cities[1].seed_colour", "n’a pas la bonne forme"),
         ('seed_colour = "#17607A"', 'seed_color = "#17607A"', "cities[1].seed_colour", "cette clé manque"),
@@ -61,3 +67,14 @@ def test_two_cities_of_one_identifier_are_refused(tmp_path: Path) -> None:
     head, entry = GOOD.split("[[cities]]")
     with pytest.raises(AppFileError, match="même identifiant"):
         read_app_file(written(tmp_path, f"{head}[[cities]]{entry}\n[[cities]]{entry}"))
+
+
+def test_only_one_city_is_started_with_the_app(tmp_path: Path) -> None:
+    second = GOOD[GOOD.index("[[cities]]") :].replace('id = "villiers-sur-marne"', 'id = "autre"')
+    with pytest.raises(AppFileError, match="une seule ville"):
+        read_app_file(written(tmp_path, GOOD + second))
+    elsewhere = second.replace('url = "embedded"', 'url = "https://portail.autre.example"')
+    head, _cities, first = GOOD.partition("[[cities]]")
+    read = read_app_file(written(tmp_path, head + elsewhere + "\n[[cities]]" + first))
+    assert [city.id for city in read.cities] == ["autre", "villiers-sur-marne"]
+    assert [city.id for city in read.in_order] == ["villiers-sur-marne", "autre"]

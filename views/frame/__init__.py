@@ -2,6 +2,17 @@
 
 from views.frame.fates import fate, stale_line
 from views.frame.panes import Panes, panes, use_panes
+from views.frame.search import search_field
 from views.frame.width import column_width, in_column, least_height
 
-__all__ = ["Panes", "column_width", "fate", "in_column", "least_height", "panes", "stale_line", "use_panes"]
+__all__ = [
+    "Panes",
+    "column_width",
+    "fate",
+    "in_column",
+    "least_height",
+    "panes",
+    "search_field",
+    "stale_line",
+    "use_panes",
+]

@@ -18,9 +18,8 @@ from views.design import (
     outlined_button,
     page_frame,
     primary_button,
-    text_field,
 )
-from views.frame import fate, stale_line
+from views.frame import fate, search_field, stale_line
 from views.messages.row import Row, ThreadRow
 from views.messages.words import last_words, on_its_way, thread_name
 from views.notifications import Bell
@@ -37,9 +36,8 @@ def ThreadList(chosen: str | None) -> ft.Control:
     answer, refresh = use_query(portal.messages.threads(), [])
     typed = use_typed()
     sought = typed.value.strip()
-    field = text_field(_("Chercher un message"), typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref)
     rows: list[ft.Control] = [
-        ft.Container(field, padding=ft.Padding.only(top=SPACE.snug), key="search"),
+        search_field(_("Chercher un message"), typed),
         ThreadRows(sought, None, chosen, key=f"rows-{sought}"),
     ]
     body = ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

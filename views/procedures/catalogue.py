@@ -27,9 +27,8 @@ from views.design import (
     sheet,
     spoken,
     text,
-    text_field,
 )
-from views.frame import fate, in_column, least_height, stale_line
+from views.frame import fate, in_column, least_height, search_field, stale_line
 from views.notifications import Bell
 from views.procedures.beginning import use_beginning
 from views.state import Ready, current_route, navigate, screen, use_layout, use_portal_state, use_query, use_typed
@@ -70,8 +69,7 @@ def CataloguePage(asked: str | None) -> ft.Control:
         if beginning.error is not None:
             rows.append(inline_error(told_error(beginning.error).sentence))
         if len(items) >= _SEARCH_FROM:
-            field = text_field(_("Chercher"), typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref)
-            rows.append(ft.Container(field, key="search"))
+            rows.append(search_field(_("Chercher"), typed))
         rows += _lines(items, typed.value.strip(), portal.now().date(), choose)
         return ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 

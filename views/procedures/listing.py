@@ -11,7 +11,6 @@ from services.query import Topic
 from views.design import (
     SPACE,
     empty_card,
-    icon_button,
     icons,
     outlined_button,
     page_frame,
@@ -19,9 +18,9 @@ from views.design import (
     segments,
     text,
     text_button,
-    text_field,
 )
-from views.frame import fate, least_height, panes, stale_line, use_panes
+from views.frame import fate, least_height, panes, search_field, stale_line, use_panes
+from views.notifications import Bell
 from views.procedures.card import procedure_card
 from views.procedures.one import ProcedureView
 from views.procedures.words import state_of
@@ -49,23 +48,19 @@ def ProcedureList(chosen: str | None) -> ft.Control:
     group = _group(query_of(route, "groupe"))
     state = _state(query_of(route, "etat"))
     typed = use_typed()
-    searching, search = ft.use_state(False)
     answer, refresh = use_query(portal.procedures.page(group, state), [])
     rows: list[ft.Control] = [
-        ft.Container(_filter(group, answer.value if isinstance(answer, Ready) else None), key="filter")
+        search_field(_("Chercher une démarche"), typed),
+        ft.Container(_filter(group, answer.value if isinstance(answer, Ready) else None), key="filter"),
     ]
-    if searching:
-        label = _("Chercher une démarche")
-        field = text_field(label, typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref, autofocus=True)
-        rows.append(ft.Container(field, key="search"))
     if state is not None:
         rows.append(_state_line(state, group))
-    sought = typed.value.strip() if searching else ""
+    sought = typed.value.strip()
     rows.append(ProcedureRows(group, state, sought, None, "", chosen, key=f"rows-{group}-{state}-{sought}"))
     begin = primary_button(_("Faire une démarche"), lambda: navigate(CATALOGUE), icons.ADD, height=54)
     return page_frame(
         _("Mes démarches"),
-        [icon_button(icons.SEARCH, _("Chercher une démarche"), lambda: search(not searching))],
+        [Bell(key="bell")],
         ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         ft.Container(begin, padding=ft.Padding.symmetric(horizontal=SPACE.gap, vertical=SPACE.cosy)),
         on_back=lambda: navigate(HOME),

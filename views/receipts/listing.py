@@ -27,9 +27,8 @@ from views.design import (
     skeleton,
     text,
     text_button,
-    text_field,
 )
-from views.frame import column_width, least_height
+from views.frame import column_width, least_height, search_field
 from views.notifications import Bell
 from views.receipts.keeping import use_kept_words
 from views.state import (
@@ -70,9 +69,7 @@ def ReceiptsPage() -> ft.Control:
         ft.Semantics(content=_waiting(one, where, now, discard), live_region=told, key=f"waits-{one.submission.key}")
         for one in portal.outbox
     ]
-    label = _("Chercher un reçu")
-    search_field = text_field(label, typed.value, typed.change, icon=icons.SEARCH, ref=typed.ref)
-    rows.append(ft.Container(search_field, padding=ft.Padding.only(top=SPACE.snug), key="search"))
+    rows.append(search_field(_("Chercher un reçu"), typed))
     rows.append(Receipts(search, None, key=f"receipts-{search}"))
     body: ft.Control = ft.Column(rows, spacing=SPACE.gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     layout = use_layout()

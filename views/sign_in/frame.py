@@ -5,17 +5,23 @@ from __future__ import annotations
 import flet as ft
 
 from views.accessibility import accessibility_link
-from views.design import LAYOUT, RADIUS, SPACE, colour, form_scroll, icons, large_text, text
+from views.design import LAYOUT, RADIUS, SPACE, colour, form_scroll, icons, large_text, text, text_button
 from views.design.components.brand import brand_mark
 from views.design.tokens import ICON_SMALL
 from views.sign_in.picture import week_of_marks
-from views.state import Layout
+from views.state import Layout, navigate
+from views.state.navigation import TOWNS
 from views.text import _
 
 
-def sign_in_frame(layout: Layout, town_name: str, form: ft.Control, *, demonstration: bool) -> ft.Control:
-    """`town_name` empty = not known yet; `demonstration`: the mention of an invented town."""
-    rows: list[ft.Control] = [_names(town_name), form]
+def sign_in_frame(
+    layout: Layout, town_name: str, form: ft.Control, *, demonstration: bool, other_towns: bool = False
+) -> ft.Control:
+    """`town_name` empty = not known yet; `demonstration`: the mention of an invented town.
+
+    `other_towns`: the town's name leads to the list of those one may choose.
+    """
+    rows: list[ft.Control] = [_names(town_name, other_towns=other_towns), form]
     if demonstration:
         rows.append(mention())
     rows.append(ft.Row([accessibility_link()], alignment=ft.MainAxisAlignment.CENTER))
@@ -36,10 +42,13 @@ def mention() -> ft.Control:
     )
 
 
-def _names(town_name: str) -> ft.Control:
+def _names(town_name: str, *, other_towns: bool) -> ft.Control:
     town = _("Ville de {name}").format(name=town_name)
     lines: list[ft.Control] = [text("Portail Famille", "h2", heading=1)]
-    if town_name:
+    if other_towns:
+        said = _("{town}, choisir une autre ville").format(town=town)
+        lines.append(ft.Row([text_button(town, lambda: navigate(TOWNS), icons.DOWN, name=said)], wrap=True))
+    elif town_name:
         lines.append(text(town, "small", "ink_soft"))
     names = ft.Column(lines, spacing=0, tight=True, expand=True)
     return ft.Row([brand_mark(44), names], spacing=SPACE.medium)

@@ -34,6 +34,7 @@ from views.state.navigation import (
     use_leave_question,
 )
 from views.state.query import use_portal_state, use_query, use_query_if, use_topics
+from views.state.towns import Town, Towns
 from views.state.typed import Typed, use_typed
 
 __all__ = [
@@ -52,6 +53,8 @@ __all__ = [
     "Session",
     "SessionContext",
     "SurroundingsStore",
+    "Town",
+    "Towns",
     "Typed",
     "answering",
     "current_route",

@@ -15,6 +15,7 @@ import flet as ft
 from views.design.look import Surroundings
 from views.design.palette import Palette, derive
 from views.design.tokens import LAYOUT
+from views.state.towns import Towns
 
 if TYPE_CHECKING:
     from services.models import Contact
@@ -87,11 +88,13 @@ class Installation:
     """How this app was installed, as far as the screens say it.
 
     `contact`: whom to call while the city has not told. `fleeting`: nothing that is kept outlives the page.
+    `towns`: those one may choose from; None where the app has one.
     """
 
     demonstration: Demonstration | None = None
     contact: Contact | None = None
     fleeting: bool = False
+    towns: Towns | None = None
 
 
 @ft.observable

@@ -44,7 +44,6 @@ async def test_the_list_is_filtered_and_searched(kit: PortalKit) -> None:
         await press(lab, "En cours · 2")
         assert lab.page.route == "/demarches?groupe=current" and not named(lab, "Changement d’adresse")
         await press(lab, "Toutes · 8")
-        await press(lab, "Chercher une démarche")
         await lab.type(field(lab, "Chercher une démarche"), "quotient")
         await lab.settle()
         assert named(lab, "Quotient familial 2026") and not named(lab, "Fiche sanitaire")
