@@ -157,8 +157,10 @@ def _page(route: str, portal: Portal) -> ft.Control:
     if path.startswith(EMAIL_LINK):
         return EmailLinkPage(path.removeprefix(EMAIL_LINK), key=path)
     towns = use_installation().towns
+    if portal.account is None and path == ACCESSIBILITY:
+        return AccessibilityPage(key="accessibility")
     if portal.account is None and towns is not None and (towns.current is None or path == TOWNS):
         return TownsPage(towns, key="towns")
     if portal.account is None:
-        return AccessibilityPage(key="accessibility") if path == ACCESSIBILITY else SignInPage(key="sign-in")
+        return SignInPage(key="sign-in")
     return memo(Shell)(key=f"shell-{portal.account.id}")
