@@ -43,7 +43,7 @@ ENTRIES = (
     Entry(f"{DESK}/factures", mark("Factures"), Right.INVOICING),
     Entry(f"{DESK}/caisse", mark("Caisse"), Right.INVOICING),
     Entry(f"{DESK}/fiches", mark("Fiches"), Right.PEOPLE, (f"{DESK}/foyers", f"{DESK}/enfants")),
-    Entry(f"{DESK}/comptes", mark("Comptes à supprimer"), Right.DELETIONS),
+    Entry(f"{DESK}/comptes", mark("Suppressions"), Right.DELETIONS),
     Entry(f"{DESK}/listes", mark("Listes"), Right.LISTS, (f"{DESK}/rentree",)),
     Entry(f"{DESK}/agents", mark("Agents"), Right.AGENTS),
     Entry(f"{DESK}/journal", mark("Journal"), Right.AUDIT),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from fastapi import APIRouter, Path, Query, Response
 from city.context import Current, ReceivedAt, TheTown, Transaction
 from city.errors import BadPeriod, NotFound, SessionExpired
 from city.news import reading
+from city.news.pictures import small
 from city.news.schemas import ArticleOut, MenusOut, NewsPageOut
 from city.problems import refusals
 from city.submissions.schemas import NO_NUL
@@ -48,6 +50,13 @@ async def read_news_picture(me: Current, news_id: NewsId, session: Transaction, 
     """Its picture."""
     data = await reading.read_picture(session, me, news_id, now)
     return Response(data, media_type="image/jpeg", headers=_PICTURE_HEADERS)
+
+
+@router.get("/news/{news_id}/thumbnail", response_class=Response, responses=refusals(SessionExpired, NotFound))
+async def read_news_thumbnail(me: Current, news_id: NewsId, session: Transaction, now: ReceivedAt) -> Response:
+    """Its picture, small."""
+    data = await reading.read_picture(session, me, news_id, now)
+    return Response(await asyncio.to_thread(small, data), media_type="image/jpeg", headers=_PICTURE_HEADERS)
 
 
 @router.post("/news/{news_id}/read", status_code=204, responses=refusals(SessionExpired, NotFound))

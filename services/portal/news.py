@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
 
 from pydantic import TypeAdapter
 
 from services.models.base import DEFERRED
+from services.models.document import Paper
 from services.models.news import Article, Menu, NewsPage, Picture
 from services.portal.core import Part, needed
 from services.ports import News
@@ -38,12 +40,18 @@ class NewsPart(Part):
 
     def picture(self, news_id: str) -> Query[Picture]:
         """It does not change: the city is asked only where there is no copy."""
+        return self._kept(f"picture:{news_id}", lambda: self._port.picture(news_id))
 
+    def thumbnail(self, news_id: str) -> Query[Picture]:
+        """The picture for a list: a few kilobytes. It does not change either."""
+        return self._kept(f"thumbnail:{news_id}", lambda: self._port.thumbnail(news_id))
+
+    def _kept(self, name: str, ask: Callable[[], Awaitable[Paper]]) -> Query[Picture]:
         async def call() -> Picture:
-            paper = await self._port.picture(news_id)
+            paper = await ask()
             return Picture(media_type=paper.media_type, content=paper.content)
 
-        query = self._core.questions.of(f"picture:{news_id}", frozenset(), _PICTURE, call)
+        query = self._core.questions.of(name, frozenset(), _PICTURE, call)
 
         async def once() -> Copy[Picture]:
             return await query.copy() or await query.fetch()

@@ -24,6 +24,10 @@ class News(Protocol):
         """Its picture. Raises NOT_FOUND where it has none."""
         ...
 
+    async def thumbnail(self, news_id: str) -> Paper:
+        """Its picture, small enough for a list. Raises NOT_FOUND where it has none."""
+        ...
+
     async def mark_news_read(self, news_id: str) -> None: ...
 
     async def menus(self, first_day: date, last_day: date) -> tuple[Menu, ...]:

@@ -41,6 +41,9 @@ async def test_a_picture_is_asked_once_and_kept_as_it_is(kit: PortalKit) -> None
     await again.portal.restore()
     assert (await again.portal.news.picture("a_holidays").fetch()).value.content == PIXEL
     assert kit.city.calls.count("picture") == 1
+    for _twice in range(2):
+        assert (await again.portal.news.thumbnail("a_holidays").fetch()).value.content == PIXEL
+    assert (kit.city.calls.count("thumbnail"), kit.city.calls.count("picture")) == (1, 1)
     with pytest.raises(ServiceError) as met:
         await kit.portal.news.picture("a_sapin").fetch()
     assert met.value.kind is ErrorKind.NOT_FOUND

@@ -17,7 +17,10 @@ _ICON = 0.4
 
 @screen
 def NewsPicture(item: NewsItem, height: float, width: float | None = None) -> ft.Control:
-    """Decoration: the title beside it is what is read. The drawn one stands until the town's has come."""
+    """Decoration: the title beside it is what is read. The drawn one stands until the town's has come.
+
+    `width`: that of the small square of a list; without one it is as wide as its place.
+    """
     if item.picture:
         return TownPicture(item, height, width, key="town")
     return drawn_picture(item.id, icons.news_icon(item.icon), height, width)
@@ -25,7 +28,8 @@ def NewsPicture(item: NewsItem, height: float, width: float | None = None) -> ft
 
 @screen
 def TownPicture(item: NewsItem, height: float, width: float | None) -> ft.Control:
-    answer, _refresh = use_query(use_portal().news.picture(item.id), [])
+    news = use_portal().news
+    answer, _refresh = use_query(news.picture(item.id) if width is None else news.thumbnail(item.id), [])
     if not isinstance(answer, Ready):
         return drawn_picture(item.id, icons.news_icon(item.icon), height, width)
     picture = ft.Image(

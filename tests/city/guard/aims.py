@@ -104,6 +104,7 @@ AIMED = (
     Aim("attachment", "DELETE /attachments/{attachment_id}"),
     Aim("news", "GET /news/{news_id}"),
     Aim("news", "GET /news/{news_id}/picture"),
+    Aim("news", "GET /news/{news_id}/thumbnail"),
     Aim("news", "POST /news/{news_id}/read"),
 )  # fmt: skip
 """Addresses that name something of a household."""

@@ -203,7 +203,10 @@ async def test_a_picture_is_seen_by_those_it_is_addressed_to_only(city: City) ->
     assert (got.status_code, got.headers["content-type"], got.content) == (200, "image/jpeg", data)
     assert got.headers["x-content-type-options"] == "nosniff"
     assert got.headers["cache-control"].startswith("private")
-    assert (await (await city.sign_in("samia")).get(f"/news/{row.id}/picture")).status_code == 404
+    small = await (await city.sign_in("karim")).get(f"/news/{row.id}/thumbnail")
+    assert (small.status_code, small.headers["content-type"]) == (200, "image/jpeg")
+    for path in ("picture", "thumbnail"):
+        assert (await (await city.sign_in("samia")).get(f"/news/{row.id}/{path}")).status_code == 404
 
 
 async def test_nobody_gets_anywhere(city: City) -> None:

@@ -45,6 +45,12 @@ class FakeNews(FakeNotifications):
             raise ServiceError(ErrorKind.NOT_FOUND)
         return Paper(name="picture.png", media_type="image/png", content=builders.PIXEL)
 
+    async def thumbnail(self, news_id: str) -> Paper:
+        await self.admit("thumbnail")
+        if not self._news_item(news_id).picture:
+            raise ServiceError(ErrorKind.NOT_FOUND)
+        return Paper(name="thumbnail.png", media_type="image/png", content=builders.PIXEL)
+
     async def mark_news_read(self, news_id: str) -> None:
         await self.admit("mark_news_read")
         read = self._news_item(news_id).model_copy(update={"unread": False})

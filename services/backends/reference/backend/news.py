@@ -29,6 +29,9 @@ class ReferenceNews(Port):
     async def picture(self, news_id: str) -> Paper:
         return paper(await self._client.transport.download(address("news", news_id, "picture")), news_id)
 
+    async def thumbnail(self, news_id: str) -> Paper:
+        return paper(await self._client.transport.download(address("news", news_id, "thumbnail")), news_id)
+
     async def mark_news_read(self, news_id: str) -> None:
         await self._client.tell("POST", "news", news_id, "read")
 
