@@ -38,7 +38,10 @@ _HIGHEST_PLACE = 9
 def show_offices(town: Town, now: datetime) -> OfficesOut:
     """Whom one may write to."""
     offices = offices_on(town, now.date()).values()
-    items = [OfficeOut(key=office.key, name=office.name, subjects=list(office.subjects)) for office in offices]
+    items = [
+        OfficeOut(key=office.key, name=office.name, subjects=list(office.subjects), invoices=office.invoices)
+        for office in offices
+    ]
     return OfficesOut(now=now, items=items)
 
 

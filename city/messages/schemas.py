@@ -53,11 +53,12 @@ class MessageIn(BaseModel):
 
 
 class OfficeOut(BaseModel):
-    """Whom one may write to; `subjects` are suggestions."""
+    """Whom one may write to; `subjects` are suggestions. `invoices`: the one that answers about invoices."""
 
     key: str
     name: str
     subjects: list[str]
+    invoices: bool
 
 
 class OfficesOut(BaseModel):

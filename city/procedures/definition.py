@@ -112,11 +112,15 @@ class Entry:
 
 
 class Office(Frozen):
-    """An office of the town hall: it decides on procedures and answers messages. `subjects`: what one writes about."""
+    """An office of the town hall: it decides on procedures and answers messages. `subjects`: what one writes about.
+
+    `invoices`: it is the one to write to about an invoice.
+    """
 
     key: str
     name: str
     subjects: tuple[str, ...] = ()
+    invoices: bool = False
 
 
 @dataclass(frozen=True)

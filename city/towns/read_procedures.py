@@ -37,7 +37,7 @@ FIELD_KEYS = (
 ICONS = (
     "register", "address", "quotient", "health", "absence", "certificate", "people", "exemption", "invoice", "other",
 )  # fmt: skip
-OFFICE_KEYS = ("name", "subjects")
+OFFICE_KEYS = ("name", "subjects", "invoices")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FIELD_ID = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 _CHOOSING = ("choice", "choices")
@@ -56,6 +56,8 @@ def load_procedures(file: Path, activities: Mapping[str, str]) -> Catalogue:
     """The catalogue in ``file``; ``activities`` are the town's, with their names. Raises TownFileError."""
     root = Node(read_source(file)).table(("offices", "procedures"))
     offices = {name: _office(name, node.table(OFFICE_KEYS)) for name, node in root.named("offices")}
+    for name in [name for name, office in offices.items() if office.invoices][1:]:
+        root.child("offices").child(name).fail(_("un seul service répond des factures"), "invoices")
     entries = {}
     for name, node in root.named("procedures"):
         if not _ID.fullmatch(name):
@@ -71,7 +73,7 @@ def _office(key: str, node: Node) -> Office:
     for number, subject in enumerate(subjects):
         if not 0 < len(subject) <= _LONGEST_SUBJECT:
             node.child("subjects").fail(_("un objet a de 1 à {most} signes").format(most=_LONGEST_SUBJECT), number)
-    return Office(key=key, name=node.text("name"), subjects=subjects)
+    return Office(key=key, name=node.text("name"), subjects=subjects, invoices=node.flag("invoices"))
 
 
 def _entry(key: str, node: Node, offices: Mapping[str, Office], activities: Mapping[str, str]) -> Entry:

@@ -21,11 +21,12 @@ class Author(StrEnum):
 
 
 class Correspondent(Model):
-    """A service of the town one may write to, and the subjects it offers."""
+    """A service of the town one may write to, and the subjects it offers. `invoices`: it answers about invoices."""
 
     key: str
     name: str
     subjects: tuple[str, ...] = ()
+    invoices: bool = False
 
 
 class Thread(Model):

@@ -93,19 +93,30 @@ class MessagesPart(Part):
         """What is being written in that thread."""
         return next((one for one in self._letters if one.message.thread == thread and one.posted_at is None), None)
 
-    def begun(self) -> Letter | None:
-        """A message being written that is to open a new thread."""
-        return next((one for one in self._letters if one.message.service is not None and one.posted_at is None), None)
+    def begun(self, about: Target | None = None) -> Letter | None:
+        """A message being written that is to open a new thread: the one that speaks of that, or any."""
+        found = [one for one in self._letters if one.message.service is not None and one.posted_at is None]
+        return next((one for one in found if about is None or one.message.about == about), None)
 
     def new_thread(self) -> str:
         """An id that no thread has."""
         return self._core.make_key()
 
     async def write(
-        self, thread: str, text: str, *, service: str | None = None, subject: str | None = None
+        self,
+        thread: str,
+        text: str,
+        *,
+        service: str | None = None,
+        subject: str | None = None,
+        about: Target | None = None,
     ) -> NewMessage:
-        """What is typed so far. Kept on this device when it returns. `service` and `subject` open a new thread."""
-        message = self._message(thread).model_copy(update={"text": text, "service": service, "subject": subject})
+        """What is typed so far. Kept on this device when it returns. `service` and `subject` open a new thread.
+
+        `about`: what it speaks of, if it did not yet.
+        """
+        typed: dict[str, object] = {"text": text, "service": service, "subject": subject}
+        message = self._message(thread).model_copy(update=typed | ({"about": about} if about is not None else {}))
         return (await self._keeper.write(message)).message
 
     async def speak_of(self, thread: str, about: Target) -> None:

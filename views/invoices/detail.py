@@ -22,13 +22,14 @@ from views.design import (
     primary_button,
     separator,
     text,
+    text_button,
 )
 from views.frame import fate, in_column, stale_line
 from views.frame.papers import use_saving
 from views.invoices.paying import use_paying
 from views.invoices.words import means_said, quantity_said, state_said, title_of
 from views.state import Ready, navigate, screen, use_layout, use_portal_state, use_query
-from views.state.navigation import INVOICES
+from views.state.navigation import INVOICES, NEW_MESSAGE
 from views.text import _, typeset
 from views.text.dates import day_name, moment
 from views.text.errors import told_error
@@ -57,6 +58,9 @@ def InvoiceView(number: str, beside: bool) -> ft.Control:
             rows.append(ft.Container(_payments(value.payments, now), key="payments"))
         save = lambda: saving.run(lambda: portal.invoices.paper(number))  # noqa: E731
         rows.append(outlined_button(_("Enregistrer en PDF"), save, icons.DOWNLOAD, saving.busy))
+        if portal.messages.possible:
+            wrong = text_button(_("Signaler une erreur"), lambda: navigate(error_route(number)), icons.MESSAGES)
+            rows.append(ft.Row([wrong], alignment=ft.MainAxisAlignment.CENTER, key="wrong"))
         return ft.Column(rows, spacing=SPACE.gap, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
     body = fate(answer, draw, bones=2, height=160)
@@ -69,6 +73,11 @@ def InvoiceView(number: str, beside: bool) -> ft.Control:
         on_back=None if beside else lambda: navigate(INVOICES),
         under_title=stale_line(answer, now, refresh),
     )
+
+
+def error_route(number: str) -> str:
+    """A new message about that invoice."""
+    return f"{NEW_MESSAGE}?facture={number}"
 
 
 def _head(value: InvoiceDetail, now: datetime) -> ft.Control:

@@ -9,9 +9,10 @@ import flet as ft
 
 from services.letters import Enclosure
 from services.models.message import LONGEST_SUBJECT, LONGEST_TEXT, Correspondent, NewMessage
+from services.models.notification import Page, Target
 from views.state import Typed, current_route, use_portal, use_typed
 from views.state.navigation import query_of
-from views.text import _, typeset
+from views.text import _, mark, plain, typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,21 @@ class Form:
         }
 
 
-def use_form(thread: str, offices: Sequence[Correspondent], begun: NewMessage | None) -> Form:
-    """Begins with what the route asks for (`?service=`, `?objet=`), else with what was begun. A hook."""
+def about_invoice(route: str) -> Target | None:
+    """The invoice of `?facture=2026-000731`."""
+    number = query_of(route, "facture")
+    return Target(page=Page.INVOICE, id=number) if number else None
+
+
+def use_form(
+    thread: str, offices: Sequence[Correspondent], begun: NewMessage | None, about: Target | None = None
+) -> Form:
+    """Begins with what the route asks for (`?service=`, `?objet=`), else with what was begun. A hook.
+
+    `about`: an invoice; its office, a subject and the first words are there.
+    """
     portal, route = use_portal(), current_route()
+    begun = begun or (_of_invoice(about, offices, thread) if about is not None else None)
     asked = query_of(route, "service") or (begun.service if begun is not None else None)
     named = query_of(route, "objet") or (begun.subject or "" if begun is not None else "")
     first = _known(offices, asked)
@@ -67,13 +80,13 @@ def use_form(thread: str, offices: Sequence[Correspondent], begun: NewMessage | 
     async def keep(office: Correspondent | None = chosen, pick: str | None = picked) -> None:
         if office is not None:
             said = pick or subject.text()
-            await portal.messages.write(thread, words.text(), service=office.key, subject=said)
+            await portal.messages.write(thread, words.text(), service=office.key, subject=said, about=about)
 
     async def choose(key: str) -> None:
         office = next((one for one in offices if one.key == key), None)
         set_chosen(office)
-        set_picked(None)
-        await keep(office, None)
+        set_picked("" if about is not None else None)
+        await keep(office, "" if about is not None else None)
 
     async def pick(said: str) -> None:
         set_picked(said)
@@ -88,6 +101,18 @@ def use_form(thread: str, offices: Sequence[Correspondent], begun: NewMessage | 
         await keep()
 
     return Form(offices, chosen, picked, subject, words, choose, pick, name, write, keep)
+
+
+def _of_invoice(about: Target, offices: Sequence[Correspondent], thread: str) -> NewMessage:
+    office = next((one for one in offices if one.invoices), None)
+    return NewMessage(
+        thread=thread,
+        id="",
+        text=plain(mark("Sur la facture n° {number} : ")).format(number=about.id),
+        service=office.key if office is not None else None,
+        subject=plain(mark("Erreur sur la facture n° {number}")).format(number=about.id),
+        about=about,
+    )
 
 
 def _subject(form: Form) -> str:

@@ -12,8 +12,9 @@ from views.design import SPACE, form_scroll, icons, page_frame, primary_button, 
 from views.frame import fate, in_column, stale_line
 from views.messages.choosing import office_choice, subject_choice
 from views.messages.files import enclosed, enclosing_buttons, sending_row, use_enclosing
-from views.messages.form import Form, use_form
+from views.messages.form import Form, about_invoice, use_form
 from views.state import (
+    current_route,
     navigate,
     screen,
     use_layout,
@@ -30,7 +31,10 @@ _LEAST_LINES, _MOST_LINES = 5, 12
 
 @screen
 def NewMessageView(beside: bool) -> ft.Control:
-    """`?service=` and `?objet=` choose before the parent does; what was begun and not sent is there again."""
+    """`?service=` and `?objet=` choose before the parent does, `?facture=` begins about an invoice.
+
+    What was begun and not sent is there again.
+    """
     portal = use_portal()
     answer, refresh = use_query(portal.messages.correspondents(), [])
     body = fate(answer, lambda offices: NewMessageForm(offices, beside, key="form"))
@@ -47,10 +51,11 @@ def NewMessageView(beside: bool) -> ft.Control:
 @screen
 def NewMessageForm(offices: Sequence[Correspondent], beside: bool) -> ft.Control:
     portal = use_portal_state(Topic.SESSION, Topic.DRAFTS)
-    begun = portal.messages.begun()
+    about = about_invoice(current_route())
+    begun = portal.messages.begun(about)
     thread = ft.use_memo(lambda: begun.message.thread if begun is not None else portal.messages.new_thread(), [])
     letter = portal.messages.written(thread)
-    form = use_form(thread, offices, letter.message if letter is not None else None)
+    form = use_form(thread, offices, letter.message if letter is not None else None, about)
     enclosing = use_enclosing(thread)
     posting = use_mutation(portal.messages.post)
     tried, try_to = ft.use_state(False)

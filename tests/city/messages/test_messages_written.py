@@ -20,6 +20,7 @@ async def test_whom_one_may_write_to(city: City) -> None:
     assert [office["key"] for office in offices] == ["scolaire", "regie"]
     assert offices[0]["name"] == "Service scolaire et périscolaire"
     assert "Réservations et annulations" in offices[0]["subjects"]
+    assert [office["invoices"] for office in offices] == [False, True]
 
 
 async def test_a_town_that_lists_no_office_has_one(tmp_path: Path) -> None:

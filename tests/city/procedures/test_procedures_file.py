@@ -27,6 +27,11 @@ WRONG: list[tuple[tuple[str, str], str, str]] = [
     (("[offices.regie]", "[office.regie] # ICI"), "office", "offices"),
     (('subjects = ["Une facture"', 'subjects = ["" ] # ICI\n# '), "offices.regie.subjects[0]", "un objet a de 1"),
     (("[offices.regie]", "[offices.Régie] # ICI"), "", "TOML"),
+    (
+        ("invoices = true", 'invoices = true\n[offices.autre]\nname = "Autre"\ninvoices = true # ICI'),
+        "offices.autre.invoices",
+        "un seul service",
+    ),
     (('office = "scolaire"', 'office = "scolair" # ICI'), f"{HEAD}.office", "scolaire"),
     (('about = "child"', 'about = "enfant" # ICI'), f"{HEAD}.about", "enfant"),
     (('icon = "register"', 'icon = "pen" # ICI'), f"{HEAD}.icon", "pen"),

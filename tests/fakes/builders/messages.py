@@ -17,7 +17,7 @@ def correspondents() -> tuple[Correspondent, ...]:
             name="Service scolaire et périscolaire",
             subjects=("Inscription", "Certificat", "Allergie ou régime"),
         ),
-        Correspondent(key="regie", name="Régie des familles", subjects=("Facture", "Quotient familial")),
+        Correspondent(key="regie", name="Régie des familles", subjects=("Facture", "Quotient familial"), invoices=True),
     )
 
 
