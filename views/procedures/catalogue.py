@@ -12,23 +12,17 @@ from services.models.procedure import About, CatalogueItem
 from services.query import Topic
 from views.design import (
     SPACE,
-    button_style,
     child_mark,
-    colour,
     empty_card,
-    handler,
-    icon_tile,
     icons,
     initials,
     inline_error,
-    large_text,
     option_line,
     page_frame,
     sheet,
-    spoken,
-    text,
 )
 from views.frame import fate, in_column, least_height, search_field, stale_line
+from views.frame.lines import opening_line
 from views.notifications import Bell
 from views.procedures.beginning import use_beginning
 from views.state import Ready, current_route, navigate, screen, use_layout, use_portal_state, use_query, use_typed
@@ -92,23 +86,10 @@ def _lines(items: Sequence[CatalogueItem], sought: str, today: date, choose: Cal
 
 
 def _line(item: CatalogueItem, today: date, choose: Callable[[str], None]) -> ft.Control:
-    note = _note(item, today)
-    title, summary = typeset(item.title), typeset(item.summary)
-    words: list[ft.Control] = [text(title, "strong", "ink" if item.open else "ink_soft")]
-    words += [text(said, "small", "ink_soft") for said in (summary, note) if said]
-    parts: list[ft.Control] = [] if large_text() else [icon_tile(icons.procedure_icon(item.icon), size=40)]
-    parts.append(ft.Column(words, spacing=SPACE.hair, tight=True, expand=True))
-    if item.open:
-        parts.append(ft.Icon(icons.NEXT, size=20, color=colour("ink_soft")))
-    tapped = handler(lambda: choose(item.key))
-    button = ft.TextButton(
-        content=ft.Row(parts, spacing=SPACE.medium),
-        on_click=tapped if item.open else None,
-        disabled=not item.open,
-        style=button_style(fill="surface", radius=SPACE.wide, padding=ft.Padding.all(SPACE.roomy)),
-    )
-    name = ", ".join(filter(None, [title, summary, note]))
-    return ft.Container(spoken(button, name, tapped if item.open else None), key=f"item-{item.key}")
+    lines = [typeset(item.summary), _note(item, today)]
+    open_it = (lambda: choose(item.key)) if item.open else None
+    line = opening_line(icons.procedure_icon(item.icon), typeset(item.title), lines, open_it)
+    return ft.Container(line, key=f"item-{item.key}")
 
 
 def _note(item: CatalogueItem, today: date) -> str:

@@ -11,6 +11,7 @@ from services.errors import ErrorKind
 from views.accessibility import AccessibilityPage
 from views.agenda import AgendaPage
 from views.booking import BookingPage
+from views.contact import ContactPage
 from views.dashboard.arranging import ArrangePage
 from views.dashboard.page import DashboardPage
 from views.design import SPACE, failure_card
@@ -30,6 +31,7 @@ from views.state.navigation import (
     ARRANGE,
     BOOKING,
     CATALOGUE,
+    CONTACT,
     HOME,
     HOUSEHOLD,
     INVOICES,
@@ -49,6 +51,7 @@ from views.text.errors import told
 
 _PAGES: Final[Mapping[str, Callable[..., ft.Control]]] = {
     ACCESSIBILITY: AccessibilityPage,
+    CONTACT: ContactPage,
     ARRANGE: ArrangePage,
     NOTIFICATIONS: NotificationsPage,
     NOTIFICATION_SETTINGS: SettingsPage,

@@ -20,14 +20,14 @@ from tests.e2e.ensure_browser import find_browser
 from tests.e2e.parent import Parent
 from tests.e2e.running_app import ROOT, RunningApp, running_app
 from tests.e2e.screens import DESKTOP, PHONE, TABLET, Screen
-from tests.e2e.screenshots import choosing, entering, sending, troubles
+from tests.e2e.screenshots import choosing, entering, living, sending, troubles
 from tests.e2e.screenshots.album import untold, write_album
 from tests.e2e.screenshots.camera import Camera, Scene, Set
 from tests.e2e.screenshots.press import Press
 
 FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {screen.name: screen for screen in (PHONE, DESKTOP, TABLET)}
-SCENES: tuple[Scene, ...] = (*entering.SCENES, *choosing.SCENES, *sending.SCENES)
+SCENES: tuple[Scene, ...] = (*entering.SCENES, *choosing.SCENES, *sending.SCENES, *living.SCENES)
 
 
 def opened(browser: Browser, screen: Screen) -> BrowserContext:

@@ -6,31 +6,35 @@ import flet as ft
 
 from services.models import Contact
 from views.accessibility import accessibility_link
+from views.contact import Reaching, use_reaching
 from views.dashboard.block import block, content_of, stacked, two_bars
 from views.dashboard.definition import Block, Span
 from views.design import SPACE, icons, large_text, outlined_button, text
 from views.state import Loadable, navigate, screen, use_portal
-from views.state.navigation import NEW_MESSAGE
+from views.state.navigation import CONTACT, NEW_MESSAGE
 from views.text import _, mark
 
 
 @screen
 def ContactCard(loadable: Loadable[Contact]) -> ft.Control:
-    launcher = ft.use_memo(ft.UrlLauncher, [])
+    reaching = use_reaching()
     messages = use_portal().messages.possible
-    content = content_of(loadable, lambda contact: _drawn(contact, launcher, messages=messages), two_bars)
-    return block(DEFINITION.title, DEFINITION.icon, content)
+    content = content_of(loadable, lambda contact: _drawn(contact, reaching, messages=messages), two_bars)
+    return block(
+        DEFINITION.title,
+        DEFINITION.icon,
+        content,
+        open_name=_("Ouvrir Nous contacter"),
+        on_open=lambda: navigate(CONTACT),
+    )
 
 
-def _drawn(contact: Contact, launcher: ft.UrlLauncher, *, messages: bool) -> ft.Control:
-    async def call() -> None:
-        await launcher.launch_url("tel:" + "".join(mark for mark in contact.phone if mark in "+0123456789"))
-
+def _drawn(contact: Contact, reaching: Reaching, *, messages: bool) -> ft.Control:
     async def write() -> None:
         if messages:
             navigate(NEW_MESSAGE)
         else:
-            await launcher.launch_url(f"mailto:{contact.email}")
+            await reaching.mail(contact)
 
     where = _("{service}, {address}").format(service=contact.service_name, address=contact.address)
     rows: list[ft.Control] = [text(where if contact.address else contact.service_name, "small", "ink_soft")]
@@ -38,7 +42,7 @@ def _drawn(contact: Contact, launcher: ft.UrlLauncher, *, messages: bool) -> ft.
         rows.append(text(contact.hours, "small", "ink_soft"))
     phone = outlined_button(
         contact.phone.replace(" ", "\u00a0"),
-        call,
+        lambda: reaching.call(contact),
         icons.CONTACT,
         expand=None if large_text() else 3,
         name=_("Appeler le {phone}").format(phone=contact.phone),
