@@ -1,4 +1,4 @@
-"""Mon Foyer and Nous contacter in a real browser: what changes at once, what goes through the city, whom to write to."""
+"""Mon Foyer and Nous contacter in a real browser: what changes at once, or through the city; whom to write to."""
 
 from __future__ import annotations
 
