@@ -9,7 +9,8 @@ import shutil
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -20,7 +21,7 @@ from tests.e2e.ensure_browser import find_browser
 from tests.e2e.parent import Parent
 from tests.e2e.running_app import ROOT, RunningApp, running_app
 from tests.e2e.screens import DESKTOP, PHONE, TABLET, Screen
-from tests.e2e.screenshots import choosing, entering, living, sending, troubles
+from tests.e2e.screenshots import choosing, desk, entering, living, sending, troubles
 from tests.e2e.screenshots.album import untold, write_album
 from tests.e2e.screenshots.camera import Camera, Scene, Set
 from tests.e2e.screenshots.press import Press
@@ -46,10 +47,10 @@ def a_set(context: BrowserContext, press: Press, app: RunningApp, screen: Screen
     return Set(Camera(parent, screen, folder, press), parent, app, CityFacts(app), data)
 
 
-def play(name: str, scene: Scene, at: Set) -> bool:
+def play(name: str, scene: Callable[[], object]) -> bool:
     """Plays one scene; says on stderr what stopped it. Whether it came to its end."""
     try:
-        scene(at)
+        scene()
     except Exception:
         sys.stderr.write(f"{name}: {traceback.format_exc(limit=-3)}\n")
         return False
@@ -64,15 +65,21 @@ def tour(browser: Browser, press: Press, screen: Screen, folder: Path, only: Seq
         at = a_set(context, press, app, screen, folder, Path(data))
         for scene in SCENES:
             name = scene.__name__
-            if (not only or name in only or name == "dashboard") and not play(name, scene, at):
+            if (not only or name in only or name == "dashboard") and not play(name, partial(scene, at)):
                 failed.append(f"{name} ({screen.name})")
         context.close()
+        if (
+            screen is DESKTOP
+            and (not only or "desk" in only)
+            and not play("desk", lambda: desk.play(browser, press, folder, app.city))
+        ):
+            failed.append("desk")
     if only and "troubles" not in only:
         return failed
     with tempfile.TemporaryDirectory() as data, troubles.far_city(Path(data)) as (app, line):
         context = opened(browser, screen)
         at = a_set(context, press, app, screen, folder, Path(data))
-        if not play("troubles", lambda there: troubles.play(there, line), at):
+        if not play("troubles", lambda: troubles.play(at, line)):
             failed.append(f"troubles ({screen.name})")
         context.close()
     return failed

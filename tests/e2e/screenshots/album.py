@@ -117,6 +117,25 @@ _CHAPTERS: dict[str, dict[str, str]] = {
         "messagerie-rien": "Une recherche sans réponse",
         "contact": "Nous contacter",
     },
+    "Le guichet de la mairie": {
+        "guichet-connexion": "La connexion des agents",
+        "guichet-accueil": "Ce qui attend",
+        "guichet-demarches": "Les démarches",
+        "guichet-demarche": "Une démarche à décider",
+        "guichet-messages": "Les messages",
+        "guichet-actualites": "Les actualités",
+        "guichet-menus": "Les menus",
+        "guichet-presences": "Les feuilles de présence",
+        "guichet-places": "Les places",
+        "guichet-fermetures": "Les fermetures",
+        "guichet-factures": "Les factures",
+        "guichet-caisse": "La caisse",
+        "guichet-fiches": "Foyers et enfants",
+        "guichet-suppressions": "Les comptes à supprimer",
+        "guichet-listes": "Les listes de la ville",
+        "guichet-agents": "Les agents",
+        "guichet-journal": "Le journal",
+    },
 }
 _SIZES = {"phone": ("téléphone", 110), "tablet": ("tablette", 140), "desktop": ("ordinateur", 220)}
 _KINDS = {"light": "clair", "dark": "sombre", "200": "texte à 200 %"}

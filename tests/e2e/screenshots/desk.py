@@ -1,0 +1,62 @@
+"""The town's desk, as its administrator sees it on a computer."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from city.seed import DESK_PASSWORD
+from tests.e2e.screens import DESKTOP
+from tests.e2e.screenshots.press import Press
+
+_ADMINISTRATOR = "claire.dumas@exemple.fr"
+#: The pages of the desk's menu, by the name of their picture.
+_PAGES = {
+    "guichet-accueil": "",
+    "guichet-demarches": "/demarches",
+    "guichet-messages": "/messages",
+    "guichet-actualites": "/actualites",
+    "guichet-menus": "/menus",
+    "guichet-presences": "/presences",
+    "guichet-places": "/places",
+    "guichet-fermetures": "/fermetures",
+    "guichet-factures": "/factures",
+    "guichet-caisse": "/caisse",
+    "guichet-fiches": "/fiches",
+    "guichet-suppressions": "/comptes",
+    "guichet-listes": "/listes",
+    "guichet-agents": "/agents",
+    "guichet-journal": "/journal",
+}
+_KINDS = ("light", "dark")
+
+
+def play(browser: Browser, press: Press, folder: Path, city: str) -> None:
+    """Photographs every page of the menu and a démarche, in both themes."""
+    context = browser.new_context(
+        viewport={"width": DESKTOP.width, "height": DESKTOP.height}, locale="fr-FR", timezone_id="Europe/Paris"
+    )
+    page, desk = context.new_page(), f"{city}/guichet"
+    page.goto(desk)
+    _shoot(page, press, folder, "guichet-connexion")
+    page.get_by_role("textbox", name="Adresse e-mail").fill(_ADMINISTRATOR)
+    page.get_by_role("textbox", name="Mot de passe").fill(DESK_PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Ce qui vous attend")).to_be_visible()
+    for name, path in _PAGES.items():
+        page.goto(desk + path)
+        _shoot(page, press, folder, name)
+    page.goto(f"{desk}/demarches")
+    page.get_by_role("row").filter(has_text="à décider").first.get_by_role("link").click()
+    _shoot(page, press, folder, "guichet-demarche")
+    context.close()
+
+
+def _shoot(page: Page, press: Press, folder: Path, name: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for kind in _KINDS:
+        page.emulate_media(color_scheme="dark" if kind == "dark" else "light")
+        press.print(page.screenshot(), folder / f"{name}-{DESKTOP.name}-{kind}.png")
+        sys.stderr.write(f"{name}-{DESKTOP.name}-{kind}.png\n")
