@@ -22,6 +22,7 @@ from city.desk.invoices import router as invoices
 from city.desk.journal import router as journal
 from city.desk.lists import router as lists
 from city.desk.messages import router as messages
+from city.desk.new_year import router as new_year
 from city.desk.news import router as news
 from city.desk.paths import STATIC
 from city.desk.procedures import router as procedures
@@ -42,6 +43,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     households,
     deletions,
     lists,
+    new_year,
     closures,
     invoices,
     till,

@@ -21,6 +21,7 @@ from city.leaving.refusals import NoLongerAsked, StandsAgainst
 from city.messages.refusals import WroteMeanwhile
 from city.payments.refusals import NotPayable, TotalChanged
 from city.procedures.refusals import AlreadyDecided, ChangedElsewhere, EffectImpossible, WordsRequired
+from city.school_years.refusals import TooEarly, TurnChanged, TurnedAlready
 from city.text import mark
 
 
@@ -141,6 +142,17 @@ WORDS = {
             "Des foyers ou des enfants ont changé entre-temps. Rien n'a été importé : rechargez la liste "
             "et relisez les lignes qui ont changé."
         ),
+    ),
+    TooEarly.code: Words(
+        mark("C'est trop tôt"),
+        mark("Les classes changent après le dernier jour de classe de l'année. Rien n'a été changé."),
+    ),
+    TurnedAlready.code: Words(
+        mark("C'est déjà fait"), mark("Aucun enfant n'est plus à faire passer. Rien n'a été changé de plus.")
+    ),
+    TurnChanged.code: Words(
+        mark("Les classes viennent de changer"),
+        mark("Rien n'a été changé. Regardez de nouveau où va chaque enfant, puis confirmez."),
     ),
     NotPayable.code: Words(
         mark("Cette facture n'est plus à payer"),

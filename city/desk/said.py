@@ -32,6 +32,7 @@ _SENTENCES = {
     "change": mark("L'actualité est modifiée."),
     "retiree": mark("L'actualité est retirée."),
     "menus": mark("Les menus sont importés."),
+    "rentree": mark("Les classes sont passées à la nouvelle année."),
     "liste": mark("La liste est importée."),
     "factures": mark("Les factures sont émises : les familles en sont averties."),
     "encaisse": mark("Le règlement est enregistré : la facture est payée."),

@@ -101,8 +101,8 @@ def _places(root: Node, head: Node) -> Places:
 
 
 def _school(name: str, node: Node) -> School:
-    table = node.table(("name", "level"))
-    return School(name, table.text("name"), table.choice("level", options_of(Level)))
+    table = node.table(("name", "level", "classes"))
+    return School(name, table.text("name"), table.choice("level", options_of(Level)), table.words("classes"))
 
 
 def _time_zone(head: Node) -> str:

@@ -27,11 +27,15 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """A school; its level is also the age group of its pupils unless they have another."""
+    """A school; its level is also the age group of its pupils unless they have another.
+
+    `classes`: its classes from the youngest on, as they are written; () where the file does not say.
+    """
 
     id: str
     name: str
     level: Level
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from tests.city.imports.lists import family, kept, shown
 from tests.city.messages.letters import thread_row, write
 from tests.city.news.gazette import publish as published
 from tests.city.procedures.essais import row_of, send_absence
+from tests.city.school_years.classes import a_turn
 
 Prepared = tuple[dict[str, str], dict[str, str]]
 """What stands in the address, and the fields of the form."""
@@ -123,6 +124,13 @@ async def a_list_that_was_shown(city: City) -> Prepared:
     return {"import_id": import_id}, {"empreinte": await shown(city, import_id), "inviter": "oui"}
 
 
+async def a_class_of_last_year(city: City) -> Prepared:
+    wanted = await a_turn(city, {"c_alice": 2025})
+    (only,) = wanted.classes
+    fields = {"annee": "2026", f"vers-{only.key}": "jean-jaures", f"classe-{only.key}": "CM2"}
+    return {}, fields | {"empreinte": wanted.fingerprint}
+
+
 async def a_closure(city: City) -> Prepared:
     async with city.database.transaction(write=True) as session:
         rain = Closure(TUESDAY, TUESDAY, None, None, "pluie")
@@ -158,6 +166,7 @@ ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/menus": (a_file_of_menus, Act.MENUS_IMPORTED),
     "/listes": (a_list, Act.LIST_TRIED),
     "/listes/{import_id}": (a_list_that_was_shown, Act.LIST_APPLIED),
+    "/rentree": (a_class_of_last_year, Act.CLASSES_TURNED),
     "/factures": (something_to_invoice, Act.INVOICES_ISSUED),
     "/caisse/{number}": (an_invoice, Act.PAYMENT_TAKEN),
     "/agents": (a_new_agent, Act.AGENT_ADDED),

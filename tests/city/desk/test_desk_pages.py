@@ -52,10 +52,13 @@ PAGES: dict[str, Right | None] = {
     "/listes": Right.LISTS,
     "/listes/exemple.csv": Right.LISTS,
     "/listes/{import_id}": Right.LISTS,
+    "/rentree": Right.LISTS,
+    "/rentree/apercu": Right.LISTS,
     "/journal": Right.AUDIT,
 }
 LISTS = ("foyers", "representants", "enfants")
 ASKED = {
+    "/rentree/apercu": "?annee=2027",
     "/factures/apercu": "?du=2026-10-01&au=2026-10-31",
     "/places/apercu": "?du=2026-11-24&compteur=repas-jean-jaures&places=3",
     "/fermetures/apercu": "?du=2026-11-24&au=2026-11-24&motif=pluie",
