@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Path, Query, Response
 from city.context import Current, ReceivedAt, TheTown, Transaction
 from city.documents.download import download
 from city.documents.refusals import BadType, BrokenFile, EmptyFile, TooManyFiles
+from city.documents.small import small
 from city.documents.upload import TheUpload
 from city.edge import MOST_BYTES, reads_up_to
 from city.errors import NotFound, NotJson, SessionExpired, TooBig
@@ -106,6 +108,18 @@ async def read_attachment(me: Current, attachment_id: Id, session: Transaction) 
     """The file, as a download."""
     found = await attachments.read(session, me, attachment_id)
     return download(found.data, found.name, found.kind)
+
+
+@router.get(
+    "/attachments/{attachment_id}/thumbnail", response_class=Response, responses=refusals(SessionExpired, NotFound)
+)
+async def read_attachment_thumbnail(me: Current, attachment_id: Id, session: Transaction) -> Response:
+    """A picture, small, as a download; nothing for what is none."""
+    found = await attachments.read(session, me, attachment_id)
+    made = await asyncio.to_thread(small, found.data, found.kind)
+    if made is None:
+        raise NotFound()
+    return download(made, found.name, "jpg")
 
 
 @router.delete("/attachments/{attachment_id}", status_code=204, responses=refusals(SessionExpired, AttachmentSent))

@@ -9,9 +9,9 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from city.context import Current, ReceivedAt, TheTown, Transaction
+from city.documents.small import small
 from city.errors import BadPeriod, NotFound, SessionExpired
 from city.news import reading
-from city.news.pictures import small
 from city.news.schemas import ArticleOut, MenusOut, NewsPageOut
 from city.problems import refusals
 from city.submissions.schemas import NO_NUL
@@ -55,8 +55,10 @@ async def read_news_picture(me: Current, news_id: NewsId, session: Transaction, 
 @router.get("/news/{news_id}/thumbnail", response_class=Response, responses=refusals(SessionExpired, NotFound))
 async def read_news_thumbnail(me: Current, news_id: NewsId, session: Transaction, now: ReceivedAt) -> Response:
     """Its picture, small."""
-    data = await reading.read_picture(session, me, news_id, now)
-    return Response(await asyncio.to_thread(small, data), media_type="image/jpeg", headers=_PICTURE_HEADERS)
+    made = await asyncio.to_thread(small, await reading.read_picture(session, me, news_id, now), "jpg")
+    if made is None:
+        raise NotFound()
+    return Response(made, media_type="image/jpeg", headers=_PICTURE_HEADERS)
 
 
 @router.post("/news/{news_id}/read", status_code=204, responses=refusals(SessionExpired, NotFound))

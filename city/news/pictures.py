@@ -8,24 +8,12 @@ from city.documents.contents import Upload
 from city.documents.examine import MOST_DECODED, examine
 from city.documents.refusals import BrokenFile
 
-LARGEST, SMALL = 1280, 240
-"""Pixels, of the longer side: of the picture, and of the small one that lists show."""
+LARGEST = 1280
+"""Pixels, of the longer side."""
 
 _FORMATS: dict[str, str] = {"jpg": "JPEG", "png": "PNG", "heic": "HEIF"}
 _QUALITY = 82
 _UNREADABLE = (OSError, ValueError, SyntaxError, KeyError, IndexError, TypeError)
-
-
-def small(data: bytes) -> bytes:
-    """A JPEG of at most `SMALL` × `SMALL` of one that `drawn_again` made. Some milliseconds: call it in a thread."""
-    from PIL import Image
-
-    with Image.open(io.BytesIO(data), formats=["JPEG"]) as picture:
-        picture.draft("RGB", (2 * SMALL, 2 * SMALL))
-        picture.thumbnail((SMALL, SMALL))
-        written = io.BytesIO()
-        picture.save(written, "JPEG", quality=_QUALITY, optimize=True)
-    return written.getvalue()
 
 
 def drawn_again(data: bytes) -> Upload:

@@ -15,6 +15,10 @@ class FileType(StrEnum):
     OTHER = "other"
 
 
+PICTURES = frozenset({FileType.JPG, FileType.PNG, FileType.HEIC})
+"""What can be seen small in a list."""
+
+
 class Paper(Model):
     """A file of the city: `name` to save it under, `media_type` as HTTP says it."""
 

@@ -18,8 +18,10 @@ from services.models.message import (
     NewMessage,
     ThreadPage,
 )
+from services.models.news import Picture
 from services.models.notification import Target
 from services.portal.core import Part, needed
+from services.portal.pictures import kept_picture
 from services.ports import Messages
 from services.presence import Belongings
 from services.query import Copy, Query, Topic
@@ -63,6 +65,11 @@ class MessagesPart(Part):
         return self._core.questions.of(
             name, Topic.MESSAGES, _CONVERSATION, lambda: self._port.conversation(thread_id, cursor), self._prune
         )
+
+    def thumbnail(self, attachment_id: str) -> Query[Picture]:
+        """A picture among the attachments, small. It does not change: it is asked once."""
+        name = f"attachment:{attachment_id}"
+        return kept_picture(self._core.questions, name, lambda: self._port.attachment_thumbnail(attachment_id))
 
     async def attachment(self, attachment_id: str) -> Paper:
         return await self._core.exchange.ask(lambda: self._port.attachment(attachment_id))

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import date
 
 from pydantic import TypeAdapter
 
 from services.models.base import DEFERRED
-from services.models.document import Paper
 from services.models.news import Article, Menu, NewsPage, Picture
 from services.portal.core import Part, needed
+from services.portal.pictures import kept_picture
 from services.ports import News
-from services.query import Copy, Query, Topic
+from services.query import Query, Topic
 
 _PAGE: TypeAdapter[NewsPage] = TypeAdapter(NewsPage)
 _ARTICLE: TypeAdapter[Article] = TypeAdapter(Article)
-_PICTURE: TypeAdapter[Picture] = TypeAdapter(Picture)
 _MENUS: TypeAdapter[tuple[Menu, ...]] = TypeAdapter(tuple[Menu, ...], config=DEFERRED)
 
 
@@ -40,23 +37,11 @@ class NewsPart(Part):
 
     def picture(self, news_id: str) -> Query[Picture]:
         """It does not change: the city is asked only where there is no copy."""
-        return self._kept(f"picture:{news_id}", lambda: self._port.picture(news_id))
+        return kept_picture(self._core.questions, f"picture:{news_id}", lambda: self._port.picture(news_id))
 
     def thumbnail(self, news_id: str) -> Query[Picture]:
         """The picture for a list: a few kilobytes. It does not change either."""
-        return self._kept(f"thumbnail:{news_id}", lambda: self._port.thumbnail(news_id))
-
-    def _kept(self, name: str, ask: Callable[[], Awaitable[Paper]]) -> Query[Picture]:
-        async def call() -> Picture:
-            paper = await ask()
-            return Picture(media_type=paper.media_type, content=paper.content)
-
-        query = self._core.questions.of(name, frozenset(), _PICTURE, call)
-
-        async def once() -> Copy[Picture]:
-            return await query.copy() or await query.fetch()
-
-        return replace(query, ask=once)
+        return kept_picture(self._core.questions, f"thumbnail:{news_id}", lambda: self._port.thumbnail(news_id))
 
     def menus(self, first_day: date, last_day: date) -> Query[tuple[Menu, ...]]:
         """The canteen days that have a menu, both days included."""

@@ -50,6 +50,10 @@ class Messages(Protocol):
         """The file, as it was given."""
         ...
 
+    async def attachment_thumbnail(self, attachment_id: str) -> Paper:
+        """A picture, small. Raises NOT_FOUND for what is none."""
+        ...
+
     async def mark_thread_read(self, thread_id: str) -> None:
         """Everything in it up to now."""
         ...

@@ -9,7 +9,7 @@ from typing import Any
 import flet as ft
 
 from services.letters import Enclosure
-from services.models.document import Paper
+from services.models.document import PICTURES, Paper
 from services.models.message import MOST_ATTACHMENTS, Attachment
 from views.design import (
     ICON,
@@ -26,11 +26,12 @@ from views.design import (
     remove_button,
     text,
 )
-from views.state import Mutation, use_mutation, use_portal
+from views.state import Mutation, Ready, screen, use_mutation, use_portal, use_query
 from views.text import _, typeset
 from views.text.errors import told_error
 from views.text.sizes import size_said
 
+_SEEN = 56
 _EXTENSIONS = ["pdf", "jpg", "jpeg", "png", "heic"]
 
 
@@ -132,12 +133,34 @@ def use_saving() -> Mutation[Any]:
     return use_mutation(save)
 
 
+@screen
+def AttachmentFace(one: Attachment) -> ft.Control:
+    """A picture small, anything else its icon; decoration beside the file's name."""
+    if one.type not in PICTURES:
+        return ft.Icon(icons.DOCUMENT, size=ICON, color=colour("primary"))
+    return AttachmentPicture(one.id, key="picture")
+
+
+@screen
+def AttachmentPicture(attachment_id: str) -> ft.Control:
+    """The icon stands until the picture has come, and where it never does."""
+    answer, _refresh = use_query(use_portal().messages.thumbnail(attachment_id), [])
+    if not isinstance(answer, Ready):
+        return ft.Container(ft.Icon(icons.PHOTO, size=ICON, color=colour("primary")), width=_SEEN, height=_SEEN)
+    seen = ft.Image(
+        src=answer.value.content, fit=ft.BoxFit.COVER, width=_SEEN, height=_SEEN, exclude_from_semantics=True
+    )
+    return ft.Container(
+        seen, width=_SEEN, height=_SEEN, border_radius=RADIUS.cell, clip_behavior=ft.ClipBehavior.ANTI_ALIAS
+    )
+
+
 def attachment_chip(one: Attachment, on_save: Callable[[Attachment], Any]) -> ft.Control:
     """An attachment of a message: a tap saves it."""
     said = typeset(f"{one.name} · {size_said(one.size)}")
     face = ft.Row(
         [
-            ft.Icon(icons.DOCUMENT, size=ICON, color=colour("primary")),
+            AttachmentFace(one, key=f"face-{one.id}"),
             text(said, "small_bold", "primary", expand=True),
             ft.Icon(icons.DOWNLOAD, size=ICON, color=colour("primary")),
         ],

@@ -100,6 +100,7 @@ AIMED = (
     Aim("thread", "POST /threads/{thread_id}/read"),
     Aim("message", "PUT /threads/{thread_id}/messages/{message_id}", json={"text": "Bonjour"}),
     Aim("attachment", "PUT /threads/thread-{turn}/messages/m", json=_SAID | {"attachments": ["{attachment_id}"]}),
+    Aim("attachment", "GET /attachments/{attachment_id}/thumbnail"),
     Aim("attachment", "GET /attachments/{attachment_id}"),
     Aim("attachment", "DELETE /attachments/{attachment_id}"),
     Aim("news", "GET /news/{news_id}"),

@@ -19,7 +19,7 @@ async def upload(client: httpx.AsyncClient, identity: str, data: bytes, name: st
 
 async def test_files_go_with_a_message_in_its_order(city: City) -> None:
     camille, karim = await city.sign_in("camille"), await city.sign_in("karim")
-    first, second = picture(), pdf()
+    first, second = picture(size=(800, 600)), pdf()
     assert (await upload(camille, "b", first)).json()["name"] == "photo.jpg"
     kept = (await upload(camille, "a", second, "../../Attestation d'assurance.pdf")).json()
     assert kept | {"now": 0} == {
@@ -37,6 +37,11 @@ async def test_files_go_with_a_message_in_its_order(city: City) -> None:
     got = await karim.get("/attachments/b")
     assert (got.content, got.headers["content-type"]) == (first, "image/jpeg")
     assert got.headers["content-disposition"].startswith("attachment; ")
+    small = await karim.get("/attachments/b/thumbnail")
+    assert (small.status_code, small.headers["content-type"]) == (200, "image/jpeg")
+    assert len(small.content) < len(first) and small.headers["cache-control"] == got.headers["cache-control"]
+    assert (await karim.get("/attachments/a/thumbnail")).status_code == 404
+    assert (await (await city.sign_in("samia")).get("/attachments/b/thumbnail")).status_code == 404
     again = await write(camille, text="", attachments=["b", "a"])
     assert (again.status_code, again.json()["attachments"]) == (200, sent.json()["attachments"])
     assert (await write(camille, text="", attachments=["a", "b"])).json()["code"] == "ID_USED"

@@ -9,7 +9,7 @@ from PIL import Image
 
 from city.documents.refusals import BadType, BrokenFile, EmptyFile
 from city.errors import Refusal
-from city.news.pictures import LARGEST, SMALL, drawn_again, small
+from city.news.pictures import LARGEST, drawn_again
 from tests.city.documents.files import EXECUTABLE, HEIC, pdf, picture, png_bomb
 
 
@@ -28,13 +28,6 @@ def test_a_large_one_is_made_smaller_in_its_proportions(kind: str) -> None:
 def test_a_small_one_keeps_its_size() -> None:
     assert opened(drawn_again(picture("PNG", (64, 48))).data).size == (64, 48)
     assert opened(drawn_again(HEIC).data).size == (64, 48)
-
-
-def test_the_small_one_is_for_lists() -> None:
-    drawn = drawn_again(picture("JPEG", (3200, 1600))).data
-    made = small(drawn)
-    assert opened(made).size == (SMALL, SMALL // 2) and len(made) < len(drawn) // 4
-    assert opened(small(drawn_again(picture("PNG", (64, 48))).data)).size == (64, 48)
 
 
 def test_it_stands_upright_and_tells_nothing_of_the_camera() -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from services.clock import CityClock
 from services.errors import ErrorKind, ServiceError
-from services.models.document import FileType, Paper
+from services.models.document import PICTURES, FileType, Paper
 from services.models.message import (
     Attachment,
     Author,
@@ -140,6 +140,13 @@ class FakeMessages(FakeNotifications):
         if kept is None:
             raise ServiceError(ErrorKind.NOT_FOUND)
         return Paper(name=kept.attachment.name, media_type="application/pdf", content=kept.content)
+
+    async def attachment_thumbnail(self, attachment_id: str) -> Paper:
+        await self.admit("attachment_thumbnail")
+        kept = self.kept_files.get(attachment_id)
+        if kept is None or kept.attachment.type not in PICTURES:
+            raise ServiceError(ErrorKind.NOT_FOUND)
+        return Paper(name=kept.attachment.name, media_type="image/png", content=builders.PIXEL)
 
     async def mark_thread_read(self, thread_id: str) -> None:
         await self.admit("mark_thread_read")

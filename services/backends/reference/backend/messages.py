@@ -53,5 +53,9 @@ class ReferenceMessages(Port):
     async def attachment(self, attachment_id: str) -> Paper:
         return paper(await self._client.transport.download(address("attachments", attachment_id)), attachment_id)
 
+    async def attachment_thumbnail(self, attachment_id: str) -> Paper:
+        path = address("attachments", attachment_id, "thumbnail")
+        return paper(await self._client.transport.download(path), attachment_id)
+
     async def mark_thread_read(self, thread_id: str) -> None:
         await self._client.tell("POST", "threads", thread_id, "read")
