@@ -26,7 +26,7 @@ def segments(items: Sequence[tuple[str, str]], chosen: str, on_choose: Callable[
             edge="primary" if here else "none",
             edge_width=2 if here else 0,
             radius=RADIUS.cell,
-            padding=ft.Padding.symmetric(horizontal=SPACE.snug, vertical=SPACE.gap if large_text() else 0),
+            padding=ft.Padding.symmetric(horizontal=SPACE.hair, vertical=SPACE.gap if large_text() else 0),
         )
         face = text(word, "small_bold", "ink" if here else "ink_soft", text_align=ft.TextAlign.CENTER)
         height = grown(TARGET.minimum)
