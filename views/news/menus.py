@@ -121,11 +121,12 @@ def MenusView(beside: bool) -> ft.Control:
 
 
 def _day(menu: Menu, today: date) -> ft.Control:
-    head: list[ft.Control] = [
-        text(capital(day_name(menu.day)), "h2", "primary" if menu.day == today else "ink", heading=3, expand=True)
-    ]
-    if menu.day == today:
-        head.append(text(_("aujourd'hui"), "caption", "primary"))
-    rows: list[ft.Control] = [ft.Row(head), *map(course_line, menu.courses)]
+    here = menu.day == today
+    day = text(
+        capital(day_name(menu.day)), "h2", "primary" if here else "ink", heading=3, expand=not large_text() or None
+    )
+    head: list[ft.Control] = [day, text(_("aujourd'hui"), "caption", "primary")] if here else [day]
+    heads = head if large_text() else [ft.Row(head)]
+    rows: list[ft.Control] = [*heads, *map(course_line, menu.courses)]
     column = ft.Column(rows, spacing=SPACE.snug, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return card(column, key=f"menu-{menu.day}")
