@@ -14,6 +14,7 @@ from services.models.message import Attachment, Conversation
 from services.query import Topic
 from views.design import SPACE, inline_error, outlined_button, page_frame, text
 from views.frame import fate, in_column, stale_line
+from views.messages.arrivals import use_arrivals
 from views.messages.bubble import BubbleActs
 from views.messages.bubbles import dated, drawn
 from views.messages.composer import Composer
@@ -62,6 +63,7 @@ def ConversationView(thread: str, beside: bool) -> ft.Control:
     error = failed or saving.error
     under: list[ft.Control] = [text(shown.office, "small", "ink_soft")] if shown.office else []
     under.append(stale_line(answer, portal.now(), refresh))
+    under.append(use_arrivals(answer))
     if error is not None:
         under.append(inline_error(told_error(error).sentence))
     composer = Composer(

@@ -64,7 +64,7 @@ def ProcedureDetail(answer: Loadable[ProcedureFile], refresh: Callable[[], None]
     failed = correcting.error or opening.error
     if failed is not None:
         rows.append(ft.Container(inline_error(told_error(failed).sentence), key="failed"))
-    rows += [ft.Container(_state_card(one, now), key="state")]
+    rows += [ft.Container(_state_card(one, now), key="state"), use_verdict(one)]
     if one.state is ProcedureState.REJECTED:
         again = primary_button(_("Corriger et renvoyer"), correct, icons.EDIT, correcting.busy)
         rows.append(ft.Container(again, key="again"))
@@ -82,6 +82,17 @@ def ProcedureDetail(answer: Loadable[ProcedureFile], refresh: Callable[[], None]
         on_back=None if beside else lambda: navigate(PROCEDURES),
         under_title=stale_line(answer, now, refresh),
     )
+
+
+def use_verdict(one: Procedure) -> ft.Control:
+    """A polite live region: what the city decides while the page is open. A hook."""
+    seen, said = ft.use_ref(one.state), ft.use_ref("")
+    if seen.current is not one.state:
+        seen.current = one.state
+        words = typeset(_("« {words} »").format(words=one.words)) if one.words else ""
+        said.current = f"{state_of(one.state).word}. {words}".strip()
+    spot = ft.Container(width=1, height=1)
+    return ft.Semantics(content=spot, label=said.current or "", live_region=True, container=True, key="verdict")
 
 
 def _left_out(forget: Callable[[], Awaitable[None]]) -> ft.Control:

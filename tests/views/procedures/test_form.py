@@ -167,6 +167,30 @@ async def test_what_is_missing_is_counted_on_top_and_said_under_its_question(kit
     assert kit.city.kept_procedures["d_health"].procedure.state is ProcedureState.TO_COMPLETE
 
 
+def asked_of(lab: Lab, method: str) -> list[tuple[int, Any]]:
+    return [(control, args) for control, name, args in lab.connection.invoked if name == method]
+
+
+async def test_an_attempt_brings_the_first_wrong_answer_into_sight_with_the_keyboard_in_it(
+    kit: PortalKit, lab: Lab
+) -> None:
+    await lab.type(field(lab, "Médecin traitant"), "")
+    await press(lab, "Transmettre")
+    await lab.settle()
+    before = asked_of(lab, "scroll_to")
+    assert {str(where["scroll_key"]["value"])[:9] for _column, where in before} == {"q-doctor-"}
+    assert asked_of(lab, "focus")[-1][0] == field(lab, "Médecin traitant")._i
+    await lab.type(field(lab, "Médecin traitant"), "Dr Grand")
+    await kit.pauses.over()
+    await lab.settle()
+    assert asked_of(lab, "scroll_to") == before, "what is put right moves nothing"
+    await press(lab, "Transmettre")
+    await lab.settle()
+    _column, where = asked_of(lab, "scroll_to")[-1]
+    assert str(where["scroll_key"]["value"]).startswith("q-vaccines-")
+    assert asked_of(lab, "focus")[-1][0] == button(lab, "Choisir un fichier, Certificat de vaccination")._i
+
+
 async def test_it_is_sent_once_whole_and_says_so(kit: PortalKit, lab: Lab) -> None:
     choose(lab, PDF)
     await press(lab, "Choisir un fichier, Certificat de vaccination")

@@ -103,6 +103,8 @@ async def test_a_decision_is_seen_while_the_page_is_open(kit: PortalKit) -> None
         kit.announce(Topic.PROCEDURES)
         await lab.settle()
         assert "Validée" in labels(lab) and "« Bienvenue ! »" in labels(lab)
+        aloud = [one.label for one in lab.all(ft.Semantics) if one.live_region and one.label]
+        assert aloud == ["Validée. «\u00a0Bienvenue\u202f!\u00a0»"]
 
 
 async def test_a_paper_of_the_city_comes_with_its_answer(kit: PortalKit) -> None:

@@ -28,10 +28,12 @@ def page_frame(
     under_title: ft.Control | None = None,
     scroll: bool = True,
     least: float | None = None,
+    scroller: ft.Ref[ft.Column] | None = None,
 ) -> ft.Control:
     """`body` scrolls (unless `scroll` is False: it scrolls by itself); `bottom` stays under it.
 
-    `least`: on a page with text fields, what the body takes at least, so that it always scrolls (see `form_scroll`).
+    `least`: on a page with text fields, what the body takes at least, so that it always scrolls (see `form_scroll`);
+    `scroller` is given what scrolls.
 
     The parts are keyed: a line that comes under the title leaves the others the controls they are, so that a tap on
     its way to one of them arrives.
@@ -53,18 +55,14 @@ def page_frame(
             scroll=ft.ScrollMode.HIDDEN,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
             key="scrolled",
+            ref=scroller,
         )
         if scroll
         else inside
     )
     if bottom is not None:
         rows.append(bottom)
-    return ft.Column(
-        rows,
-        expand=True,
-        spacing=0,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
+    return ft.Column(rows, expand=True, spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _title_row(

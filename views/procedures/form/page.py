@@ -31,6 +31,7 @@ from views.procedures.form.block import question_block
 from views.procedures.form.chosen import chosen_question
 from views.procedures.form.documents import documents_question
 from views.procedures.form.presenter import FormState, use_form
+from views.procedures.form.revealing import use_revealing
 from views.procedures.form.saved import saved_line
 from views.procedures.form.typed import AddressQuestion, TypedQuestion
 from views.procedures.leaving import use_deleting
@@ -56,7 +57,11 @@ def FormPage(kept: KeptDraft, definition: Definition, file: ProcedureFile | None
     delete = use_deleting(kept.draft.id)
     photos = ft.context.page.platform in _DEVICES_WITH_PHOTOS
 
+    attempts, count = ft.use_state(0)
+    revealing = use_revealing(state, attempts)
+
     async def send() -> None:
+        count(attempts + 1)
         if await state.submit() is not None:
             navigate(f"{PROCEDURES}/{kept.draft.id}?envoyee=1")
 
@@ -64,8 +69,9 @@ def FormPage(kept: KeptDraft, definition: Definition, file: ProcedureFile | None
     rows: list[ft.Control] = [*_top(state, children)]
     for field in state.fields:
         if field.key in state.open:
-            block = _asked_again(_question(field, state, photos=photos), again=field.key in asked)
-            rows.append(ft.Container(block, key=f"q-{field.key}-{state.generation}"))
+            question = _question(field, state, photos=photos, focus=revealing.focus(field.key))
+            block = revealing.holds(field.key, _asked_again(question, again=field.key in asked))
+            rows.append(ft.Container(block, key=revealing.key(field.key, state.generation)))
     closed = [field for field in state.fields if field.key not in state.open]
     if closed:
         rows.append(ft.Container(_given(closed, state), key="given"))
@@ -81,6 +87,7 @@ def FormPage(kept: KeptDraft, definition: Definition, file: ProcedureFile | None
         on_back=None if beside else lambda: navigate(PROCEDURES),
         least=least_height(layout),
         under_title=saved_line(kept, portal.now(), offline=state.offline),
+        scroller=revealing.scroller,
     )
 
 
@@ -139,7 +146,8 @@ def _asked_again(block: ft.Control, *, again: bool) -> ft.Control:
     return ft.Column(rows, spacing=SPACE.tiny, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
-def _question(field: FormField, state: FormState, *, photos: bool) -> ft.Control:
+def _question(field: FormField, state: FormState, *, photos: bool, focus: int) -> ft.Control:
+    """`focus`: not 0 when a question that is typed is to take the keyboard."""
     answer, error = state.kept.draft.answers.get(field.key), state.errors.get(field.key)
     writer = state.writer(field.key)
     if field.kind is FieldKind.DOCUMENT:
@@ -155,11 +163,11 @@ def _question(field: FormField, state: FormState, *, photos: bool) -> ft.Control
     if field.kind in _CHOSEN:
         return question_block(field, chosen_question(field, answer, writer), error)
     if field.kind is FieldKind.ADDRESS:
-        return question_block(field, memo(AddressQuestion)(answer, writer, key="typed"), error)
+        return question_block(field, memo(AddressQuestion)(answer, writer, focus, key="typed"), error)
     if field.kind is FieldKind.UNKNOWN:
         told = text(_("Cette question demande une version plus récente de l'application."), "small", "ink_soft")
         return question_block(field, told, None)
-    typed = memo(TypedQuestion)(field, answer, writer, error, key="typed")
+    typed = memo(TypedQuestion)(field, answer, writer, error, focus, key="typed")
     return question_block(field, typed, error, titled=False)
 
 

@@ -12,7 +12,7 @@ import flet as ft
 from services.models.procedure import Address, Answer, FieldKind, FormField
 from views.design import SPACE, text_field
 from views.procedures.form.block import label_of
-from views.state import screen, use_typed
+from views.state import Typed, screen, use_typed
 from views.text import _
 from views.text.dates import typed_day
 
@@ -62,9 +62,15 @@ def typed_of(kind: FieldKind, answer: Answer | None) -> str:
 
 
 @screen
-def TypedQuestion(field: FormField, answer: Answer | None, on_answer: OnAnswer, error: str | None) -> ft.Control:
-    """A field whose label is the question. What comes from the city while it has the keyboard does not replace it."""
+def TypedQuestion(
+    field: FormField, answer: Answer | None, on_answer: OnAnswer, error: str | None, focus: int = 0
+) -> ft.Control:
+    """A field whose label is the question. What comes from the city while it has the keyboard does not replace it.
+
+    `focus`: it takes the keyboard when that changes, 0 apart.
+    """
     typed = use_typed(typed_of(field.kind, answer))
+    _use_focus(typed, focus)
 
     def changed(value: str) -> Awaitable[object]:
         typed.change(value)
@@ -88,10 +94,11 @@ def TypedQuestion(field: FormField, answer: Answer | None, on_answer: OnAnswer, 
 
 
 @screen
-def AddressQuestion(answer: Answer | None, on_answer: OnAnswer) -> ft.Control:
-    """Street, postcode and town."""
+def AddressQuestion(answer: Answer | None, on_answer: OnAnswer, focus: int = 0) -> ft.Control:
+    """Street, postcode and town. `focus` as in `TypedQuestion`."""
     known = answer if isinstance(answer, Address) else Address()
     street, postcode, town = use_typed(known.street), use_typed(known.postcode), use_typed(known.town)
+    _use_focus(street, focus)
 
     def changed(part: Callable[[str], None]) -> Callable[[str], Awaitable[object]]:
         def take(value: str) -> Awaitable[object]:
@@ -117,3 +124,11 @@ def AddressQuestion(answer: Answer | None, on_answer: OnAnswer) -> ft.Control:
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _use_focus(typed: Typed, focus: int) -> None:
+    async def take() -> None:
+        if focus:
+            await typed.focus()
+
+    ft.use_effect(take, [focus])
