@@ -134,11 +134,12 @@ def _target(row: ListImportRow) -> Target:
 
 
 def _noted(row: ListImportRow, plan: Plan, invited: int) -> dict[str, Any]:
-    """Which households and children were written, by the town's numbers."""
+    """Which households and children were written, by the town's numbers; from what to what, by line."""
     return {
         "year": row.year,
         "lines": plan.counts,
         "invited": invited,
+        "changed": {str(one.line): list(one.said) for one in plan.outcomes if one.effect is Effect.CHANGED},
         "households": [home.number for home in plan.households if home.changes],
         "children": [child.listed.number for child in plan.children if child.written or child.joins],
     }

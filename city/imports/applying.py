@@ -23,10 +23,9 @@ _ORDER = (HouseholdRow, PersonRow, AccountRow, ChildRow, HouseholdChildRow)
 
 @dataclass
 class _Writing:
-    """What is being written; `year` is that of the classes. New rows are collected, to be written many at once."""
+    """What is being written. New rows are collected, to be written many at once."""
 
     session: AsyncSession
-    year: int
     now: datetime
     rows: list[Base] = field(default_factory=list)
 
@@ -104,8 +103,8 @@ class _Writing:
             "school_id": listed.school_id,
             "class_name": listed.class_name,
             "age_group": plan.age_group,
-            "class_year": self.year,
-            "left_on": None,
+            "class_year": plan.class_year,
+            "left_on": plan.left_on,
         }
         child_id = plan.known.id if plan.known else new_id("c")
         if plan.known is None:
@@ -128,9 +127,9 @@ class _Writing:
             await self.session.flush()
 
 
-async def write(session: AsyncSession, plan: Plan, year: int, *, invites: bool, now: datetime) -> int:
+async def write(session: AsyncSession, plan: Plan, *, invites: bool, now: datetime) -> int:
     """Writes the plan; with `invites`, the guardians without any invitation yet will get one: answers how many."""
-    writing = _Writing(session, year, now)
+    writing = _Writing(session, now)
     known = [child.known.id for child in plan.children if child.known is not None and child.written]
     await lock_pupils(session, known)
     homes: dict[str, str] = {}

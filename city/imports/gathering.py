@@ -29,11 +29,12 @@ class Home:
 
 @dataclass
 class Gathered:
-    """Households by number, children by number, and why lines are refused."""
+    """Households by number, children by number, the households of each child, and why lines are refused."""
 
     lines: Sequence[Line]
     homes: dict[str, Home] = field(default_factory=dict)
     children: dict[str, Listed] = field(default_factory=dict)
+    belongs: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     faults: dict[int, list[Fault]] = field(default_factory=lambda: defaultdict(list))
 
     def break_home(self, home: Home, line: int, fault: Fault) -> None:
@@ -73,11 +74,10 @@ def _gather_home(found: Gathered, line: Line) -> None:
 
 @dataclass
 class _Seen:
-    """The children seen so far: where each was first read, its households, and who has which name."""
+    """The children seen so far: where each was first read, and who has which name."""
 
     found: Gathered
     at: dict[str, int] = field(default_factory=dict)
-    homes: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     names: dict[tuple[str, str, str, str], tuple[str, int]] = field(default_factory=dict)
 
     def look(self, line: Line) -> None:
@@ -90,12 +90,12 @@ class _Seen:
             return
         self.at.setdefault(child.number, line.line)
         self.found.children.setdefault(child.number, child)
-        self.homes[child.number][line.household] = line.line
+        self.found.belongs[child.number][line.household] = line.line
         self.names[self._name(child, line.household)] = (child.number, line.line)
 
     def _fault(self, child: Listed, household: str) -> Fault | None:
         known = self.found.children.get(child.number, child)
-        homes = self.homes[child.number]
+        homes = self.found.belongs[child.number]
         if household in homes and known == child:
             return Fault(Column.CHILD, _("c'est déjà écrit à la ligne {line}").format(line=homes[household]))
         if known != child:

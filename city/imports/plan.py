@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from city.imports.known import KnownChild, KnownGuardian, KnownHousehold
@@ -19,6 +20,14 @@ class Effect(StrEnum):
     CHANGED = "changed"
     SAME = "same"
     REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The years in which the list's school year and today's begin."""
+
+    listed: int
+    current: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +92,17 @@ class HouseholdPlan:
 
 @dataclass
 class ChildPlan:
-    """A child as listed and as known (None = new); the households it joins, by their numbers."""
+    """A child as listed and as known (None = new); the households it joins, by their numbers.
+
+    `class_year`: the year in which the school year of its class begins; `left_on`: the day it left, if it still has.
+    """
 
     listed: Listed
     known: KnownChild | None
     age_group: str
-    written: bool
+    class_year: int
+    left_on: date | None = None
+    written: bool = True
     joins: list[str] = field(default_factory=list)
 
 

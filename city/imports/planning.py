@@ -8,19 +8,11 @@ from city.imports.columns import Column
 from city.imports.gathering import MOST_HOMES, Gathered, Home
 from city.imports.known import Known
 from city.imports.lines import Fault, Line
-from city.imports.plan import ChildPlan, Effect, HouseholdPlan, Outcome, Plan
-from city.imports.planning_children import Refused, plan_child, says_of_child
+from city.imports.plan import ChildPlan, Effect, HouseholdPlan, Outcome, Plan, When
+from city.imports.planning_children import Refused, check_joining, plan_child, says_of_child
 from city.imports.planning_households import plan_household, refuse_shared_addresses, says_of_household
 from city.text import _
 from city.towns import Town
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The years in which the list's school year and today's begin."""
-
-    listed: int
-    current: int
 
 
 @dataclass
@@ -88,12 +80,15 @@ class _Planner:
         planned = self.children.get(line.child.number)
         first = planned is None
         if planned is None:
-            planned = plan_child(line.child, home, self.known, self.town, self.when.listed, self.when.current)
+            homes = [self.homes[number] for number in self.found.belongs[line.child.number] if number in self.homes]
+            planned = plan_child(line.child, homes, self.known, self.town, self.when)
         belongs = planned.known.households if planned.known else frozenset()
         joins = home.known is None or home.known.id not in belongs
         if joins and len(belongs) + len(planned.joins) >= MOST_HOMES:
             raise Refused(Fault(Column.CHILD, _("un enfant a deux foyers au plus")))
-        said, notes = says_of_child(planned, self.town, self.when.listed, self.when.current) if first else ([], [])
+        if joins:
+            check_joining(planned)
+        said, notes = says_of_child(planned, self.town, self.when) if first else ([], [])
         if joins and not (first and planned.known is None):
             said.append(_("enfant rattaché aussi à ce foyer"))
         if joins:

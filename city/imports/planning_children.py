@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from city.imports.columns import Column
 from city.imports.known import Known, KnownChild
 from city.imports.lines import Fault, Listed
-from city.imports.plan import ChildPlan, HouseholdPlan
+from city.imports.plan import ChildPlan, HouseholdPlan, When
 from city.imports.planning_households import changed
-from city.procedures.years import name_of
+from city.procedures.years import name_of, period_of
 from city.submissions.receipts import plain
 from city.text import _, ngettext
 from city.towns import Town
@@ -21,24 +23,40 @@ class Refused(Exception):
         self.fault = fault
 
 
-def plan_child(listed: Listed, home: HouseholdPlan, known: Known, town: Town, year: int, current: int) -> ChildPlan:
-    """A child as it is to be written; `year` is the list's, `current` today's. Raises Refused."""
-    found = known.children.get(listed.number) or _unnumbered(listed, home, known)
+def plan_child(listed: Listed, homes: Sequence[HouseholdPlan], known: Known, town: Town, when: When) -> ChildPlan:
+    """A child of these households as it is to be written. Raises Refused."""
+    found = known.children.get(listed.number) or _unnumbered(listed, homes, known)
     group = listed.age_group
     if found is not None and group is None and found.school_id == listed.school_id:
         group = found.age_group
     group = group or town.schools[listed.school_id].level
     if found is None:
-        return ChildPlan(listed, None, group, True)
-    if (found.class_year or current) > year and _place(listed) != (found.school_id, found.class_name):
-        told = _("cet enfant est déjà dans sa classe de {year}").format(year=name_of(found.class_year or current))
-        raise Refused(Fault(Column.CLASS, told))
-    plan = ChildPlan(listed, found, group, False)
-    plan.written = bool(_changes(plan, town, year, current))
+        return ChildPlan(listed, None, group, when.listed)
+    if not (_same_name(listed, found) or listed.birth_date == found.birth_date):
+        raise Refused(Fault(Column.CHILD, _whose(found)))
+    held = found.class_year or when.current
+    if held > when.listed and (listed.school_id, listed.class_name) != (found.school_id, found.class_name):
+        raise Refused(Fault(Column.CLASS, _("cet enfant est déjà dans sa classe de {year}").format(year=name_of(held))))
+    returns = found.left_on is not None and period_of(when.listed)[0] > found.left_on
+    plan = ChildPlan(
+        listed,
+        found,
+        group,
+        class_year=max(when.listed, found.class_year or 0),
+        left_on=None if returns else found.left_on,
+    )
+    plan.written = bool(_changes(plan, town, when))
     return plan
 
 
-def says_of_child(plan: ChildPlan, town: Town, year: int, current: int) -> tuple[list[str], list[str]]:
+def check_joining(plan: ChildPlan) -> None:
+    """A child comes into another household only if it is surely meant. Raises Refused."""
+    known = plan.known
+    if known is not None and not (_same_name(plan.listed, known) and plan.listed.birth_date == known.birth_date):
+        raise Refused(Fault(Column.CHILD, _whose(known)))
+
+
+def says_of_child(plan: ChildPlan, town: Town, when: When) -> tuple[list[str], list[str]]:
     """What happens to it, in French, and what is worth knowing besides."""
     known = plan.known
     if known is None:
@@ -52,10 +70,10 @@ def says_of_child(plan: ChildPlan, town: Town, year: int, current: int) -> tuple
             known.coming,
         )
         notes.append(kept.format(count=known.coming))
-    return _changes(plan, town, year, current), notes
+    return _changes(plan, town, when), notes
 
 
-def _changes(plan: ChildPlan, town: Town, year: int, current: int) -> list[str]:
+def _changes(plan: ChildPlan, town: Town, when: When) -> list[str]:
     listed, known = plan.listed, plan.known
     assert known is not None
     pairs = (
@@ -69,18 +87,19 @@ def _changes(plan: ChildPlan, town: Town, year: int, current: int) -> list[str]:
     said = [changed(column.value, before, after) for column, before, after in pairs if before != after]
     if known.number is None:
         said.insert(0, _("{name} reçoit ce numéro").format(name=known.first_name))
-    if known.left_on is not None:
+    if known.left_on is not None and plan.left_on is None:
         said.append(_("revient dans les écoles de la ville"))
-    if (known.class_year or current) < year and known.class_name == listed.class_name:
-        said.append(_("classe de {year} : {name}").format(year=name_of(year), name=listed.class_name))
+    if (known.class_year or when.current) < when.listed and known.class_name == listed.class_name:
+        said.append(_("classe de {year} : {name}").format(year=name_of(when.listed), name=listed.class_name))
     return said
 
 
-def _unnumbered(listed: Listed, home: HouseholdPlan, known: Known) -> KnownChild | None:
-    """A child of the household that came in another way. Raises Refused: it has another number already."""
-    for child in known.of_household.get(home.known.id, ()) if home.known else ():
-        same = (plain(child.first_name), plain(child.last_name)) == (plain(listed.first_name), plain(listed.last_name))
-        if same and child.birth_date == listed.birth_date:
+def _unnumbered(listed: Listed, homes: Sequence[HouseholdPlan], known: Known) -> KnownChild | None:
+    """A child of one of the households that came in another way. Raises Refused: it has another number already."""
+    children = [child for home in homes if home.known for child in known.of_household.get(home.known.id, ())]
+    for child in children:
+        surname = plain(child.last_name) == plain(listed.last_name)
+        if surname and _same_name(listed, child) and child.birth_date == listed.birth_date:
             if child.number is not None:
                 told = _("cet enfant de ce foyer a déjà le numéro {number}").format(number=child.number)
                 raise Refused(Fault(Column.CHILD, told))
@@ -88,8 +107,13 @@ def _unnumbered(listed: Listed, home: HouseholdPlan, known: Known) -> KnownChild
     return None
 
 
-def _place(listed: Listed) -> tuple[str, str]:
-    return listed.school_id, listed.class_name
+def _same_name(listed: Listed, known: KnownChild) -> bool:
+    return plain(listed.first_name) == plain(known.first_name)
+
+
+def _whose(known: KnownChild) -> str:
+    told = _("ce numéro est celui de {name}, de naissance {day}")
+    return told.format(name=f"{known.first_name} {known.last_name}", day=f"{known.birth_date:%d/%m/%Y}")
 
 
 def _school(town: Town, key: str) -> str:

@@ -29,6 +29,9 @@ def plan_household(home: Home, known: Known) -> HouseholdPlan | Fault:
         if match is not None:
             left.remove(match)
         guardians.append(_guardian(guardian, match))
+    if found is not None and found.guardians and guardians and all(one.known is None for one in guardians):
+        names = ", ".join(f"{one.first_name} {one.last_name}" for one in found.guardians)
+        return Fault(Column.HOUSEHOLD, _("ce numéro est celui du foyer de {names}").format(names=names))
     renamed = name if name and (found is None or name != found.name) else None
     return HouseholdPlan(home.number, found, renamed, guardians)
 

@@ -17,8 +17,8 @@ from city.imports.gathering import gathered
 from city.imports.known import known_of
 from city.imports.lines import Read
 from city.imports.models import ListImportRow
-from city.imports.plan import Plan
-from city.imports.planning import When, plan_list
+from city.imports.plan import Plan, When
+from city.imports.planning import plan_list
 from city.imports.reading import read_list
 from city.imports.refusals import AppliedAlready, ListChanged
 from city.jobs import Job, Work
@@ -104,7 +104,7 @@ async def apply(
     plan = (await _looked(session, town, row, now)).plan
     if plan.fingerprint != shown:
         raise ListChanged
-    invited = await write(session, plan, row.year, invites=invites, now=now)
+    invited = await write(session, plan, invites=invites, now=now)
     row.applied_at, row.text, row.digests = now, "", {}
     row.counts = plan.counts | {"invited": invited}
     await session.flush()

@@ -64,6 +64,7 @@ async def test_a_file_is_shown_then_applied_once(city: City, desk: Desk) -> None
         "year": 2026,
         "lines": {"new": 2, "changed": 0, "same": 0, "refused": 1},
         "invited": 1,
+        "changed": {},
         "households": ["F1"],
         "children": ["E1", "E2"],
     }

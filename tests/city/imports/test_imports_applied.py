@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
@@ -157,6 +158,47 @@ async def test_an_address_of_two_households_is_only_its_owners(city: City) -> No
     plan = await planned(city, listed(f"{MARTIN};{ALICE}", f"{karim};{LOU}"))
     assert effects(plan) == {2: "changed", 3: "refused"}
     assert "le foyer « Famille Martin » reçoit déjà le numéro F10" in told(plan.outcomes[1])
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (f"F1;Zed;Haie;zed@exemple.fr;;;;{TOM}", "ce numéro est celui du foyer de Ana Roy, Paul Roy"),
+        (f"F1{NOBODY};E1;Max;Haie;01/01/2018;Jean-Jaurès;CE2", "celui de Lou Roy, de naissance 14/03/2017"),
+        ("F7;Zed;Haie;;;;;E1;Lou;Haie;01/01/2018;Jean-Jaurès;CE2", "celui de Lou Roy, de naissance 14/03/2017"),
+    ],
+)
+async def test_a_mistyped_number_opens_nobody_elses_door(city: City, line: str, reason: str) -> None:
+    await imported(city, family())
+    plan = await planned(city, listed(line))
+    assert effects(plan) == {2: "refused"}
+    assert reason in told(plan.outcomes[0])
+    assert (plan.households, plan.children) == ([], [])
+
+
+async def test_a_child_known_in_the_household_of_a_later_line_is_not_doubled(city: City) -> None:
+    yanis = "E12;Yanis;Benali;03/03/2018;Jean-Jaurès;CE2"
+    text = listed(f"{MARTIN};{yanis}", f"F11;Samia;Benali;samia.benali@exemple.fr;;;;{yanis}")
+    plan = await planned(city, text)
+    assert "enfant rattaché aussi à ce foyer" in told(plan.outcomes[0])
+    await imported(city, text)
+    async with city.database.transaction() as session:
+        assert await session.scalar(select(func.count()).select_from(ChildRow)) == 5
+    assert set(effects(await planned(city, text)).values()) == {"same"}
+
+
+async def test_who_left_comes_back_with_a_list_of_a_later_year_only(city: City) -> None:
+    await imported(city, listed(f"{ROY};{LOU}"))
+    async with city.database.transaction(write=True) as session:
+        (await session.scalars(select(ChildRow).where(ChildRow.number == "E1"))).one().left_on = date(2027, 7, 2)
+    assert effects(await planned(city, listed(f"{ROY};{LOU}"))) == {2: "same"}
+    plan = await planned(city, listed(f"{ROY};{LOU}"), 2027)
+    assert told(plan.outcomes[0]) == "revient dans les écoles de la ville | classe de 2027-2028 : CM1"
+    await imported(city, listed(f"{ROY};{LOU}"), 2027)
+    await imported(city, listed(f"{ROY};{LOU.replace('Lou', 'Louise')}"), 2026)
+    async with city.database.transaction() as session:
+        lou = (await session.scalars(select(ChildRow).where(ChildRow.number == "E1"))).one()
+        assert (lou.first_name, lou.left_on, lou.class_year) == ("Louise", None, 2027)
 
 
 async def test_who_joined_keeps_their_address_and_who_never_did_gets_the_right_one(city: City) -> None:
