@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.result import Result, table
 
-MEASURES = ("opening", "tick", "calendar", "submissions")
+MEASURES = ("opening", "tick", "blocks", "calendar", "submissions")
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 

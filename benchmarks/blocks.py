@@ -14,7 +14,7 @@ from tests.e2e.parent import Parent
 from tests.e2e.running_app import running_app
 from tests.e2e.waiting import until, until_still
 
-RUNS = 7
+RUNS = 5
 LIMIT_MS = 1_000.0
 #: Where the block is opened on the dashboard, and words of its page that the dashboard does not say.
 BLOCKS = {
