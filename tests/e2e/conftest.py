@@ -23,6 +23,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# WebAssembly as it is first compiled: compiling it again, better, takes longer than a short journey gets back.
+SHORT_LIVED = "--js-flags=--liftoff-only --no-wasm-dynamic-tiering"
 
 
 class Visit(Protocol):
@@ -75,7 +77,7 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright) -> Iterator[Browser]:
     path = find_browser()
     assert path is not None, "no Chromium: run `make test`, which installs one"
-    chromium = playwright.chromium.launch(executable_path=path, headless=True, args=QUIET)
+    chromium = playwright.chromium.launch(executable_path=path, headless=True, args=[*QUIET, SHORT_LIVED])
     yield chromium
     chromium.close()
 

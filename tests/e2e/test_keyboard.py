@@ -8,21 +8,19 @@ from tests.e2e.city_facts import MONDAY, CityFacts, SlotName, in_words
 from tests.e2e.conftest import Visit
 from tests.e2e.parent import Parent
 from tests.e2e.running_app import RunningApp
-from tests.e2e.screens import DESKTOP
+from tests.e2e.screens import BOOKING, DESKTOP
 from tests.e2e.waiting import until_there
 
 FIRST_ROW = "Accueil du matin"
 
 
-def test_a_booking_without_a_mouse(device: RunningApp, visit: Visit) -> None:
-    facts = CityFacts(device)
+def test_a_booking_without_a_mouse(family: RunningApp, visit: Visit) -> None:
+    facts = CityFacts(family)
     known = len(facts.receipts())
     wanted = next(
         slot for slot in facts.found("free", weekdays=(1, 3, 4)) if (slot.child, slot.service) == ("Alice", FIRST_ROW)
     )
-    parent = visit(device, DESKTOP)
-    parent.signs_in(device)
-    parent.open("/reservations")
+    parent = visit(family, DESKTOP, route=BOOKING)
     parent.sees("checkbox", f"{FIRST_ROW}, Alice, lundi 23 novembre")
 
     tab_to(parent, "checkbox", f"{FIRST_ROW}, Alice, lundi 23 novembre")
@@ -39,11 +37,9 @@ def test_a_booking_without_a_mouse(device: RunningApp, visit: Visit) -> None:
     assert len(facts.receipts()) == known + 1
 
 
-def test_a_reader_follows_the_keyboard_through_the_page(device: RunningApp, visit: Visit) -> None:
+def test_a_reader_follows_the_keyboard_through_the_page(family: RunningApp, visit: Visit) -> None:
     """What Flutter has the focus on is what the browser says is focused: one thing with role, name and state."""
-    parent = visit(device, DESKTOP)
-    parent.signs_in(device)
-    parent.open("/reservations")
+    parent = visit(family, DESKTOP, route=BOOKING)
     parent.sees("checkbox", f"{FIRST_ROW}, Alice, lundi 23 novembre")
 
     for name in ("Semaine type", "Semaine suivante", "Noé, enfant", "Filtrer les activités"):
@@ -62,10 +58,8 @@ def test_a_reader_follows_the_keyboard_through_the_page(device: RunningApp, visi
         assert parent.focused().role == "checkbox"
 
 
-def test_keys_pressed_quickly_all_arrive(device: RunningApp, visit: Visit) -> None:
-    parent = visit(device, DESKTOP)
-    parent.signs_in(device)
-    parent.open("/reservations")
+def test_keys_pressed_quickly_all_arrive(family: RunningApp, visit: Visit) -> None:
+    parent = visit(family, DESKTOP, route=BOOKING)
     tab_to(parent, "checkbox", f"{FIRST_ROW}, Alice, lundi 23 novembre")
 
     for key in ("PageDown", "PageDown", "PageUp", "ArrowDown", "ArrowRight"):
