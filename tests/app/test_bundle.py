@@ -12,7 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BUNDLED = ("main.py", "flet.toml", "app", "views", "services", "assets")
-QUIET_PIP = ("--quiet", "--disable-pip-version-check", "--require-hashes")
+PIP = (sys.executable, "-m", "pip")
+INSTALL = ("install", "--quiet", "--disable-pip-version-check", "--no-compile", "--require-hashes")
 
 
 def run(*command: str, cwd: Path, **environment: str) -> str:
@@ -34,9 +35,10 @@ def copy_bundle(target: Path) -> None:
 
 
 def test_main_imports_with_the_apps_requirements_only(tmp_path: Path) -> None:
-    venv.create(tmp_path / "venv", with_pip=True)
+    venv.create(tmp_path / "venv")
     python = str(tmp_path / "venv" / "bin" / "python")
-    run(python, "-m", "pip", "install", *QUIET_PIP, "-r", str(ROOT / "requirements" / "app.txt"), cwd=tmp_path)
+    requirements = str(ROOT / "requirements" / "app.txt")
+    run(*PIP, "--python", python, *INSTALL, "-r", requirements, cwd=tmp_path)
     bundle = tmp_path / "bundle"
     bundle.mkdir()
     copy_bundle(bundle)
@@ -48,7 +50,7 @@ def test_main_imports_with_the_apps_requirements_only(tmp_path: Path) -> None:
 def test_services_hold_with_the_oldest_pydantic(tmp_path: Path) -> None:
     oldest = tmp_path / "oldest"
     requirements = str(ROOT / "requirements" / "oldest.txt")
-    run(sys.executable, "-m", "pip", "install", *QUIET_PIP, "--target", str(oldest), "-r", requirements, cwd=tmp_path)
+    run(*PIP, *INSTALL, "--target", str(oldest), "-r", requirements, cwd=tmp_path)
     path = f"{oldest}{os.pathsep}{ROOT}"
     version = run(sys.executable, "-c", "import pydantic; print(pydantic.VERSION)", cwd=ROOT, PYTHONPATH=path)
     assert version.startswith("2.11.")
