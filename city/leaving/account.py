@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from city.accounts.models import AccountRow, DeviceSessionRow, SingleUseLinkRow
+from city.accounts.models import AccountRow, DeviceSessionRow, InvitationRequestRow, SingleUseLinkRow
 from city.bookings.repository import upsert
 from city.events.models import ChangeRow
 from city.feeds.models import CalendarFeedRow
@@ -25,6 +25,7 @@ from city.text import _
 OF_ACCOUNT: tuple[Any, ...] = (
     DeviceSessionRow,
     SingleUseLinkRow,
+    InvitationRequestRow,
     EmailChangeRow,
     DeletionRequestRow,
     NotificationRow,

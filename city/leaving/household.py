@@ -22,7 +22,7 @@ from city.submissions.models import FollowUpRow, SubmissionRow
 from city.text import _
 from city.typical_weeks.models import TypicalWeekRow
 
-_ALL_OF_HOUSEHOLD: tuple[Any, ...] = (
+OF_HOUSEHOLD: tuple[Any, ...] = (
     TypicalWeekRow,
     AttachmentRow,
     ThreadRow,
@@ -44,7 +44,7 @@ async def forget_household(session: AsyncSession, household_id: str) -> None:
     theirs = dict(row for row in await session.execute(elsewhere))
     await _forget_bookings(session, household_id)
     await _forget_contacts(session, household_id, theirs)
-    for table in _ALL_OF_HOUSEHOLD:
+    for table in OF_HOUSEHOLD:
         await session.execute(delete(table).where(table.household_id == household_id))
     await _forget_children(session, mine - theirs.keys())
     await _write(
