@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+import httpx
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
@@ -82,6 +83,22 @@ async def test_two_inscriptions_of_a_shared_child_make_one_registration(city: Ci
     )
 
     assert [(row.first_day, row.last_day) for row in found] == [(date(2026, 9, 1), date(2027, 8, 31))]
+
+
+async def test_the_other_household_of_a_child_hears_that_it_is_registered_and_nothing_of_the_procedure(
+    city: City,
+) -> None:
+    camille, samia = await city.sign_in("camille"), await city.sign_in("samia")
+    await send_inscription(camille, "a", "c_noe")
+    await decide(city, await row_of(city, "h_martin", "a"), words="Bienvenue")
+
+    async def bell(client: httpx.AsyncClient) -> list[tuple[str, str | None]]:
+        items = (await client.get("/notifications")).json()["items"]
+        return [(item["kind"], item["params"].get("what")) for item in items]
+
+    assert await bell(camille) == [("procedure_decided", None)]
+    assert await bell(samia) == [("child_changed", "registrations")]
+    assert "Bienvenue" not in (await samia.get("/notifications")).text
 
 
 async def test_what_is_asked_back_is_completed_and_only_that(city: City) -> None:
