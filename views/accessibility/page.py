@@ -9,6 +9,7 @@ import flet as ft
 from services.models import Contact
 from views.design import SPACE, card, icons, notice, outlined_button, page_frame, text, text_button
 from views.frame import in_column
+from views.headed import headed_page
 from views.state import Ready, navigate, screen, use_installation, use_layout, use_portal, use_query
 from views.state.navigation import ACCESSIBILITY, HOME
 from views.text import _, typeset
@@ -39,9 +40,10 @@ def AccessibilityPage() -> ft.Control:
         _whom_to_tell(contact, write),
     ]
     body = ft.Column(cards, spacing=SPACE.gap, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-    page = page_frame(_("Accessibilité"), [], in_column(body, layout), on_back=lambda: navigate(HOME))
+    inside, home = in_column(body, layout), lambda: navigate(HOME)
     if portal.account is not None:
-        return page
+        return headed_page(_("Accessibilité"), inside, on_back=home)
+    page = page_frame(_("Accessibilité"), [], inside, on_back=home)
     return ft.SafeArea(page, expand=True, minimum_padding=0)
 
 
@@ -63,7 +65,8 @@ def not_done() -> tuple[str, ...]:
         _("Aucun audit du RGAA n'a été réalisé, et aucun lecteur d'écran n'a été essayé par qui s'en sert."),
         _("Les documents PDF (factures, reçus, attestations) ne sont pas balisés."),
         _("Les photos des actualités n'ont pas de description."),
-        _("Le calendrier qui aide à choisir une date ne suit pas la taille de texte choisie ici."),
+        _("Le calendrier qui aide à choisir une date suit la taille de texte de l'appareil, pas celle choisie ici."),
+        _("Le numéro de téléphone se touche comme un bouton, et non comme un lien."),
     )
 
 

@@ -1,11 +1,13 @@
 """What pages of lists have in common: how wide a column is, a list beside what is opened from it, and its fates."""
 
+from views.frame.day_field import DayField
 from views.frame.fates import fate, stale_line
 from views.frame.panes import Panes, panes, use_panes
 from views.frame.search import search_field
 from views.frame.width import column_width, in_column, least_height
 
 __all__ = [
+    "DayField",
     "Panes",
     "column_width",
     "fate",

@@ -10,11 +10,16 @@ import flet as ft
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Give `value`, `change` and `ref` to the field. `value` is its text as of this drawing; `text()` as of now."""
+    """Give `value`, `change` and `ref` to the field. `value` is its text as of this drawing; `text()` as of now.
+
+    `put` replaces what is typed, in a field keyed by `turn`: a new one, since the client holds the text of the other.
+    """
 
     value: str
     change: Callable[[str], None]
     ref: ft.Ref[ft.TextField]
+    put: Callable[[str], None]
+    turn: int = 0
 
     def text(self) -> str:
         """What the field holds at this moment, its last keys included."""
@@ -33,9 +38,15 @@ def use_typed(initial: str = "") -> Typed:
     makes the component draw again.
     """
     heard, hear = ft.use_state(initial)
-    ref: ft.Ref[ft.TextField] = ft.use_memo(_no_field, [])
+    turn, turn_to = ft.use_state(0)
+    ref: ft.Ref[ft.TextField] = ft.use_memo(_no_field, [turn])
     held = ref.current.value if ref.current is not None else None
-    return Typed(heard if held is None else held, hear, ref)
+
+    def put(text: str) -> None:
+        hear(text)
+        turn_to(lambda count: count + 1)
+
+    return Typed(heard if held is None else held, hear, ref, put, turn)
 
 
 def _no_field() -> ft.Ref[ft.TextField]:

@@ -11,8 +11,9 @@ import flet as ft
 
 from services.models.procedure import Address, Answer, FieldKind, FormField
 from views.design import SPACE, text_field
+from views.frame import DayField
 from views.procedures.form.block import label_of
-from views.state import Typed, screen, use_typed
+from views.state import Typed, screen, use_portal, use_typed
 from views.text import _
 from views.text.dates import typed_day
 
@@ -20,12 +21,11 @@ OnAnswer = Callable[[Answer | None], Awaitable[object]]
 
 _KEYBOARDS: Final = {
     FieldKind.NUMBER: ft.KeyboardType.NUMBER,
-    FieldKind.DATE: ft.KeyboardType.DATETIME,
     FieldKind.EMAIL: ft.KeyboardType.EMAIL,
     FieldKind.PHONE: ft.KeyboardType.PHONE,
     FieldKind.LONG_TEXT: ft.KeyboardType.MULTILINE,
 }
-_HINTS: Final = {FieldKind.DATE: "05/12/2026", FieldKind.PHONE: "06 12 34 56 78", FieldKind.EMAIL: "nom@exemple.fr"}
+_HINTS: Final = {FieldKind.PHONE: "06 12 34 56 78", FieldKind.EMAIL: "nom@exemple.fr"}
 _LINES = 5
 
 
@@ -69,13 +69,25 @@ def TypedQuestion(
 
     `focus`: it takes the keyboard when that changes, 0 apart.
     """
-    typed = use_typed(typed_of(field.kind, answer))
+    portal, typed = use_portal(), use_typed(typed_of(field.kind, answer))
     _use_focus(typed, focus)
 
     def changed(value: str) -> Awaitable[object]:
         typed.change(value)
         return on_answer(answer_of(field.kind, value))
 
+    if field.kind is FieldKind.DATE:
+        least, most = (bound if isinstance(bound, date) else None for bound in (field.least, field.most))
+        return DayField(
+            label_of(field),
+            typed,
+            portal.now().date(),
+            on_change=changed,
+            error=error,
+            least=least,
+            most=most,
+            key="day",
+        )
     long = field.kind is FieldKind.LONG_TEXT
     return text_field(
         label_of(field),
