@@ -67,7 +67,7 @@ def Shell() -> ft.Control:
 @screen
 def Bar(path: str) -> ft.Control:
     """The phone's bar, with what is new."""
-    return navigation_bar(path, navigate, use_unread())
+    return navigation_bar(path, navigate, use_unread(), use_layout().width)
 
 
 @screen

@@ -13,7 +13,8 @@ from tests.fakes import builders
 from tests.fakes.portal import PortalKit, fake_portal
 from tests.lab import Lab
 from tests.views.opening import field, labels, opened, press
-from views.design.palette import derive
+from views.design import TYPE, Surroundings, derive, drawing_with
+from views.shell.bar import label_size
 from views.shell.strip import clock_sentence, connection_sentence
 
 PLACES = [
@@ -180,3 +181,11 @@ async def test_a_dark_device_gets_the_dark_palette(kit: PortalKit) -> None:
     async with opened(kit) as lab:
         await lab.fire(lab.page, "platform_brightness_change", {"brightness": "dark"}, platform_brightness="dark")
         assert lab.one(ft.View).bgcolor == derive(dark=True)["ground"]
+
+
+@pytest.mark.parametrize("width", [320, 360, 412])
+def test_the_longest_label_of_the_bar_stands_whole_in_large_text(width: int) -> None:
+    with drawing_with(Surroundings(derive(), text_scale=2.0)):
+        shown = label_size(width) * 2
+        assert 12 <= shown <= TYPE["nav"].size * 1.15
+        assert shown * 0.52 * len("Réservations") <= width / 4

@@ -60,7 +60,7 @@ def day_heads(
             ),
             separator(),
         ],
-        spacing=SPACE.tiny,
+        spacing=0,
     )
 
 
@@ -91,7 +91,7 @@ def _head(head: DayHead, now: datetime, *, roomy: bool, on_column: Callable[[dat
     said = _("{day}, cocher la colonne").format(day=day_name(head.day))
     return ft.Semantics(
         content=ft.GestureDetector(
-            ft.Container(face, padding=ft.Padding.only(left=SPACE.small)),
+            ft.Container(face, padding=ft.Padding.only(left=SPACE.small, top=SPACE.tiny, bottom=SPACE.small)),
             on_tap=tapped,
             mouse_cursor=ft.MouseCursor.CLICK,
         ),

@@ -21,7 +21,7 @@ from views.booking.phone import no_registration, receipts_button
 from views.booking.planning import Planning
 from views.booking.presenter import BookingState
 from views.design import SPACE, failure_card, handler, skeleton, text
-from views.notifications import Bell
+from views.headed import tools_with_bell
 from views.state import Failed, Ready, navigate, screen, use_layout
 from views.state.navigation import RECEIPTS
 from views.text import _
@@ -76,7 +76,7 @@ def GridPage(state: BookingState, actions: BookingActions) -> ft.Control:
     bar = None if desktop else SummaryBar(summary, focus, actions)
     grid = ft.Column(
         [drag.over(in_turn(heads), MOUSE, expand=False), body],
-        spacing=SPACE.snug,
+        spacing=SPACE.tiny,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         expand=True,
     )
@@ -101,7 +101,7 @@ def grid_top(chosen: int, actions: BookingActions, *more: ft.Control) -> ft.Cont
             segmented(kinds, chosen, lambda number: actions.show_typical(number == 1)),
             ft.Container(expand=True),
             *more,
-            ft.Row([receipts_button(lambda: navigate(RECEIPTS)), Bell(key="bell")], spacing=0, tight=True),
+            ft.Row(tools_with_bell(receipts_button(lambda: navigate(RECEIPTS))), spacing=0, tight=True),
         ],
         spacing=SPACE.wider,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
@@ -155,12 +155,14 @@ def _keyed(body: ft.Control, cursor: GridCursor, actions: BookingActions) -> ft.
     def repeated(event: ft.KeyRepeatEvent) -> None:
         cursor.pressed(event.key, actions.turn, submit)
 
-    return ft.KeyboardListener(
+    listening = ft.KeyboardListener(
         body,
         on_key_down=handler(down),
         on_key_repeat=handler(repeated),
         on_key_up=handler(lambda event: cursor.released(event.key)),
     )
+    # It can have the keyboard itself, before anything in it: so it has a name.
+    return ft.Semantics(content=listening, label=_("Grille de la semaine"))
 
 
 def _take_column(
@@ -184,7 +186,7 @@ def _not_yet(state: BookingState) -> ft.Control:
 
 def _frame(rows: list[ft.Control], panel: ft.Control | None, bar: ft.Control | None) -> ft.Control:
     column = ft.Column(rows, spacing=SPACE.snug, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, expand=True)
-    margins = ft.Padding.only(left=SPACE.wider, right=SPACE.wider, top=SPACE.snug)
+    margins = ft.Padding.only(left=SPACE.wider, right=SPACE.wider, top=SPACE.small)
     main = in_turn(ft.Container(column, padding=margins), True)
     if panel is not None:
         return ft.Row([main, panel], spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
