@@ -88,6 +88,20 @@ def test_colours_live_in_the_design() -> None:
     assert not found, "colours come from the palette: " + str(found)
 
 
+def test_one_place_puts_the_bell_at_the_head_of_pages() -> None:
+    """The bell's own pages have none, and a page may be read signed out."""
+    allowed = ("views/headed.py", "views/design/", "views/notifications/", "views/accessibility/")
+    found = [
+        place(file, node)
+        for file, tree in sources("views")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("Bell", "page_frame")
+        and not str(file.relative_to(ROOT)).startswith(allowed)
+    ]
+    assert not found, "use views.headed: " + str(found)
+
+
 def test_nothing_tracked_names_a_machine() -> None:
     import subprocess
 

@@ -22,12 +22,12 @@ from views.design import (
     large_text,
     notice,
     outlined_button,
-    page_frame,
     primary_button,
     text,
     text_button,
 )
 from views.frame import fate, in_column, stale_line
+from views.headed import headed_page
 from views.state import Mutation, navigate, screen, use_layout, use_mutation, use_portal_state, use_query
 from views.state.mutation import answering
 from views.state.navigation import BOOKING
@@ -86,9 +86,8 @@ def AgendaPage() -> ft.Control:
             rows.append(inline_error(told_error(failed).sentence))
         return ft.Column(rows, spacing=SPACE.gap, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
-    return page_frame(
+    return headed_page(
         _("Mon agenda"),
-        [],
         in_column(fate(answer, draw, bones=1, height=200), layout),
         on_back=lambda: navigate(BOOKING),
         under_title=stale_line(answer, portal.now(), refresh),

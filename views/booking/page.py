@@ -10,8 +10,8 @@ from views.booking.grid.page import GridPage, grid_top
 from views.booking.phone import freshness_line, more_button, phone_body, receipts_button
 from views.booking.presenter import BookingState, use_booking, use_choice_pending
 from views.booking.sheets import Sheets
-from views.design import LAYOUT, SPACE, icon_button, icons, page_frame, text
-from views.notifications import Bell
+from views.design import LAYOUT, SPACE, icon_button, icons, text
+from views.headed import headed_page, tools_with_bell
 from views.state import (
     Ready,
     current_route,
@@ -67,13 +67,14 @@ def Pages(mode: ModeEntry, _filter: FilterEntry, state: BookingState, actions: B
 
 def _phone(state: BookingState, actions: BookingActions) -> ft.Control:
     bar = SummaryBar(actions.store.summary, actions.submit_focus, actions, key="bar")
-    tools = [receipts_button(lambda: navigate(RECEIPTS)), more_button(actions), Bell(key="bell")]
+    tools = (receipts_button(lambda: navigate(RECEIPTS)), more_button(actions))
     body = phone_body(state, actions, actions.store)
-    return page_frame(_("Réservations"), tools, body, bar, under_title=freshness_line(state, actions))
+    return headed_page(_("Réservations"), body, bar, tools=tools, under_title=freshness_line(state, actions))
 
 
 def _phone_top(actions: BookingActions) -> ft.Control:
     back = icon_button(icons.BACK, _("Semaine réelle"), lambda: actions.show_typical(False))
     return ft.Row(
-        [back, text(_("Semaine type"), "h1", heading=1, expand=True), more_button(actions)], spacing=SPACE.tiny
+        [back, text(_("Semaine type"), "h1", heading=1, expand=True), *tools_with_bell(more_button(actions))],
+        spacing=SPACE.tiny,
     )

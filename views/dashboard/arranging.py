@@ -24,11 +24,11 @@ from views.design import (
     icon_tile,
     icons,
     large_text,
-    page_frame,
     text,
     text_button,
 )
 from views.frame import in_column
+from views.headed import headed_page
 from views.state import Layout, navigate, screen, use_layout, use_portal, use_query
 from views.state.navigation import HOME
 from views.text import _, typeset
@@ -102,7 +102,7 @@ def _page(
         spacing=SPACE.snug,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    return page_frame(_("Réorganiser l'accueil"), [], in_column(body, layout), on_back=lambda: navigate(HOME))
+    return headed_page(_("Réorganiser l'accueil"), in_column(body, layout), on_back=lambda: navigate(HOME))
 
 
 def _row(

@@ -14,7 +14,7 @@ from views.dashboard.presenter import DashboardState, use_dashboard
 from views.dashboard.screen import DashboardActions, dashboard_screen
 from views.dashboard.sources import Sources, lacks_dashboard, use_pieces, whole
 from views.dashboard.waves import place_of, use_drawn
-from views.notifications import Bell
+from views.headed import tools_with_bell
 from views.state import Loadable, Ready, memo, navigate, screen, use_layout, use_portal, use_query
 from views.state.navigation import ARRANGE
 
@@ -53,8 +53,7 @@ def _drawn(state: DashboardState, on_account: Callable[[], None]) -> ft.Control:
     by_key = {block.key: block for block in BLOCKS if block.key in state.blocks}
     shown = arranged(tuple(by_key), arrangement, raised.current or ())
     blocks = [by_key[key] for key in shown if key not in arrangement.hidden]
-    bell = Bell(on_band=not layout.desktop, key="bell")
-    actions = DashboardActions(on_account, lambda: navigate(ARRANGE), [bell])
+    actions = DashboardActions(on_account, lambda: navigate(ARRANGE), tools_with_bell(on_band=not layout.desktop))
     drawn = use_drawn(len(blocks), known=known)
     cards = {block.key: place_of(block) for block in blocks}
     for block in blocks[:drawn]:

@@ -7,13 +7,13 @@ import flet as ft
 from services.models import Child
 from services.models.sheet import Sheet
 from services.query import Topic
-from views.design import SPACE, initials, page_frame
+from views.design import SPACE, initials
 from views.frame import fate, in_column, stale_line
+from views.headed import headed_page
 from views.household.cards import child_card, contacts_card, guardian_card, home_card
 from views.household.editing import Editing
 from views.household.lines import Ways
 from views.household.sheets import editing_sheet
-from views.notifications import Bell
 from views.state import Ready, navigate, screen, use_layout, use_portal_state, use_query
 from views.state.navigation import HOME
 from views.text import _
@@ -31,9 +31,8 @@ def HouseholdPage() -> ft.Control:
     known = household.value.children if isinstance(household, Ready) else ()
     sheet = answer.value if isinstance(answer, Ready) else None
     ft.use_dialog(editing_sheet(sheet, editing, layout, lambda: edit(None)))
-    return page_frame(
+    return headed_page(
         _("Mon Foyer"),
-        [Bell(key="bell")],
         in_column(fate(answer, lambda value: _cards(value, known, Ways(value, edit)), height=160), layout),
         on_back=lambda: navigate(HOME),
         under_title=stale_line(answer, portal.now(), refresh),

@@ -18,7 +18,6 @@ from views.design import (
     icons,
     inline_error,
     outlined_button,
-    page_frame,
     primary_button,
     separator,
     text,
@@ -26,6 +25,7 @@ from views.design import (
 )
 from views.frame import fate, in_column, stale_line
 from views.frame.papers import use_saving
+from views.headed import headed_page
 from views.invoices.paying import use_paying
 from views.invoices.words import means_said, quantity_said, state_said, title_of
 from views.state import Ready, navigate, screen, use_layout, use_portal_state, use_query
@@ -65,11 +65,11 @@ def InvoiceView(number: str, beside: bool) -> ft.Control:
 
     body = fate(answer, draw, bones=2, height=160)
     title = title_of(answer.value.invoice) if isinstance(answer, Ready) else _("Facture")
-    return page_frame(
+    return headed_page(
         title,
-        [],
         body if beside else in_column(body, layout),
         margin=SPACE.gap if layout.phone else SPACE.wide,
+        beside=beside,
         on_back=None if beside else lambda: navigate(INVOICES),
         under_title=stale_line(answer, now, refresh),
     )

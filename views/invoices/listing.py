@@ -19,17 +19,16 @@ from views.design import (
     large_text,
     notice,
     outlined_button,
-    page_frame,
     separator,
     text,
     text_button,
 )
 from views.frame import fate, panes, stale_line, use_panes
+from views.headed import headed_page
 from views.invoices.detail import InvoiceView
 from views.invoices.due import due_card, eye
 from views.invoices.paying import use_paying
 from views.invoices.words import paying_said, state_said, title_of
-from views.notifications import Bell
 from views.state import navigate, screen, use_portal_state, use_query
 from views.state.navigation import HOME, PAYMENTS, STATEMENTS
 from views.text import _, typeset
@@ -64,9 +63,8 @@ def InvoiceList() -> ft.Control:
         spacing=SPACE.gap,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    return page_frame(
+    return headed_page(
         _("Paiement des factures"),
-        [Bell(key="bell")],
         body,
         on_back=lambda: navigate(HOME),
         under_title=stale_line(answer, portal.now(), refresh),

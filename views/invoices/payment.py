@@ -15,14 +15,13 @@ from views.design import (
     icons,
     inline_error,
     outlined_button,
-    page_frame,
     soft_button,
     text,
 )
 from views.frame import fate, in_column, stale_line
 from views.frame.papers import use_saving
+from views.headed import headed_page
 from views.invoices.words import payment_said
-from views.notifications import Bell
 from views.state import Ready, navigate, screen, use_layout, use_mutation, use_portal_state, use_query
 from views.state.navigation import INVOICES
 from views.text import _, typeset
@@ -63,9 +62,8 @@ def PaymentPage(payment: str) -> ft.Control:
             rows.append(inline_error(told_error(saving.error).sentence))
         return ft.Column(rows, spacing=SPACE.gap, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
-    return page_frame(
+    return headed_page(
         _("Paiement"),
-        [Bell(key="bell")],
         in_column(fate(answer, draw, bones=1, height=160), use_layout()),
         on_back=lambda: navigate(INVOICES),
         under_title=stale_line(answer, portal.now(), refresh),

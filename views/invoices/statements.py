@@ -6,10 +6,10 @@ import flet as ft
 
 from services.models.invoice import TaxStatement, TaxStatements
 from services.query import Topic
-from views.design import SPACE, card, empty_card, icons, inline_error, outlined_button, page_frame, text
+from views.design import SPACE, card, empty_card, icons, inline_error, outlined_button, text
 from views.frame import fate, in_column, stale_line
 from views.frame.papers import use_saving
-from views.notifications import Bell
+from views.headed import headed_page
 from views.state import navigate, screen, use_layout, use_portal_state, use_query
 from views.state.mutation import Mutation
 from views.state.navigation import INVOICES
@@ -36,9 +36,8 @@ def StatementsPage() -> ft.Control:
             rows.insert(0, inline_error(told_error(saving.error).sentence))
         return ft.Column(rows, spacing=SPACE.gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
-    return page_frame(
+    return headed_page(
         _("Attestations fiscales"),
-        [Bell(key="bell")],
         in_column(fate(answer, draw), use_layout()),
         on_back=lambda: navigate(INVOICES),
         under_title=stale_line(answer, portal.now(), refresh),

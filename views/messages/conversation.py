@@ -12,8 +12,9 @@ from services.errors import ServiceError
 from services.letters import Letter
 from services.models.message import Attachment, Conversation
 from services.query import Topic
-from views.design import SPACE, inline_error, outlined_button, page_frame, text
+from views.design import SPACE, inline_error, outlined_button, text
 from views.frame import fate, in_column, stale_line
+from views.headed import headed_page
 from views.messages.arrivals import use_arrivals
 from views.messages.bubble import BubbleActs
 from views.messages.bubbles import dated, drawn
@@ -73,11 +74,11 @@ def ConversationView(thread: str, beside: bool) -> ft.Control:
         autofocus=turn > 0,
         key=f"composer-{turn}",
     )
-    return page_frame(
+    return headed_page(
         shown.subject or _("Conversation"),
-        [],
         body if beside else in_column(body, layout),
         composer,
+        beside=beside,
         on_back=None if beside else lambda: navigate(MESSAGES),
         under_title=ft.Column(under, spacing=SPACE.tiny, tight=True),
         scroll=False,

@@ -16,13 +16,12 @@ from views.design import (
     form_scroll,
     icons,
     outlined_button,
-    page_frame,
     primary_button,
 )
 from views.frame import fate, search_field, stale_line
+from views.headed import headed_page
 from views.messages.row import Row, ThreadRow
 from views.messages.words import last_words, on_its_way, thread_name
-from views.notifications import Bell
 from views.state import memo, navigate, screen, use_layout, use_portal_state, use_query, use_typed
 from views.state.navigation import HOME, NEW_MESSAGE
 from views.text import _, typeset
@@ -42,9 +41,8 @@ def ThreadList(chosen: str | None) -> ft.Control:
     ]
     body = ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     write = primary_button(_("Écrire un message"), lambda: navigate(NEW_MESSAGE), icons.EDIT, height=54)
-    return page_frame(
+    return headed_page(
         _("Messagerie"),
-        [Bell(key="bell")],
         form_scroll(body, use_layout().height),
         ft.Container(write, padding=ft.Padding.symmetric(horizontal=SPACE.gap, vertical=SPACE.cosy)),
         on_back=lambda: navigate(HOME),

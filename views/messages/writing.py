@@ -8,8 +8,9 @@ import flet as ft
 
 from services.models.message import Correspondent
 from services.query import Topic
-from views.design import SPACE, form_scroll, icons, page_frame, primary_button, text_field
+from views.design import SPACE, form_scroll, icons, primary_button, text_field
 from views.frame import fate, in_column, stale_line
+from views.headed import headed_page
 from views.messages.choosing import office_choice, subject_choice
 from views.messages.files import enclosed, enclosing_buttons, sending_row, use_enclosing
 from views.messages.form import Form, about_invoice, use_form
@@ -38,10 +39,10 @@ def NewMessageView(beside: bool) -> ft.Control:
     portal = use_portal()
     answer, refresh = use_query(portal.messages.correspondents(), [])
     body = fate(answer, lambda offices: NewMessageForm(offices, beside, key="form"))
-    return page_frame(
+    return headed_page(
         _("Écrire un message"),
-        [],
         body,
+        beside=beside,
         on_back=None if beside else lambda: navigate(MESSAGES),
         under_title=stale_line(answer, portal.now(), refresh),
         scroll=False,

@@ -9,11 +9,11 @@ import flet as ft
 
 from services.models.news import Article
 from services.query import Topic
-from views.design import SPACE, card, icons, page_frame, text, text_button
+from views.design import SPACE, card, icons, text, text_button
 from views.frame import fate, in_column, stale_line
+from views.headed import headed_page
 from views.news.picture import NewsPicture
 from views.news.row import source_line
-from views.notifications import Bell
 from views.state import Loadable, Ready, navigate, screen, use_layout, use_mutation, use_portal_state, use_query
 from views.state.navigation import NEWS
 from views.text import _, typeset
@@ -43,10 +43,10 @@ def ArticleView(news: str, beside: bool) -> ft.Control:
         return card(ft.Column(rows, spacing=SPACE.medium, horizontal_alignment=ft.CrossAxisAlignment.STRETCH))
 
     body = fate(answer, draw, bones=1, height=320)
-    return page_frame(
+    return headed_page(
         _("Actualité"),
-        [] if beside else [Bell(key="bell")],
         body if beside else in_column(body, layout),
+        beside=beside,
         on_back=None if beside else lambda: navigate(NEWS),
         under_title=stale_line(answer, now, refresh),
     )

@@ -6,11 +6,11 @@ import flet as ft
 
 from services.models.news import NewsPage
 from services.query import Topic
-from views.design import SPACE, empty_card, icons, outlined_button, page_frame
+from views.design import SPACE, empty_card, icons, outlined_button
 from views.frame import fate, stale_line
+from views.headed import headed_page
 from views.news.menus import MenusCard
 from views.news.row import NewsRow, source_line
-from views.notifications import Bell
 from views.state import memo, navigate, screen, use_portal_state, use_query
 from views.state.navigation import HOME, MENUS
 from views.text import _
@@ -27,9 +27,8 @@ def NewsList(chosen: str | None) -> ft.Control:
         MenusCard(chosen=chosen == _MENUS_WORD, key="menus"),
         NewsRows(None, chosen, key="rows"),
     ]
-    return page_frame(
+    return headed_page(
         _("Médias et actualités"),
-        [Bell(key="bell")],
         ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         on_back=lambda: navigate(HOME),
         under_title=stale_line(answer, portal.now(), refresh),

@@ -20,13 +20,12 @@ from views.design import (
     icon_tile,
     icons,
     large_text,
-    page_frame,
     text,
 )
 from views.design.components.surface import shadows
 from views.frame import fate, in_column, stale_line
+from views.headed import headed_page
 from views.news.courses import course_line, dishes
-from views.notifications import Bell
 from views.state import Ready, navigate, screen, use_layout, use_portal_state, use_query
 from views.state.navigation import MENUS, NEWS
 from views.text import _, typeset
@@ -111,10 +110,10 @@ def MenusView(beside: bool) -> ft.Control:
     body = ft.Column(
         [week, fate(answer, draw, bones=4)], spacing=SPACE.snug, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )
-    return page_frame(
+    return headed_page(
         _("Menus de la cantine"),
-        [] if beside else [Bell(key="bell")],
         body if beside else in_column(body, layout),
+        beside=beside,
         on_back=None if beside else lambda: navigate(NEWS),
         under_title=stale_line(answer, portal.now(), refresh),
     )

@@ -18,12 +18,11 @@ from views.design import (
     initials,
     inline_error,
     option_line,
-    page_frame,
     sheet,
 )
 from views.frame import fate, in_column, least_height, search_field, stale_line
 from views.frame.lines import opening_line
-from views.notifications import Bell
+from views.headed import headed_page
 from views.procedures.beginning import use_beginning
 from views.state import Ready, current_route, navigate, screen, use_layout, use_portal_state, use_query, use_typed
 from views.state.navigation import PROCEDURES, day_of, query_of
@@ -67,9 +66,8 @@ def CataloguePage(asked: str | None) -> ft.Control:
         rows += _lines(items, typed.value.strip(), portal.now().date(), choose)
         return ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
-    return page_frame(
+    return headed_page(
         _("Faire une démarche"),
-        [Bell(key="bell")],
         in_column(fate(answer, draw, bones=5), layout),
         on_back=lambda: navigate(PROCEDURES),
         under_title=stale_line(answer, portal.now(), refresh),

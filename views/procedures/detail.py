@@ -19,13 +19,13 @@ from views.design import (
     icons,
     inline_error,
     notice,
-    page_frame,
     primary_button,
     quoted,
     text,
     text_button,
 )
 from views.frame import in_column, stale_line
+from views.headed import headed_page
 from views.procedures.answers import answer_said
 from views.procedures.card import state_pill
 from views.procedures.leaving import use_withdrawing
@@ -74,11 +74,11 @@ def ProcedureDetail(answer: Loadable[ProcedureFile], refresh: Callable[[], None]
     if one.state is ProcedureState.PENDING:
         rows.append(ft.Container(text_button(_("Retirer cette démarche"), withdraw, icons.UNDO), key="withdraw"))
     body = ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-    return page_frame(
+    return headed_page(
         title_of(one),
-        [],
         body if beside else in_column(body, layout),
         margin=SPACE.gap if layout.phone else SPACE.wide,
+        beside=beside,
         on_back=None if beside else lambda: navigate(PROCEDURES),
         under_title=stale_line(answer, now, refresh),
     )

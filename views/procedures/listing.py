@@ -13,14 +13,13 @@ from views.design import (
     empty_card,
     icons,
     outlined_button,
-    page_frame,
     primary_button,
     segments,
     text,
     text_button,
 )
 from views.frame import fate, least_height, panes, search_field, stale_line, use_panes
-from views.notifications import Bell
+from views.headed import headed_page
 from views.procedures.card import procedure_card
 from views.procedures.one import ProcedureView
 from views.procedures.words import state_of
@@ -58,9 +57,8 @@ def ProcedureList(chosen: str | None) -> ft.Control:
     sought = typed.value.strip()
     rows.append(ProcedureRows(group, state, sought, None, "", chosen, key=f"rows-{group}-{state}-{sought}"))
     begin = primary_button(_("Faire une démarche"), lambda: navigate(CATALOGUE), icons.ADD, height=54)
-    return page_frame(
+    return headed_page(
         _("Mes démarches"),
-        [Bell(key="bell")],
         ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         ft.Container(begin, padding=ft.Padding.symmetric(horizontal=SPACE.gap, vertical=SPACE.cosy)),
         on_back=lambda: navigate(HOME),

@@ -6,8 +6,9 @@ import flet as ft
 
 from services.models.procedure import EDITABLE
 from services.query import Topic
-from views.design import SPACE, page_frame
+from views.design import SPACE
 from views.frame import fate
+from views.headed import headed_page
 from views.procedures.detail import ProcedureDetail
 from views.procedures.form import FormPage
 from views.state import Ready, navigate, screen, use_portal_state, use_query, use_query_if
@@ -40,4 +41,4 @@ def _nothing(_value: object) -> ft.Control:
 
 def _waiting(body: ft.Control, beside: bool) -> ft.Control:
     back = None if beside else lambda: navigate(PROCEDURES)
-    return page_frame(_("Démarche"), [], ft.Container(body, padding=SPACE.hair), on_back=back)
+    return headed_page(_("Démarche"), ft.Container(body, padding=SPACE.hair), beside=beside, on_back=back)

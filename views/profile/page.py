@@ -12,9 +12,10 @@ import flet as ft
 from services.models.profile import DeviceSession, Profile
 from services.query import Topic
 from views.agenda import agenda_entry
-from views.design import SPACE, page_frame, sheet
+from views.design import SPACE, sheet
 from views.frame import fate, in_column, stale_line
 from views.frame.papers import use_saving
+from views.headed import headed_page
 from views.profile.display import DisplayCard
 from views.profile.sections import devices_card, entry_card, file_card, leaving_card
 from views.profile.sheets import DeletionSheet, EmailSheet, PasswordSheet
@@ -88,9 +89,8 @@ def ProfilePage() -> ft.Control:
     def draw(profile: Profile) -> ft.Control:
         return profile_screen(profile, actions, agenda=portal.feed.offered)
 
-    return page_frame(
+    return headed_page(
         _("Mes données personnelles"),
-        [],
         in_column(fate(answer, draw, bones=4), layout),
         on_back=lambda: navigate(HOME),
         under_title=stale_line(answer, portal.now(), refresh),

@@ -23,13 +23,12 @@ from views.design import (
     named,
     notice,
     outlined_button,
-    page_frame,
     skeleton,
     text,
     text_button,
 )
 from views.frame import column_width, least_height, search_field
-from views.notifications import Bell
+from views.headed import headed_page
 from views.receipts.keeping import use_kept_words
 from views.state import (
     Failed,
@@ -77,7 +76,7 @@ def ReceiptsPage() -> ft.Control:
     if width is not None:
         body = ft.Row([ft.Container(body, width=width)])
     least = least_height(layout)
-    return page_frame(_("Mes reçus"), [Bell(key="bell")], body, on_back=lambda: navigate(BOOKING), least=least)
+    return headed_page(_("Mes reçus"), body, on_back=lambda: navigate(BOOKING), least=least)
 
 
 def use_sent_since(portal: Portal) -> tuple[int, Discard]:

@@ -17,14 +17,13 @@ from views.design import (
     icons,
     initials,
     large_text,
-    page_frame,
     separator,
     soft_button,
     text,
     text_button,
 )
 from views.frame import fate, in_column, stale_line
-from views.notifications import Bell
+from views.headed import headed_page
 from views.registrations.words import registration_pill
 from views.state import Ready, navigate, screen, use_layout, use_portal_state, use_query
 from views.state.navigation import CATALOGUE, HOME, PROCEDURES
@@ -49,9 +48,8 @@ def RegistrationsPage() -> ft.Control:
             return empty_card(icons.REGISTRATIONS, first, _("Inscrire un enfant"), lambda: navigate(CATALOGUE))
         return ft.Column(rows, spacing=SPACE.gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
-    return page_frame(
+    return headed_page(
         _("Inscriptions périscolaires"),
-        [Bell(key="bell")],
         in_column(fate(answer, draw, height=160), use_layout()),
         on_back=lambda: navigate(HOME),
         under_title=stale_line(answer, portal.now(), refresh),

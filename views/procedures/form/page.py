@@ -17,7 +17,6 @@ from views.design import (
     initials,
     inline_error,
     notice,
-    page_frame,
     pill,
     quoted,
     soft_button,
@@ -26,6 +25,7 @@ from views.design import (
 )
 from views.design.components.child import child_mark
 from views.frame import in_column, least_height
+from views.headed import headed_page
 from views.procedures.answers import answer_said
 from views.procedures.form.block import question_block
 from views.procedures.form.chosen import chosen_question
@@ -78,12 +78,12 @@ def FormPage(kept: KeptDraft, definition: Definition, file: ProcedureFile | None
     if file is None or file.procedure.state is ProcedureState.DRAFT:
         rows.append(ft.Container(text_button(_("Supprimer ce brouillon"), delete, icons.DELETE), key="delete"))
     body = ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-    return page_frame(
+    return headed_page(
         typeset(definition.title),
-        [],
         in_column(body, layout) if not beside else body,
         _bottom(state, send),
         margin=SPACE.gap if layout.phone else SPACE.wide,
+        beside=beside,
         on_back=None if beside else lambda: navigate(PROCEDURES),
         least=least_height(layout),
         under_title=saved_line(kept, portal.now(), offline=state.offline),
