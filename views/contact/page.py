@@ -11,10 +11,10 @@ from services.models import Contact
 from services.models.message import Correspondent
 from views.accessibility import accessibility_link
 from views.contact.reaching import Reaching, use_reaching
-from views.design import SPACE, TARGET, card, grown, icons, outlined_button, page_frame, primary_button, text
+from views.design import SPACE, TARGET, card, grown, icons, outlined_button, primary_button, text
 from views.frame import fate, in_column, stale_line
 from views.frame.lines import opening_line
-from views.notifications import Bell
+from views.headed import headed_page
 from views.state import Loadable, Ready, navigate, screen, use_installation, use_layout, use_portal, use_query
 from views.state.navigation import HOME, NEW_MESSAGE
 from views.text import _, typeset
@@ -39,9 +39,8 @@ def ContactPage() -> ft.Control:
         rows.append(ft.Container(_services(offices), key="services"))
     rows.append(ft.Container(accessibility_link(), alignment=ft.Alignment.CENTER, key="accessibility"))
     body = ft.Column(rows, spacing=SPACE.gap, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-    return page_frame(
+    return headed_page(
         _("Nous contacter"),
-        [Bell(key="bell")],
         in_column(body, use_layout()),
         on_back=lambda: navigate(HOME),
         under_title=stale_line(town, portal.now(), refresh),
