@@ -24,7 +24,17 @@ from views.frame import fate, in_column, least_height, search_field, stale_line
 from views.frame.lines import opening_line
 from views.headed import headed_page
 from views.procedures.beginning import use_beginning
-from views.state import Ready, current_route, navigate, screen, use_layout, use_portal_state, use_query, use_typed
+from views.state import (
+    Loading,
+    Ready,
+    current_route,
+    navigate,
+    screen,
+    use_layout,
+    use_portal_state,
+    use_query,
+    use_typed,
+)
 from views.state.navigation import PROCEDURES, day_of, query_of
 from views.text import _, ngettext, typeset
 from views.text.dates import day_name
@@ -53,7 +63,7 @@ def CataloguePage(asked: str | None) -> ft.Control:
     given = query_of(current_route(), "enfant")
     about = tuple(child for child in children if child.id == given) or children
     day = day_of(current_route())
-    _use_begin(wanted, about, lambda item, child: beginning.run(item, child, day), lambda: choose(None))
+    at_once = _use_begin(wanted, about, lambda item, child: beginning.run(item, child, day), lambda: choose(None))
 
     def draw(items: Sequence[CatalogueItem]) -> ft.Control:
         if not items:
@@ -68,7 +78,7 @@ def CataloguePage(asked: str | None) -> ft.Control:
 
     return headed_page(
         _("Faire une démarche"),
-        in_column(fate(answer, draw, bones=5), layout),
+        in_column(fate(Loading() if at_once and beginning.error is None else answer, draw, bones=5), layout),
         on_back=lambda: navigate(PROCEDURES),
         under_title=stale_line(answer, portal.now(), refresh),
         least=least_height(layout),
@@ -103,8 +113,8 @@ def _note(item: CatalogueItem, today: date) -> str:
 
 def _use_begin(
     wanted: CatalogueItem | None, children: Sequence[Child], begin: Begin, close: Callable[[], None]
-) -> None:
-    """Begins at once what needs no child, or where there is only one; else asks for whom."""
+) -> bool:
+    """Begins at once what needs no child, or where there is only one (True); else asks for whom."""
     layout = use_layout()
     about_child = wanted is not None and wanted.about is About.CHILD
     at_once = wanted is not None and (not about_child or len(children) == 1)
@@ -122,6 +132,7 @@ def _use_begin(
         content = _children(wanted, children, begin, close)
         shown = sheet(title, content, close, phone=layout.phone, height=layout.height)
     ft.use_dialog(shown)
+    return at_once
 
 
 def _children(item: CatalogueItem, children: Sequence[Child], begin: Begin, close: Callable[[], None]) -> ft.Control:

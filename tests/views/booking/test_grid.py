@@ -8,7 +8,7 @@ from datetime import date
 
 import flet as ft
 
-from services.models import SlotKey
+from services.models import SlotKey, SlotState
 from tests.fakes import builders
 from tests.views.booking.app import has, node, picked, signed_in, store, tap
 from tests.views.booking.build import booked, child, free, key, late, planning, service
@@ -64,6 +64,9 @@ def test_a_day_without_deadline_is_late_or_free_of_anything() -> None:
     late_day, nothing = heads_of(planning(late("alice", "midi")), (date(2026, 11, 26), date(2026, 11, 27)))
     assert late_day.limit is None and late_day.late and not late_day.still
     assert nothing.limit is None and not nothing.late and not nothing.still
+    soon = late("alice", "midi").model_copy(update={"state": SlotState.NOT_OPEN})
+    [waiting] = heads_of(planning(soon), (date(2026, 11, 26),))
+    assert waiting.waits and not late_day.waits
 
 
 def test_a_narrow_cell_says_the_name_in_short() -> None:

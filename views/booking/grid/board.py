@@ -124,6 +124,8 @@ def _head_note(head: DayHead, now: datetime, *, roomy: bool) -> tuple[str, ft.Ic
 def _without_limit(head: DayHead) -> tuple[str, ft.IconData, str]:
     if head.still:
         return _("le jour même"), icons.CLOCK, "ink_soft"
+    if head.waits:
+        return _("pas encore ouvert"), icons.CLOCK, "ink_soft"
     if head.late:
         return _("trop tard"), ft.Icons.LOCK_CLOCK_ROUNDED, "ink_soft"
     return _("rien à réserver"), ft.Icons.EVENT_BUSY_ROUNDED, "ink_soft"

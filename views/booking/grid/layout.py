@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.models import Child, Service, Slot, SlotKey
+from services.models import Child, Service, Slot, SlotKey, SlotState
 from views.booking.planning import Planning, week_days
 from views.text.deadlines import change_limit
 
@@ -40,7 +40,8 @@ class ChildGroup:
 class DayHead:
     """`limit`: the instant common to most slots of that day that can still change; `closed`: why nothing runs.
 
-    Without a limit, `still` says that something can change all the same, `late` that something could before.
+    Without a limit, `still` says that something can change all the same, `late` that something could before,
+    `waits` that something opens later.
     """
 
     day: date
@@ -48,6 +49,7 @@ class DayHead:
     closed: str | None
     still: bool = False
     late: bool = False
+    waits: bool = False
 
 
 def shown_days(planning: Planning, monday: date) -> tuple[date, ...]:
@@ -104,7 +106,8 @@ def heads_of(planning: Planning, days: tuple[date, ...]) -> tuple[DayHead, ...]:
         common = limits.most_common(1)[0][0] if limits else None
         closed = (known.name if known and known.name else "") if planning.is_closed(day) else None
         still = any(slot.can_book or slot.can_cancel for slot in slots)
-        heads.append(DayHead(day, common, closed, still, late=bool(slots) and not still))
+        waits = any(slot.state is SlotState.NOT_OPEN for slot in slots)
+        heads.append(DayHead(day, common, closed, still, late=bool(slots) and not still, waits=waits))
     return tuple(heads)
 
 
