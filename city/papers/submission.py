@@ -48,7 +48,8 @@ def _row(found: Sequence[Line]) -> Row:
     cents = cents_of(line)
     price = euros(line["price_cents"]) if cents is not None else "–"
     amount = euros(cents * len(found)) if cents is not None else "–"
-    return (what, days([date.fromisoformat(one["date"]) for one in found]), _result(line), price, amount)
+    shown = days([date.fromisoformat(one["date"]) for one in found])
+    return (what, f"{shown}/{line['date'][:4]}", _result(line), price, amount)
 
 
 def _result(line: Line) -> str:
