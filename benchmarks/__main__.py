@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.result import Result, table
 
-MEASURES = ("opening", "tick", "blocks", "calendar", "submissions")
+MEASURES = ("opening", "tick", "blocks", "calendar", "submissions", "dashboard", "history")
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 
