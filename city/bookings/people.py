@@ -70,6 +70,25 @@ async def load_family(session: AsyncSession, household_id: str, *, only: Collect
     return await _family(session, household_id, _SOME, asked | {"children": only})
 
 
+def family_of(household: HouseholdRow, children: Collection[ChildRow]) -> Family:
+    """What `load_family` would find, from rows that were read already, with their registrations."""
+    pupils = {
+        row.id: Pupil(
+            row.id,
+            row.first_name,
+            row.school_id,
+            row.age_group,
+            tuple(
+                Registered(one.activity, one.first_day, one.last_day)
+                for one in row.registrations
+                if one.state == RegistrationState.ACTIVE
+            ),
+        )
+        for row in sorted(children, key=lambda row: (row.birth_date, row.id))
+    }
+    return Family(household.id, pupils, household.quotient_on)
+
+
 async def lock_family(session: AsyncSession, household_id: str, only: Collection[str]) -> Family:
     """Those of the household's children that are in `only`; until the transaction ends nobody else decides on them.
 

@@ -22,7 +22,7 @@ from city.bookings.judging import Closure, Pupil
 from city.bookings.ledger import Crowd, Ledger, Places
 from city.bookings.models import BookingRow, ClosureRow, CounterDayRow
 from city.bookings.people import load_pupils
-from city.bookings.states import LIVE, BookingState
+from city.bookings.states import LIVE, BookingState, EndedBy
 from city.database import connection_of
 from city.towns import Town
 
@@ -57,6 +57,18 @@ _WAITING_ON = and_(IS_WAITING, _BOOKING.day.in_(bindparam("days", expanding=True
 _WAITING = select(*_COLUMNS).where(_WAITING_ON)
 _HOW_MANY_WAIT = (
     select(_BOOKING.day, _BOOKING.counters, func.count()).where(_WAITING_ON).group_by(_BOOKING.day, _BOOKING.counters)
+)
+_ENDED = (
+    select(*_COLUMNS)
+    .where(
+        _BOOKING.household_id == bindparam("household"),
+        _BETWEEN,
+        or_(
+            _BOOKING.ended_by == EndedBy.CITY.value,
+            and_(_BOOKING.state == BookingState.REFUSED.value, _BOOKING.ended_by.is_(None)),
+        ),
+    )
+    .order_by(_BOOKING.day, _BOOKING.id)
 )
 _HELD = select(_BOOKING.day, _BOOKING.counters).where(_BETWEEN, _OF_CHILDREN, _BOOKING.counters != ())
 _READ_PLACES = select(_PLACES.c.day, _PLACES.c.counter, _PLACES.c.taken, _PLACES.c.queued, _PLACES.c.capacity).where(
@@ -146,6 +158,13 @@ async def find_bookings(session: AsyncSession, *where: ColumnElement[bool] | Tex
     """Bookings by condition, in the order of days."""
     query = select(*_COLUMNS).where(*where).order_by(_BOOKING.day, _BOOKING.id)
     return [_booking(row) for row in await session.execute(query)]
+
+
+async def ended_bookings(session: AsyncSession, household_id: str, first: date, last: date) -> list[Booking]:
+    """What the city ended of a household's, by closing or refusing, days included."""
+    connection = await connection_of(session)
+    asked = {"household": household_id, "first": first, "last": last}
+    return [_booking(row) for row in await connection.execute(_ENDED, asked)]
 
 
 def on_days(days: Collection[date]) -> ColumnElement[bool]:

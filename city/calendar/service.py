@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.bonds import bonds_of
 from city.bookings.judging import Judge
-from city.bookings.models import BookingRow
 from city.bookings.people import Family, load_family
 from city.bookings.promotion import promote
-from city.bookings.repository import Scope, find_bookings, load_closures, load_ledger
-from city.bookings.states import BookingState, EndedBy
+from city.bookings.repository import Scope, ended_bookings, load_closures, load_ledger
+from city.bookings.states import BookingState
 from city.calendar.slots import Board, Ended, slot_of
 from city.errors import BadPeriod
 from city.rules import Reason
@@ -53,7 +51,21 @@ async def calendar(
     services: Collection[str] | None = None,
 ) -> dict[str, Any]:
     """Days and slots of the period, of all children and services unless some are named."""
-    board, family = await load_board(session, town, household_id, period, now, children=children, frees=False)
+    family = await load_family(session, household_id, only=children)
+    return await calendar_of(session, town, family, period, now, services=services)
+
+
+async def calendar_of(
+    session: AsyncSession,
+    town: Town,
+    family: Family,
+    period: Period,
+    now: datetime,
+    *,
+    services: Collection[str] | None = None,
+) -> dict[str, Any]:
+    """The same of a family that is known already."""
+    board = await _board(session, town, family, period, now, frees=False)
     wanted = [name for name in town.services if services is None or name in services]
     slots = [
         slot
@@ -87,6 +99,12 @@ async def load_board(
     the board may free others.
     """
     family = await load_family(session, household_id, only=children)
+    return await _board(session, town, family, period, now, frees=frees), family
+
+
+async def _board(
+    session: AsyncSession, town: Town, family: Family, period: Period, now: datetime, *, frees: bool
+) -> Board:
     judge = Judge(town, now, family.quotient_on, await load_closures(session, period.first, period.last))
     counters = {
         (day, counter)
@@ -100,19 +118,11 @@ async def load_board(
     scope = Scope(family.pupils, days, frozenset(counters), days if frees else frozenset())
     ledger = await load_ledger(session, town, bonds, scope, now=now, lock=False)
     promote(ledger, judge, bonds)
-    return Board(household_id, judge, ledger, await _ended(session, household_id, period)), family
+    return Board(family.household_id, judge, ledger, await _ended(session, family.household_id, period))
 
 
 async def _ended(session: AsyncSession, household_id: str, period: Period) -> dict[tuple[str, str, date], Ended]:
-    rows = await find_bookings(
-        session,
-        BookingRow.household_id == household_id,
-        BookingRow.day.between(period.first, period.last),
-        or_(
-            BookingRow.ended_by == EndedBy.CITY.value,
-            (BookingRow.state == BookingState.REFUSED.value) & BookingRow.ended_by.is_(None),
-        ),
-    )
+    rows = await ended_bookings(session, household_id, period.first, period.last)
     return {
         (row.child_id, row.service, row.day): Ended(
             "refused", Reason("REFUSED", {"text": row.end_reason} if row.end_reason else {})

@@ -11,8 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts.models import AccountRow, DeviceSessionRow
 from city.accounts.sessions import SignedIn
-from city.calendar.service import Period, calendar
+from city.bookings.people import family_of
+from city.calendar.service import Period, calendar_of
 from city.database import UtcDateTime
+from city.households import repository as households
 from city.households.service import describe
 from city.invoices.schemas import DueOut
 from city.invoices.service import due_of_household
@@ -46,9 +48,11 @@ async def bookings(session: AsyncSession, town: Town, me: SignedIn, now: datetim
     monday = now.date() - timedelta(days=now.weekday())
     shown = Period(monday, monday + timedelta(days=_DAYS - 1))
     household = await describe(session, town, me, now)
+    home, _guardians = await households.with_guardians(session, me.household_id)
+    children = await households.children(session, me.household_id)
     return {
         "household": household.model_dump(mode="json", by_alias=True),
-        "calendar": await calendar(session, town, me.household_id, shown, now),
+        "calendar": await calendar_of(session, town, family_of(home, children), shown, now),
     }
 
 

@@ -15,6 +15,7 @@ from city.accounts.sessions import SignedIn
 from city.dashboard.blocks import Provider
 from city.database import Database
 from city.notifications.service import unread
+from city.once import read_once
 from city.towns import Town
 
 log = logging.getLogger("city.dashboard")
@@ -38,14 +39,14 @@ async def dashboard(session: AsyncSession, asked: Asked, blocks: Mapping[str, Pr
     All are read in the session's transaction. After a failure, which may have left it unusable, it is rolled back and
     the others are read in new ones.
     """
-    count = await unread(session, asked.me.account_id)
+    count = await unread(read_once(session), asked.me.account_id)
     shown: dict[str, Any] = {}
     left = await _read(session, asked, dict(blocks), shown)
     if left is not None:
         await session.rollback()
     while left:
         async with asked.database.transaction() as another:
-            left = await _read(another, asked, left, shown)
+            left = await _read(read_once(another), asked, left, shown)
             await another.rollback()
     return {"now": asked.now.isoformat(), "unread": count, "blocks": {name: shown[name] for name in blocks}}
 

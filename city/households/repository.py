@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import contains_eager, selectinload
 
 from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, PersonRow, RegistrationRow
+from city.once import once
 
 
 def children_of(household_id: str) -> Select[ChildRow]:
@@ -26,6 +27,10 @@ async def household(session: AsyncSession, household_id: str) -> HouseholdRow:
 
 async def with_guardians(session: AsyncSession, household_id: str) -> tuple[HouseholdRow, list[PersonRow]]:
     """The household and its guardians, in the town's order. One statement."""
+    return await once(session, ("guardians", household_id), lambda: _with_guardians(session, household_id))
+
+
+async def _with_guardians(session: AsyncSession, household_id: str) -> tuple[HouseholdRow, list[PersonRow]]:
     rows = (
         await session.execute(
             select(HouseholdRow, PersonRow)
@@ -47,6 +52,10 @@ async def guardians(session: AsyncSession, household_id: str) -> list[PersonRow]
 
 async def children(session: AsyncSession, household_id: str) -> list[ChildRow]:
     """Its children, eldest first, with their registrations. One statement."""
+    return await once(session, ("children", household_id), lambda: _children(session, household_id))
+
+
+async def _children(session: AsyncSession, household_id: str) -> list[ChildRow]:
     found = await session.scalars(
         children_of(household_id)
         .outerjoin(ChildRow.registrations)

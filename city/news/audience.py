@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.households.models import LEFT, ChildRow, HouseholdChildRow, HouseholdRow, RegistrationRow, RegistrationState
+from city.households.repository import children
 from city.towns import Town
 
 TargetKind = Literal["school", "activity", "age_group"]
@@ -32,8 +33,14 @@ def is_known(town: Town, word: str) -> bool:
 
 
 async def targets_of(session: AsyncSession, household_id: str, today: date) -> set[str]:
-    """Every target that a household is among."""
-    return (await _targets(session, today, household_id)).get(household_id, set())
+    """Every target that a household is among. A registration counts today or later."""
+    found = set()
+    for child in await children(session, household_id):
+        found |= {target("school", child.school_id), target("age_group", child.age_group)}
+        for row in child.registrations:
+            if row.state == RegistrationState.ACTIVE and row.last_day >= today:
+                found.add(target("activity", row.activity))
+    return found
 
 
 async def households_among(session: AsyncSession, targets: Collection[str], today: date) -> set[str]:
@@ -53,9 +60,9 @@ async def households_by_target(session: AsyncSession, today: date) -> dict[str, 
     return found
 
 
-async def _targets(session: AsyncSession, today: date, household_id: str | None = None) -> dict[str, set[str]]:
+async def _targets(session: AsyncSession, today: date) -> dict[str, set[str]]:
     """By household. A registration counts today or later, so that news reach who is about to begin."""
-    children = select(HouseholdChildRow.household_id, ChildRow.school_id, ChildRow.age_group).join(
+    members = select(HouseholdChildRow.household_id, ChildRow.school_id, ChildRow.age_group).join(
         ChildRow, ChildRow.id == HouseholdChildRow.child_id
     )
     registered = (
@@ -64,11 +71,8 @@ async def _targets(session: AsyncSession, today: date, household_id: str | None 
         .where(RegistrationRow.state == RegistrationState.ACTIVE.value, RegistrationRow.last_day >= today)
         .distinct()
     )
-    if household_id is not None:
-        children = children.where(HouseholdChildRow.household_id == household_id)
-        registered = registered.where(HouseholdChildRow.household_id == household_id)
     found: dict[str, set[str]] = {}
-    for household, school, age_group in await session.execute(children):
+    for household, school, age_group in await session.execute(members):
         found.setdefault(household, set()).update({target("school", school), target("age_group", age_group)})
     for household, activity in await session.execute(registered):
         found.setdefault(household, set()).add(target("activity", activity))

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.database import connection_of
 from city.ids import new_id
+from city.once import once
 from city.procedures.models import ProcedureCounterRow, ProcedureDocumentRow, ProcedureEventRow, ProcedureRow
 from city.procedures.states import CURRENT, ProcedureState
 
@@ -70,6 +71,10 @@ async def next_serial(session: AsyncSession, year: int) -> int:
 
 async def count_by_state(session: AsyncSession, household_id: str) -> dict[ProcedureState, int]:
     """How many of the household's are in each state."""
+    return await once(session, ("procedures", household_id), lambda: _count_by_state(session, household_id))
+
+
+async def _count_by_state(session: AsyncSession, household_id: str) -> dict[ProcedureState, int]:
     rows = await session.execute(
         select(ProcedureRow.state, func.count())
         .where(ProcedureRow.household_id == household_id)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from city.households.repository import first_names
+from city.households.repository import children, first_names
 from city.procedures import repository
 from city.procedures.answers import Problem
 from city.procedures.catalogue import entries_on
@@ -97,7 +97,7 @@ async def show_many(
     """Procedures of one household, for a list; two statements whatever their number."""
     if not rows:
         return []
-    names = await first_names(session, rows[0].household_id)
+    names = {child.id: child.first_name for child in await children(session, rows[0].household_id)}
     counts = await repository.document_counts(session, [row.id for row in rows])
     return [_show(town, row, names, counts.get(row.id, {}), now) for row in rows]
 

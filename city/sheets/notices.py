@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from city.sheets.schemas import ChildOut, ContactOut, NoticeOut, QuotientOut
+from city.sheets.schemas import ChildOut, NoticeOut, QuotientOut
 
 SOON = timedelta(days=30)
 
 
 def notices(
-    children: Sequence[ChildOut], contacts: Sequence[ContactOut], quotient: QuotientOut | None, today: date
+    children: Sequence[ChildOut], quotient: QuotientOut | None, today: date, *, reachable: bool
 ) -> list[NoticeOut]:
-    """The most pressing kind first, then in order of birth."""
-    found = [*_of_household(contacts, quotient, today), *(one for child in children for one in _of_child(child, today))]
+    """The most pressing kind first, then in order of birth. `reachable`: there is an emergency contact."""
+    found = [
+        *_of_household(quotient, today, reachable=reachable),
+        *(one for child in children for one in _of_child(child, today)),
+    ]
     order = {"QUOTIENT_LAPSED": 0, "INSURANCE_EXPIRED": 1, "PAI_ENDS": 2, "QUOTIENT_ENDS": 3}
     return sorted(found, key=lambda notice: order.get(notice.code, len(order)))
 
 
-def _of_household(contacts: Sequence[ContactOut], quotient: QuotientOut | None, today: date) -> Iterator[NoticeOut]:
+def _of_household(quotient: QuotientOut | None, today: date, *, reachable: bool) -> Iterator[NoticeOut]:
     if quotient is not None and quotient.last is not None:
         if quotient.last < today:
             yield NoticeOut(code="QUOTIENT_LAPSED", until=quotient.last)
         elif quotient.last <= today + SOON:
             yield NoticeOut(code="QUOTIENT_ENDS", until=quotient.last)
-    if not any(contact.emergency for contact in contacts):
+    if not reachable:
         yield NoticeOut(code="CONTACT_MISSING")
 
 

@@ -90,6 +90,12 @@ async def contacts(session: AsyncSession, household_id: str) -> list[ContactRow]
     return list(found)
 
 
+async def has_emergency_contact(session: AsyncSession, household_id: str) -> bool:
+    """Whether somebody of its own may be called in an emergency."""
+    own = exists().where(ContactRow.household_id == household_id, ContactRow.emergency)
+    return bool(await session.scalar(select(own)))
+
+
 async def contact(session: AsyncSession, household_id: str, contact_id: str) -> ContactRow | None:
     """One it sees, locked: its own under the id that it gave, another's under the one that it was shown."""
     own = ContactRow.household_id == household_id

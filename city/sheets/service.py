@@ -45,16 +45,19 @@ async def describe(session: AsyncSession, town: Town, me: SignedIn, now: datetim
         guardians=await _guardians(session, me),
         children=children,
         contacts=contacts,
-        notices=notices(children, contacts, quotient, today),
+        notices=notices(children, quotient, today, reachable=any(one.emergency for one in contacts)),
         changes=ways(town, today),
     )
 
 
 async def notices_of(session: AsyncSession, town: Town, me: SignedIn, now: datetime) -> list[NoticeOut]:
     """What is missing or out of date: all that the dashboard says."""
-    home = await households.household(session, me.household_id)
-    children = await _children(session, town, me.household_id)
-    return notices(children, await _contacts(session, me.household_id), _quotient(home), now.date())
+    home, _people = await households.with_guardians(session, me.household_id)
+    rows = await households.children(session, me.household_id)
+    sheets = await repository.sheets_of(session, [row.id for row in rows])
+    children = [_child(town, row, sheets.get(row.id), shared=False) for row in rows]
+    reachable = await repository.has_emergency_contact(session, me.household_id)
+    return notices(children, _quotient(home), now.date(), reachable=reachable)
 
 
 async def _guardians(session: AsyncSession, me: SignedIn) -> list[GuardianOut]:

@@ -23,7 +23,7 @@ class Address:
 
     def fits(self, path: str) -> bool:
         """Whether a path, in which a parameter may still stand as `{name}`, is one of this address."""
-        return re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", self.path), path) is not None
+        return re.fullmatch("[^/]+".join(map(re.escape, re.split(r"\{[^}]+\}", self.path))), path) is not None
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"

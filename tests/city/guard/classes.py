@@ -21,6 +21,7 @@ PUBLIC = {
     f"GET {API}/invitations/{{token}}": _LINK,
     f"POST {API}/invitations/{{token}}": _LINK,
     f"POST {API}/email-changes/{{token}}": _LINK,
+    f"GET {API}/calendar-feed/{{secret}}.ics": "other calendars ask without a session, under an address told once",
     f"GET {API}/payments/notifications": _BANK,
     f"POST {API}/payments/notifications": _BANK,
     f"GET {API}/payments/{{identity}}/return": _BANK,
@@ -68,6 +69,8 @@ RIGHTS: dict[str, Right | None] = {
     "/guichet/caisse": Right.INVOICING,
     "/guichet/agents": Right.AGENTS,
     "/guichet/journal": Right.AUDIT,
+    "/guichet/listes": Right.LISTS,
+    "/guichet/rentree": Right.LISTS,
     "/guichet/comptes": Right.DELETIONS,
 }
 """The right that each part of the desk needs, by the beginning of its addresses; None: any agent."""
