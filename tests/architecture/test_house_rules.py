@@ -13,10 +13,14 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE_ROOMS = ("app", "views", "services", "city")
 
 
-def sources(*rooms: str) -> Iterator[tuple[Path, ast.Module]]:
+def sources(*rooms: str, that_say: str) -> Iterator[tuple[Path, ast.Module]]:
+    """The files of these rooms in which the pattern is found: reading a text is quick, parsing a thousand is not."""
+    wanted = re.compile(that_say)
     for room in rooms:
         for file in sorted((ROOT / room).rglob("*.py")):
-            yield file, ast.parse(file.read_text(encoding="utf-8"))
+            text = file.read_text(encoding="utf-8")
+            if wanted.search(text):
+                yield file, ast.parse(text)
 
 
 def place(file: Path, node: ast.AST) -> str:
@@ -26,7 +30,7 @@ def place(file: Path, node: ast.AST) -> str:
 def test_no_exception_is_swallowed() -> None:
     found = [
         place(file, node)
-        for file, tree in sources(*SOURCE_ROOMS)
+        for file, tree in sources(*SOURCE_ROOMS, that_say=r"\bexcept\b")
         for node in ast.walk(tree)
         if isinstance(node, ast.ExceptHandler) and all(isinstance(part, ast.Pass) for part in node.body)
     ]
@@ -38,7 +42,7 @@ def test_no_exception_is_swallowed() -> None:
 @pytest.mark.parametrize("module", ["unittest.mock", "mock", "pytest_mock"])
 def test_fakes_not_mocks(module: str) -> None:
     found = []
-    for file, tree in sources("tests"):
+    for file, tree in sources("tests", that_say="mock"):
         for node in ast.walk(tree):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
@@ -49,7 +53,7 @@ def test_fakes_not_mocks(module: str) -> None:
 def test_tests_never_sleep_for_a_while() -> None:
     found = [
         place(file, node)
-        for file, tree in sources("tests")
+        for file, tree in sources("tests", that_say="sleep")
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and ast.unparse(node.func) in ("time.sleep", "asyncio.sleep")
@@ -69,7 +73,7 @@ def test_only_the_clocks_ask_the_time() -> None:
     )
     found = [
         place(file, node)
-        for file, tree in sources(*SOURCE_ROOMS)
+        for file, tree in sources(*SOURCE_ROOMS, that_say=r"\b(now|today|utcnow|time\s*\.\s*time)\b")
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) in wall and file.name != "clock.py"
     ]
