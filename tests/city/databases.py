@@ -1,33 +1,89 @@
-"""Databases for tests: a SQLite file per test, and one PostgreSQL 18 for all of them, emptied between two."""
+"""Databases for tests: a SQLite file of its own for each, and one PostgreSQL 18 for all of them, emptied between two.
+
+Whoever closes one gives it back to its store, which lends it to a later test: its statements were compiled already.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import asyncpg
 from sqlalchemy import text
 
 from city.database import Base, Database
+from city.towns import Town
+from tests.city.people import settle
+
+
+class LentDatabase(Database):
+    """Lent to one test and one event loop at a time. `settled`: the people of people.py are in it already."""
+
+    def __init__(self, url: str, back: Callable[[LentDatabase], None]) -> None:
+        super().__init__(url)
+        self._back = back
+        self.settled = False
+
+    def lent(self, *, settled: bool = False) -> LentDatabase:
+        """Itself, for the event loop of now."""
+        self._line = asyncio.Lock() if self.is_sqlite else None
+        self.settled = settled
+        return self
+
+    @property
+    def file(self) -> Path:
+        """Where it is (SQLite)."""
+        return Path(str(self.engine.url.database))
+
+    async def rest(self) -> None:
+        """Gives its connections back, but stays with who borrowed it: for another event loop."""
+        await super().close()
+        self._line = asyncio.Lock() if self.is_sqlite else None
+
+    async def close(self) -> None:
+        await super().close()
+        self._back(self)
 
 
 class SqliteStore:
-    """Copies a database whose tables were made once."""
+    """Copies databases that were made once: one with all tables, and one for each town with people.py in them."""
 
     def __init__(self, folder: Path) -> None:
-        self._template = folder / "template.sqlite3"
-        self._made = False
+        self._folder = folder
+        self._templates: dict[tuple[str, ...] | None, Path] = {}
+        self._free: list[LentDatabase] = []
+        self._made = 0
 
-    async def fresh(self, folder: Path) -> Database:
-        """An empty database in `folder`."""
-        if not self._made:
-            await self._make(Database(Database.sqlite_url(self._template)))
-            self._made = True
-        shutil.copyfile(self._template, folder / "ville.sqlite3")
-        return Database(Database.sqlite_url(folder / "ville.sqlite3"))
+    async def fresh(self, town: Town | None = None) -> LentDatabase:
+        """An empty database; with `town`, the people of its tests are in it."""
+        template = await self._template(town)
+        database = self._free.pop() if self._free else self._another()
+        for leftover in ("-wal", "-shm"):
+            database.file.with_name(database.file.name + leftover).unlink(missing_ok=True)
+        database.file.unlink(missing_ok=True)
+        shutil.copyfile(template, database.file)
+        return database.lent(settled=town is not None)
 
-    async def _make(self, database: Database) -> None:
+    def _another(self) -> LentDatabase:
+        self._made += 1
+        return LentDatabase(Database.sqlite_url(self._folder / f"ville-{self._made}.sqlite3"), self._free.append)
+
+    async def _template(self, town: Town | None) -> Path:
+        key = None if town is None else tuple(town.activities)
+        if key not in self._templates:
+            file = self._folder / f"template-{len(self._templates)}.sqlite3"
+            await self._make(file, town)
+            self._templates[key] = file
+        return self._templates[key]
+
+    async def _make(self, file: Path, town: Town | None) -> None:
+        database = Database(Database.sqlite_url(file))
         await database.create_tables()
+        if town is not None:
+            async with database.transaction(write=True) as session:
+                await settle(session, town)
         async with database.engine.connect() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
@@ -40,18 +96,16 @@ class PostgresStore:
     def __init__(self, server_url: str, name: str) -> None:
         self._server_url = server_url
         self._name = name
-        self._made = False
+        self._kept: LentDatabase | None = None
 
-    async def fresh(self) -> Database:
+    async def fresh(self) -> LentDatabase:
         """The database, empty."""
-        if not self._made:
+        if self._kept is None:
             await self._create()
-        database = Database(self.url)
-        if not self._made:
-            await database.create_tables()
-            self._made = True
-        await self._empty(database)
-        return database
+            self._kept = LentDatabase(self.url, lambda _database: None)
+            await self._kept.create_tables()
+        await self._empty(self._kept)
+        return self._kept.lent()
 
     async def bare(self) -> Database:
         """A new database without any table."""

@@ -23,41 +23,39 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> SqliteStore:
 
 
 @pytest.fixture
-async def over_http(store: SqliteStore, town: Town, tmp_path: Path) -> AsyncIterator[CityPlace]:
+async def over_http(store: SqliteStore, town: Town) -> AsyncIterator[CityPlace]:
     """The city on loopback."""
-    server = CityServer(store, tmp_path, town)
+    server = CityServer(store, town)
     yield await server.start()
     await server.stop()
 
 
 @pytest.fixture(params=["in process", "over HTTP"])
-async def city_place(
-    request: pytest.FixtureRequest, store: SqliteStore, town: Town, tmp_path: Path
-) -> AsyncIterator[CityPlace]:
+async def city_place(request: pytest.FixtureRequest, store: SqliteStore, town: Town) -> AsyncIterator[CityPlace]:
     """The reference city."""
     if request.param == "over HTTP":
-        server = CityServer(store, tmp_path, town)
+        server = CityServer(store, town)
         yield await server.start()
         await server.stop()
         return
-    city = await settled_city(store, tmp_path, town)
+    city = await settled_city(store, town)
     yield in_process(city)
     await city.close()
     await city.database.close()
 
 
 @pytest.fixture(params=["fake", "in process", "over HTTP"])
-async def place(request: pytest.FixtureRequest, store: SqliteStore, town: Town, tmp_path: Path) -> AsyncIterator[Place]:
+async def place(request: pytest.FixtureRequest, store: SqliteStore, town: Town) -> AsyncIterator[Place]:
     """Every place."""
     if request.param == "fake":
         yield FakePlace()
         return
     if request.param == "over HTTP":
-        server = CityServer(store, tmp_path, town)
+        server = CityServer(store, town)
         yield await server.start()
         await server.stop()
         return
-    city = await settled_city(store, tmp_path, town)
+    city = await settled_city(store, town)
     yield in_process(city)
     await city.close()
     await city.database.close()

@@ -33,9 +33,13 @@ def visible(root: Any) -> Iterator[BaseControl]:
                 if getattr(value, "visible", True) is False:
                     continue
                 yield value
-            waiting.extend(
-                held for name in _held_names(type(value)) if (held := getattr(value, name, None)) is not None
-            )
+            waiting.extend(_held(value))
+
+
+def _held(value: Any) -> list[Any]:
+    """What it was given, last first: Flet keeps what is not the default in `_values`, and the rest on the object."""
+    given = {**vars(value), **getattr(value, "_values", {})}
+    return [given[name] for name in _names(type(value)) if given.get(name) is not None]
 
 
 @cache
@@ -44,7 +48,7 @@ def _may_hold(kind: type) -> bool:
 
 
 @cache
-def _held_names(kind: type) -> tuple[str, ...]:
+def _names(kind: type) -> tuple[str, ...]:
     """What may hold controls in a control of that kind, last first."""
     names = (field.name for field in fields(kind) if not field.metadata.get("skip"))
     return tuple(reversed([name for name in names if name not in _ASIDE]))

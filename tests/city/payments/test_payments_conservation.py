@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from city.bookings.models import BookingRow
-from city.database import Database
 from city.ids import new_id
 from city.invoices.issuing import Run
 from city.invoices.models import CarriedSumRow, InvoiceRow
@@ -22,11 +21,12 @@ from city.payments.models import PaymentOrderRow, PaymentRow
 from city.towns import Town
 from tests.city.bank.memory import PAID
 from tests.city.city import City
+from tests.city.databases import LentDatabase
 from tests.city.invoices.billing import DECEMBER_2, booked, run
-from tests.city.payments.test_payments_interleavings import PLAYED, url
+from tests.city.payments.test_payments_interleavings import PLAYED, played
 from tests.city.payments.tills import begun, notify
 
-__all__ = ["url"]
+__all__ = ["played"]
 EVER = Run(date(2020, 1, 1), date(2026, 11, 30))
 STEPS = st.lists(
     st.one_of(
@@ -44,12 +44,11 @@ STEPS = st.lists(
 
 @PLAYED
 @given(steps=STEPS)
-def test_every_cent_is_somewhere(url: str, town: Town, steps: list[tuple[str, int]]) -> None:
-    asyncio.run(_play(url, town, [("book", 1220), ("run", 0), *steps]))
+def test_every_cent_is_somewhere(played: LentDatabase, town: Town, steps: list[tuple[str, int]]) -> None:
+    asyncio.run(_play(played, town, [("book", 1220), ("run", 0), *steps]))
 
 
-async def _play(url: str, town: Town, steps: list[tuple[str, int]]) -> None:
-    database = Database(url)
+async def _play(database: LentDatabase, town: Town, steps: list[tuple[str, int]]) -> None:
     city = City(town, database)
     city.clock.set(DECEMBER_2)
     city.bank.prefix = new_id("bank")
@@ -59,7 +58,7 @@ async def _play(url: str, town: Town, steps: list[tuple[str, int]]) -> None:
         billed, credited, paid, left, waiting = await _sums(city)
         assert billed - credited == paid + left + waiting
     await city.close()
-    await database.close()
+    await database.rest()
 
 
 async def _step(city: City, what: str, how: int, orders: list[str]) -> None:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from city.database import Database
 from city.payments.models import PaymentOrderItemRow, PaymentOrderRow, PaymentRow
 from city.payments.states import OrderState
 from city.towns import Town
 from tests.city.bank.memory import CANCELLED, PAID, REFUSED, WAITING
 from tests.city.city import City
-from tests.city.databases import PostgresStore, SqliteStore
+from tests.city.databases import LentDatabase, PostgresStore, SqliteStore
 from tests.city.payments.tills import money, notify, owed, pay
 from tests.city.people import settle
 
@@ -36,20 +35,22 @@ STEPS = st.lists(
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path, town: Town) -> str:
-    """A database with people in it, for examples that each open it anew."""
+def played(request: pytest.FixtureRequest, town: Town) -> Iterator[LentDatabase]:
+    """A database with people in it, for examples that each have an event loop of their own."""
+    store: SqliteStore | PostgresStore = request.getfixturevalue(
+        "sqlite_store" if request.param == "sqlite" else "postgres_store"
+    )
 
-    async def made() -> str:
-        store: SqliteStore | PostgresStore = request.getfixturevalue(
-            "sqlite_store" if request.param == "sqlite" else "postgres_store"
-        )
-        database = await (store.fresh(tmp_path) if isinstance(store, SqliteStore) else store.fresh())
+    async def made() -> LentDatabase:
+        database = await store.fresh()
         async with database.transaction(write=True) as session:
             await settle(session, town)
-        await database.close()
-        return store.url if isinstance(store, PostgresStore) else Database.sqlite_url(tmp_path / "ville.sqlite3")
+        await database.rest()
+        return database
 
-    return asyncio.run(made())
+    database = asyncio.run(made())
+    yield database
+    asyncio.run(database.close())
 
 
 PLAYED = settings(
@@ -64,9 +65,9 @@ PLAYED = settings(
 @PLAYED
 @given(steps=STEPS, last=st.lists(st.sampled_from(["paid", "paid", "refused", "waiting"]), min_size=13, max_size=13))
 def test_money_is_counted_exactly_once_whatever_comes_when(
-    url: str, town: Town, steps: list[tuple[str, object]], last: list[str]
+    played: LentDatabase, town: Town, steps: list[tuple[str, object]], last: list[str]
 ) -> None:
-    asyncio.run(_play(url, town, steps, last))
+    asyncio.run(_play(played, town, steps, last))
 
 
 @dataclass
@@ -112,8 +113,7 @@ class _Play:
             await self.city.run_jobs("payments")
 
 
-async def _play(url: str, town: Town, steps: list[tuple[str, object]], last: list[str]) -> None:
-    database = Database(url)
+async def _play(database: LentDatabase, town: Town, steps: list[tuple[str, object]], last: list[str]) -> None:
     city = City(town, database)
     before = await money(city)
     play = _Play(city, await owed(city))
@@ -132,7 +132,7 @@ async def _play(url: str, town: Town, steps: list[tuple[str, object]], last: lis
         await city.run_jobs("payments")
     await _settled(city, play, before)
     await city.close()
-    await database.close()
+    await database.rest()
 
 
 async def _sound(city: City, play: _Play) -> None:

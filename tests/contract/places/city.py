@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
@@ -37,7 +36,7 @@ from tests.city.news.gazette import publish
 from tests.city.notifications.bell import tell_news
 from tests.city.payments.tills import notify as knock
 from tests.city.payments.tills import owed
-from tests.city.people import GUARDIANS, PASSWORD, settle
+from tests.city.people import GUARDIANS, PASSWORD
 from tests.city.procedures import essais
 from tests.contract.places.place import Phone
 
@@ -132,19 +131,16 @@ class CityPlace:
         await essais.decide(self.city, row, "rejected", words)
 
 
-async def settled_city(store: SqliteStore, folder: Path, town: Town) -> City:
+async def settled_city(store: SqliteStore, town: Town) -> City:
     """A city with its people, whose database belongs to the caller's event loop."""
-    database = await store.fresh(folder)
-    async with database.transaction(write=True) as session:
-        await settle(session, town)
-    return City(town, database)
+    return City(town, await store.fresh(town))
 
 
 class CityServer:
     """The city over real HTTP, in a thread with an event loop of its own, on a port of its own."""
 
-    def __init__(self, store: SqliteStore, folder: Path, town: Town) -> None:
-        self._make = partial(settled_city, store, folder, town)
+    def __init__(self, store: SqliteStore, town: Town) -> None:
+        self._make = partial(settled_city, store, town)
         self._started: Future[tuple[City, int]] = Future()
         self._loop = asyncio.new_event_loop()
         self._server: uvicorn.Server | None = None
