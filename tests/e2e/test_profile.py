@@ -60,20 +60,19 @@ def test_a_theme_and_a_size_are_worn_at_once_leave_fields_their_keyboard_and_hol
     assert not dark(parent)
     parent.tap("button", "Sombre")
     until_there(parent.page, lambda: dark(parent))
-    parent.scrolls_to("button", "Modifier l’adresse e-mail")
-    parent.tap("button", "Modifier l’adresse e-mail")
-    parent.write("Adresse e-mail", NEW_EMAIL)
-    parent.tap("button", "Fermer")
+    parent.tap("button", "Messagerie")
+    parent.write("Chercher un message", "cantine")
 
+    parent.open("/mes-donnees")
     parent.scrolls_to("button", "Très grand")
     parent.tap("button", "Très grand")
-    parent.open("/messagerie")
+    parent.tap("button", "Messagerie")
     parent.write("Chercher un message", "cantine")
     assert dark(parent)
     parent.open("/mes-donnees")
     parent.scrolls_to("button", "Très grand")
-    tallest = parent.sees("button", "Très grand").bounding_box()
-    assert tallest is not None and tallest["width"] > 300, "in large text the choices are below each other"
+    button = parent.sees("button", "Très grand").bounding_box()
+    assert button is not None and button["width"] > 300, "in large text the choices are below each other"
 
 
 def dark(parent: Parent) -> bool:
