@@ -57,18 +57,18 @@ PAGES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Lived:
+class Lived:
     """A city in process whose demonstration family has so many years behind it."""
 
     app: FastAPI
     token: str
 
-    async def ask(self, page: str) -> float:
+    async def ask(self, address: str) -> float:
         """Milliseconds of processor time."""
-        path, _, query = page.partition("?")
+        path, _, query = address.partition("?")
         headers = {"authorization": f"Bearer {self.token}"}
         started = time.process_time()
-        status, body = await call(self.app, "GET", f"/api/v1/{path}", headers, query=query)
+        status, body = await call(self.app, "GET", path, headers, query=query)
         taken = time.process_time() - started
         assert status == 200, body
         return 1000 * taken
@@ -86,7 +86,7 @@ async def _measure() -> list[Result]:
             taken: dict[int, list[float]] = {years: [] for years in YEARS}
             for _ in range(WARMING + ASKED):
                 for years, city in cities.items():
-                    taken[years].append(await city.ask(page))
+                    taken[years].append(await city.ask(f"/api/v1/{page}"))
             one, three, ten = (middle(taken[years][WARMING:]) for years in YEARS)
             what = f"{name[:1].upper()}{name[1:]} after ten years ({three / one:.2f} × after three of them)"
             results.append(Result(what, ten, one, "ms", GOAL, "after one"))
@@ -94,11 +94,11 @@ async def _measure() -> list[Result]:
 
 
 @contextlib.asynccontextmanager
-async def _cities() -> AsyncIterator[dict[int, _Lived]]:
+async def _cities() -> AsyncIterator[dict[int, Lived]]:
     town = demonstration_town()
     async with contextlib.AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        await _seed(town, folder / "seeded.sqlite3")
+        await seeded(town, folder / "seeded.sqlite3")
         cities = {}
         for years in YEARS:
             file = folder / f"{years}.sqlite3"
@@ -106,11 +106,12 @@ async def _cities() -> AsyncIterator[dict[int, _Lived]]:
             database = Database(Database.sqlite_url(file))
             stack.push_async_callback(database.close)
             await live_earlier(database, years - 1)
-            cities[years] = await _city(town, database)
+            cities[years] = await lived(town, database)
         yield cities
 
 
-async def _seed(town: Town, file: Path) -> None:
+async def seeded(town: Town, file: Path) -> None:
+    """A database of the demonstration town."""
     database = Database(Database.sqlite_url(file))
     await database.create_tables()
     await seed(database, town, FixedClock(NOW), Settings())
@@ -120,11 +121,12 @@ async def _seed(town: Town, file: Path) -> None:
     await database.close()
 
 
-async def _city(town: Town, database: Database) -> _Lived:
+async def lived(town: Town, database: Database) -> Lived:
+    """Its city in process, the demonstration parent signed in."""
     async with database.transaction(write=True) as session:
         account = await session.scalar(select(AccountRow.id).where(AccountRow.email == DEMONSTRATION_EMAIL))
         assert account is not None
         opened = await open_session(session, account, "measure", "Mesure", NOW)
     settings = Settings(run_jobs=False)
     app = create_app(town=town, database=database, clock=FixedClock(NOW), mailbox=MemoryMailbox(), settings=settings)
-    return _Lived(app, opened.token)
+    return Lived(app, opened.token)
