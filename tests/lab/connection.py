@@ -36,13 +36,26 @@ ACCESSIBILITY = dict.fromkeys(
 )
 
 
+_TWO_BYTES = 0xFFFF
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One message sent to the client: its kind, its size in bytes, its decoded body."""
+    """One message sent to the client: its kind, its size in bytes with ids of two, its decoded body."""
 
     action: MessageAction
     size: int
     body: Any
+
+
+def _width_of_ids(body: Any) -> int:
+    """Bytes that ids take beyond two each: how many controls other pages made before is not this page's doing."""
+    if isinstance(body, dict):
+        own = sum(2 for name in ("_i", "id") if isinstance(body.get(name), int) and body[name] > _TWO_BYTES)
+        return own + sum(_width_of_ids(part) for part in body.values())
+    if isinstance(body, list):
+        return sum(_width_of_ids(part) for part in body)
+    return 0
 
 
 class LabConnection(Connection):
@@ -65,7 +78,7 @@ class LabConnection(Connection):
         # Packing is not optional: the encoder also takes the snapshots that the differ compares with.
         packed = msgpack.packb([message.action, message.body], default=self._encode)
         body = msgpack.unpackb(packed, ext_hook=decode_ext_from_msgpack, strict_map_key=False)[1]
-        self.frames.append(Frame(message.action, len(packed), body))
+        self.frames.append(Frame(message.action, len(packed) - _width_of_ids(body), body))
         if message.action is MessageAction.SESSION_CRASHED:
             self.crashes.append(body["message"])
         elif message.action is MessageAction.INVOKE_METHOD:
