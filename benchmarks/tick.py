@@ -44,6 +44,9 @@ def measure() -> list[Result]:
                 theirs = _open_smallest(new_page(browser, width, height), smallest)
                 _tap(ours, _cell(ours, first.cell))
                 results += _compare(layout, ours, _cell(ours, second.cell), sizes, theirs)
+                # A page whose app has ended asks for it for ever, beside those measured next.
+                for page in (ours, theirs):
+                    page.context.close()
     return results
 
 
