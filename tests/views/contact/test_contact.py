@@ -14,13 +14,6 @@ from views.state import Installation
 ROUTE = "/contact"
 
 
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
-
-
 def launched(lab: Lab) -> list[str]:
     return [args["url"] for _id, name, args in lab.connection.invoked if name == "launch_url"]
 

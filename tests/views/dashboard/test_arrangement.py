@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.query import Topic
-from tests.fakes.portal import PortalKit, fake_portal
+from tests.fakes.portal import PortalKit
 from tests.views.dashboard.test_dashboard import CARDS, cards_sent, headings
 from tests.views.opening import labels, opened, press
 from views.dashboard.arrangement import Arrangement, arranged, moved, read, written
@@ -74,13 +74,6 @@ def test_blocks_fall_into_the_shorter_column_and_wide_ones_across() -> None:
     assert [len(row) for row in rows_of(blocks, single=True)] == [1] * 6
     main, side = main_and_side([block("a"), block("b", Span.SIDE)])
     assert [[one.key for one in part] for part in (main, side)] == [["a"], ["b"]]
-
-
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
 
 
 async def test_a_block_is_moved_hidden_and_put_back_and_the_device_remembers(kit: PortalKit) -> None:

@@ -36,13 +36,6 @@ CARDS = [
 ]
 
 
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
-
-
 def headings(lab: Lab) -> list[str]:
     heads = [node for node in lab.all(ft.Semantics) if node.header]
     return [text.value for node in heads for text in lab.walk(node) if isinstance(text, ft.Text)]

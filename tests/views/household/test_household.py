@@ -8,18 +8,11 @@ import pytest
 from services.errors import ErrorKind
 from services.models.sheet import ContactPerson
 from tests.fakes.builders.names import ALICE, LILA, NOE
-from tests.fakes.portal import PortalKit, fake_portal
+from tests.fakes.portal import PortalKit
 from tests.lab import Lab
 from tests.views.opening import field, labels, opened, press
 
 ROUTE = "/foyer"
-
-
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
 
 
 async def write(lab: Lab, label: str, typed: str) -> None:

@@ -9,16 +9,9 @@ from services.errors import ErrorKind
 from services.models.invoice import PaymentState
 from services.query import Topic
 from tests.fakes.builders import OCTOBER, SEPTEMBER
-from tests.fakes.portal import PortalKit, fake_portal
+from tests.fakes.portal import PortalKit
 from tests.lab import Lab
 from tests.views.opening import button, labels, opened, press
-
-
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
 
 
 def says(lab: Lab, start: str) -> bool:

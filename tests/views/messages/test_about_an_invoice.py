@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from services.models.notification import Page, Target
 from tests.fakes.builders import OCTOBER
 from tests.fakes.portal import PortalKit, fake_portal
 from tests.lab import Lab
 from tests.views.opening import field, labels, opened, plain, press
-
-
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
 
 
 def says(lab: Lab, start: str) -> bool:

@@ -7,16 +7,9 @@ import pytest
 
 from services.errors import ErrorKind
 from tests.fakes.builders import NOW, message, thread
-from tests.fakes.portal import PortalKit, fake_portal
+from tests.fakes.portal import PortalKit
 from tests.lab import Lab
 from tests.views.opening import button, field, labels, opened, press
-
-
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
 
 
 def says(lab: Lab, start: str) -> bool:

@@ -10,18 +10,11 @@ import pytest
 from services.errors import ErrorKind
 from services.models.dashboard import Block, NewsContent
 from tests.fakes.builders import MONDAY, NOW, PIXEL, menu, news_item
-from tests.fakes.portal import PortalKit, fake_portal
+from tests.fakes.portal import PortalKit
 from tests.lab import Lab
 from tests.views.opening import labels, opened, press
 from views.news.article import links, paragraphs
 from views.news.menus import monday_of, week_name
-
-
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
 
 
 def says(lab: Lab, start: str) -> bool:

@@ -10,19 +10,12 @@ import pytest
 from services.errors import ErrorKind
 from services.models.notification import NotificationKind
 from tests.fakes.builders import NOW, notification
-from tests.fakes.portal import PortalKit, fake_portal
+from tests.fakes.portal import PortalKit
 from tests.lab import Lab
 from tests.views.opening import button, labels, opened, press
 
 POINT = {"x": 10.0, "y": 10.0}
 SWIPED_LEFT = {"l": POINT, "g": POINT, "v": {"x": -900.0, "y": 0.0}, "pv": -900.0}
-
-
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
 
 
 def names(lab: Lab, start: str) -> list[str]:

@@ -11,16 +11,9 @@ from services.errors import ErrorKind
 from services.models.document import FileType
 from services.models.procedure import Document, Effect, ProcedureState
 from tests.fakes import builders
-from tests.fakes.portal import PortalKit, fake_portal
+from tests.fakes.portal import PortalKit
 from tests.lab import Lab
 from tests.views.opening import button, field, labels, opened, press
-
-
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
 
 
 def named(lab: Lab, start: str) -> bool:

@@ -14,13 +14,6 @@ from views.design import derive
 ROUTE = "/mes-donnees"
 
 
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
-
-
 def ground(lab: Lab) -> object:
     return lab.one(ft.View).bgcolor
 

@@ -15,13 +15,6 @@ ROUTE = "/mes-donnees"
 NEW_EMAIL, NEW_PASSWORD = "camille.nouvelle@exemple.fr", "girouette-violette-42"
 
 
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
-
-
 async def write(lab: Lab, label: str, typed: str) -> None:
     await lab.fire(field(lab, label), "change", typed, value=typed)
 

@@ -9,7 +9,7 @@ import pytest
 from services.errors import ErrorKind
 from services.models import FollowUp, Op, Receipt, ReceiptLine, Verdict
 from tests.fakes import builders
-from tests.fakes.portal import PortalKit, fake_portal
+from tests.fakes.portal import PortalKit
 from tests.views.booking.app import tap
 from tests.views.opening import field, labels, opened, press
 from views.booking.bar import billing
@@ -19,13 +19,6 @@ from views.state import Installation
 from views.text import typeset
 
 THURSDAY = date(2026, 11, 26)
-
-
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
 
 
 def line(verdict: Verdict, code: str = "", op: Op = Op.BOOK, **params: str) -> ReceiptLine:

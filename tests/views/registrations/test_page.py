@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from services.errors import ErrorKind
 from tests.fakes import builders
-from tests.fakes.portal import PortalKit, fake_portal
+from tests.fakes.portal import PortalKit
 from tests.views.opening import labels, opened, press
-
-
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
 
 
 async def test_each_child_says_what_for_which_period_in_which_state(kit: PortalKit) -> None:

@@ -10,7 +10,7 @@ import pytest
 from services.errors import ErrorKind
 from services.query import Connection, Topic
 from tests.fakes import builders
-from tests.fakes.portal import PortalKit, fake_portal
+from tests.fakes.portal import PortalKit
 from tests.lab import Lab
 from tests.views.opening import field, labels, opened, press
 from views.design import TYPE, Surroundings, derive, drawing_with
@@ -27,13 +27,6 @@ PLACES = [
     "Mon Foyer",
     "Mes reçus",
 ]
-
-
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
 
 
 def places(lab: Lab) -> dict[str, bool | None]:

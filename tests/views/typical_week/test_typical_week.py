@@ -18,7 +18,7 @@ from services.models import (
     UntouchedSlot,
 )
 from tests.fakes import builders
-from tests.fakes.portal import PortalKit, fake_portal
+from tests.fakes.portal import PortalKit
 from tests.views.booking.app import has, node, tap
 from tests.views.opening import labels, opened, press
 from views.booking.planning import Planning
@@ -28,13 +28,6 @@ from views.typical_week.pattern import copied, next_applying, services_of, toggl
 MONDAY = date(2026, 11, 30)
 TUESDAY = date(2026, 12, 1)
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-async def kit() -> PortalKit:
-    kit = fake_portal()
-    await kit.sign_in()
-    return kit
 
 
 def family() -> Planning:
