@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts.models import AccountRow, InvitationRequestRow, SingleUseLinkRow
@@ -16,6 +16,7 @@ from city.events.changes import tell_all, tell_families
 from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, PersonRow
 from city.ids import new_id
 from city.imports.plan import ChildPlan, GuardianPlan, HouseholdPlan, Plan
+from city.imports.refusals import ListChanged
 
 _AFTER_OTHERS = 100
 _ORDER = (HouseholdRow, PersonRow, AccountRow, ChildRow, HouseholdChildRow)
@@ -79,13 +80,19 @@ class _Writing:
         return account_id if plan.to_invite else None
 
     async def _correct(self, account_id: str, email: str | None) -> None:
-        """Another address for who never came in: links that went to the former one no longer serve."""
-        await self.session.execute(
+        """Another address for who never came in: links that went to the former one no longer serve.
+
+        Raises ListChanged: they came in at this moment.
+        """
+        corrected = await self.session.execute(
             update(AccountRow)
-            .where(AccountRow.id == account_id)
+            .where(AccountRow.id == account_id, AccountRow.password_hash.is_(None))
             .values(email=email)
+            .returning(AccountRow.id)
             .execution_options(synchronize_session=False)
         )
+        if corrected.first() is None:
+            raise ListChanged
         await self.session.execute(
             delete(SingleUseLinkRow)
             .where(SingleUseLinkRow.account_id == account_id)
@@ -140,7 +147,12 @@ async def write(session: AsyncSession, plan: Plan, *, invites: bool, now: dateti
     touched = [await writing.child(child, homes) for child in plan.children if child.written or child.joins]
     await writing.flush()
     if invites:
-        session.add_all(InvitationRequestRow(account_id=account_id, asked_at=now) for account_id in invited)
+        waiting = set(await session.scalars(select(InvitationRequestRow.account_id)))
+        session.add_all(
+            InvitationRequestRow(account_id=account_id, asked_at=now)
+            for account_id in invited
+            if account_id not in waiting
+        )
         await session.flush()
     changed = {homes[home.number] for home in plan.households if home.changes}
     await tell_all(session, changed, Topic.HOUSEHOLD, Topic.REGISTRATIONS, now=now)

@@ -12,8 +12,8 @@ from city.households.models import HouseholdRow
 from city.leaving.account import forget_account
 from city.leaving.household import forget_household
 from city.leaving.letters import tell_deleted, tell_refused
-from city.leaving.refusals import StandsAgainst
-from city.leaving.requests import Asked, take
+from city.leaving.refusals import NoLongerAsked, StandsAgainst
+from city.leaving.requests import Asked, find, take
 from city.leaving.standing import standing
 from city.towns import Town
 
@@ -23,8 +23,12 @@ async def delete_account(session: AsyncSession, town: Town, account_id: str, now
 
     What is sent for the household meanwhile waits until it is done. Raises NoLongerAsked, StandsAgainst.
     """
+    known = await find(session, account_id)
+    if known is None:
+        raise NoLongerAsked
+    # Before the request is read for good: who else is in the household may be leaving at this moment.
+    await session.execute(select(HouseholdRow.id).where(HouseholdRow.id == known.household_id).with_for_update())
     asked = await take(session, account_id)
-    await session.execute(select(HouseholdRow.id).where(HouseholdRow.id == asked.household_id).with_for_update())
     if (await standing(session, asked, now.astimezone(town.time_zone).date())).blocks:
         raise StandsAgainst
     await tell_deleted(session, town, asked, now)

@@ -8,14 +8,17 @@ import httpx
 from sqlalchemy import func, select
 
 import city.migrations.tables  # noqa: F401 - every table is known
+from city.accounts.models import AccountRow
 from city.audit.acts import Act
 from city.bookings.models import BookingRow
 from city.bookings.states import BookingState
 from city.database import Base
 from city.households.models import LEFT, HouseholdChildRow
 from city.leaving.account import OF_ACCOUNT
+from city.leaving.deciding import delete_account
 from city.leaving.household import OF_HOUSEHOLD
 from city.payments.counter import Taken, pay_at_counter
+from city.profile.models import DeletionRequestRow
 from city.sheets.models import ContactRow
 from tests.city.city import City
 from tests.city.desk.browser import audited, words_of
@@ -179,3 +182,20 @@ async def test_why_it_cannot_be_done_is_mailed_and_the_account_stays(city: City,
     assert words in mail.text.replace("\u2019", "'") and words not in (mail.html or "")
     late = await nadia.post("/guichet/comptes/a_jules/supprimer")
     assert late.status_code == 409 and "n'est plus demandée" in words_of(late)
+
+
+async def test_both_guardians_deleted_at_once_leave_no_household_behind(city: City) -> None:
+    now = city.clock.now()
+    async with city.database.transaction(write=True) as session:
+        of_martin = select(AccountRow.id).where(AccountRow.household_id == "h_martin")
+        both = list(await session.scalars(of_martin))
+        session.add_all(DeletionRequestRow(account_id=account, asked_at=now) for account in both)
+
+    async def delete(account: str) -> bool:
+        async with city.database.transaction(write=True) as session:
+            return (await delete_account(session, city.town, account, now)).stays
+
+    assert sorted(await asyncio.gather(*map(delete, both))) == [False, True]
+    async with city.database.transaction() as session:
+        children = select(HouseholdChildRow.child_id).where(HouseholdChildRow.household_id == "h_martin")
+        assert list(await session.scalars(children)) == []

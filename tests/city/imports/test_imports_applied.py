@@ -6,11 +6,12 @@ import asyncio
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from city.accounts.models import AccountRow, SingleUseLinkRow
 from city.errors import NotFound
 from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, PersonRow
+from city.imports.applying import write
 from city.imports.refusals import AppliedAlready, ListChanged
 from tests.city.city import City
 from tests.city.desk.slots import TUESDAY, booked
@@ -261,3 +262,29 @@ async def test_a_list_of_the_year_before_moves_nobody_back(city: City) -> None:
     plan = await planned(city, listed(f"F1{NOBODY};{LOU}", f"F1{NOBODY};{TOM.replace('MS', 'GS')}"))
     assert effects(plan) == {2: "same", 3: "refused"}
     assert "déjà dans sa classe de 2027-2028" in told(plan.outcomes[1])
+
+
+async def test_an_address_is_corrected_while_its_invitation_waits(city: City) -> None:
+    await imported(city, family(), invites=True)
+    counts = await imported(city, family().replace("ana.roy@", "anna.roy@"), invites=True)
+    assert counts["changed"] == 1
+    await city.run_jobs("invitations")
+    async with city.database.transaction() as session:
+        invited = select(AccountRow.email).join(SingleUseLinkRow, SingleUseLinkRow.account_id == AccountRow.id)
+        assert list(await session.scalars(invited.where(AccountRow.email.like("an%.roy@%")))) == ["anna.roy@exemple.fr"]
+
+
+async def test_who_comes_in_at_this_moment_keeps_their_address(city: City) -> None:
+    await imported(city, family())
+    plan = await planned(city, family().replace("ana.roy@", "anna.roy@"))
+    async with city.database.transaction(write=True) as session:
+        came_in = update(AccountRow).where(AccountRow.email == "ana.roy@exemple.fr").values(password_hash="x")
+        await session.execute(came_in)
+    with pytest.raises(ListChanged):
+        async with city.database.transaction(write=True) as session:
+            await write(session, plan, invites=False, now=city.clock.now())
+    async with city.database.transaction() as session:
+        assert (
+            await session.scalar(select(AccountRow.email).where(AccountRow.password_hash == "x"))
+            == "ana.roy@exemple.fr"
+        )
