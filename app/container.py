@@ -15,6 +15,7 @@ from services.backends.registry import open_backend
 from services.clock import CityClock
 from services.courier import Courier
 from services.device import device_id
+from services.display import DisplayKeeper
 from services.live import Live
 from services.portal import Portal
 from services.session import Credentials
@@ -45,10 +46,12 @@ class Opened:
             await asyncio.to_thread(self.storage.close)
 
 
-async def open_portal(settings: Settings, page: ft.Page, entry: CityEntry | None = None) -> Opened:
+async def open_portal(
+    settings: Settings, page: ft.Page, entry: CityEntry | None = None, display: DisplayKeeper | None = None
+) -> Opened:
     """A portal over a city (that of `settings` unless `entry` is given), as this device last left it.
 
-    Never raises for a city that is down.
+    `display`: how this device shows the app, where several portals share it. Never raises for a city that is down.
     """
     city = entry or settings.city
     storage = MemoryStorage() if settings.hosted else FolderStorage(settings.folder)
@@ -63,6 +66,7 @@ async def open_portal(settings: Settings, page: ft.Page, entry: CityEntry | None
         vault=choose_vault(page, hosted=settings.hosted),
         device=await device_id(storage),
         device_name=_device_name(page),
+        display=display,
     )
     await portal.restore()
     beside = (Courier(portal).run(), Live(portal).run())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.cities import CityEntry
 from app.container import Opened, open_portal
 from app.settings import Settings
+from services.display import DisplayKeeper
 from services.notes import Notes
 from services.storage import FolderStorage, MemoryStorage
 
@@ -27,6 +28,7 @@ class Portals:
         self._opening = asyncio.Lock()
         self._storage = MemoryStorage() if settings.hosted else FolderStorage(settings.folder)
         self._notes = Notes(self._storage, _SCOPE)
+        self._display = DisplayKeeper(self._storage)
         self.chosen: str | None = None
 
     @property
@@ -55,7 +57,7 @@ class Portals:
         """The portal of that city, opened when first asked for."""
         async with self._opening:
             if entry.id not in self._opened:
-                self._opened[entry.id] = await open_portal(self._settings, page, entry)
+                self._opened[entry.id] = await open_portal(self._settings, page, entry, self._display)
         return self._opened[entry.id]
 
     async def close(self) -> None:

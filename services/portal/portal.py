@@ -57,13 +57,14 @@ class Portal(SessionPart, BookingPart, TypicalWeekPart, DashboardPart):
         vault: Vault,
         device: str,
         device_name: str = "",
+        display: DisplayKeeper | None = None,
         key_maker: Callable[[], str] = new_key,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         presence = Presence(backend, city, credentials, clock, storage, vault, pause)
         core = Core(backend, clock, presence, Questions(presence, clock), key_maker, pause)
         super().__init__(core, device, device_name)
-        self.display = DisplayKeeper(storage)
+        self.display = display or DisplayKeeper(storage)
         self.feed = FeedPart(core)
         self.live = LivePart(core)
         self.messages = MessagesPart(core)

@@ -9,8 +9,10 @@ import pytest
 
 from app.cities import CityEntry, read_app_file
 from app.folders import project_folder
+from app.portals import Portals
 from app.settings import Settings
 from app.start import make_main
+from services.display import Display, Theme
 from tests.lab import Lab
 from tests.views.opening import field, labels, press
 from views.design import derive
@@ -63,6 +65,15 @@ async def test_the_choice_is_remembered_until_the_town_is_no_longer_offered(tmp_
     async with app(tmp_path, others=()) as lab:
         await until_read(lab, "Se connecter")
         assert not any("choisir une autre ville" in said for said in labels(lab))
+
+
+async def test_how_the_app_is_shown_is_chosen_once_for_all_towns(tmp_path: Path) -> None:
+    portals = Portals(Settings(FIRST, tmp_path, others=(ELSEWHERE,)))
+    async with app(tmp_path) as lab:
+        first, second = [await portals.of(entry, lab.page) for entry in (FIRST, ELSEWHERE)]
+        await second.portal.display.choose(Display(theme=Theme.DARK))
+        assert first.portal.display.chosen.theme is Theme.DARK
+        await portals.close()
 
 
 @pytest.mark.parametrize(
