@@ -24,7 +24,7 @@ from views.state import (
     use_portal_state,
     use_query,
 )
-from views.state.navigation import MESSAGES
+from views.state.navigation import MESSAGES, query_of
 from views.text import _
 
 _LEAST_LINES, _MOST_LINES = 5, 12
@@ -38,7 +38,8 @@ def NewMessageView(beside: bool) -> ft.Control:
     """
     portal = use_portal()
     answer, refresh = use_query(portal.messages.correspondents(), [])
-    body = fate(answer, lambda offices: NewMessageForm(offices, beside, key="form"))
+    about = query_of(current_route(), "facture") or ""
+    body = fate(answer, lambda offices: NewMessageForm(offices, beside, key=f"form-{about}"))
     return headed_page(
         _("Écrire un message"),
         body,

@@ -59,3 +59,10 @@ async def test_a_city_without_messages_offers_none() -> None:
     async with opened(kit, route=f"/factures/{OCTOBER}") as lab:
         await lab.until(lambda: "Enregistrer en PDF" in labels(lab), limit=400)
         assert "Signaler une erreur" not in labels(lab)
+
+
+async def test_a_blank_message_begun_beside_one_about_an_invoice_is_blank(kit: PortalKit) -> None:
+    async with opened(kit, size="desktop", route=f"/messagerie/nouveau?facture={OCTOBER}") as lab:
+        await lab.until(lambda: says(lab, "À quel service"), limit=400)
+        await press(lab, "Écrire un message")
+        await lab.until(lambda: field(lab, "Votre message").value == "", limit=400)
