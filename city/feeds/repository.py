@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts.models import AccountRow
@@ -93,7 +93,5 @@ async def count_making(session: AsyncSession, secret_hash: str, now: datetime, *
         row.hour_from, row.made_in_hour = now, 0
     if row.made_in_hour >= most:
         return max(1, int((row.hour_from + within - now).total_seconds()))
-    await session.execute(
-        update(CalendarFeedRow).where(mine).values(hour_from=row.hour_from, made_in_hour=row.made_in_hour + 1)
-    )
+    row.made_in_hour += 1
     return 0

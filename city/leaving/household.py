@@ -6,15 +6,17 @@ of the children. A child of another household stays there as it is, with those w
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, select, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.models import BookingRow
 from city.events.models import ChangeRow
 from city.households.facts import AddressRow, ChildSheetRow
 from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, RegistrationRow
+from city.ids import new_id
 from city.messages.models import AttachmentRow, ThreadRow
 from city.procedures.models import ProcedureRow
 from city.sheets.models import ContactChildRow, ContactRow
@@ -31,6 +33,7 @@ OF_HOUSEHOLD: tuple[Any, ...] = (
     ChangeRow,
     HouseholdChildRow,
 )
+_SAID_OF_CONTACT = ("name", "link", "phone", "pick_up", "changed_at")
 
 
 async def forget_household(session: AsyncSession, household_id: str) -> None:
@@ -71,16 +74,33 @@ async def _forget_bookings(session: AsyncSession, household_id: str) -> None:
 
 
 async def _forget_contacts(session: AsyncSession, household_id: str, shared: dict[str, str]) -> None:
-    """Who may pick up a child that stays with its other household is from then on that household's."""
+    """Who may pick up a child that stays with its other household is from then on that household's, for that child."""
+    query = (
+        select(ContactRow, ContactChildRow.child_id)
+        .join(ContactChildRow, ContactChildRow.contact_id == ContactRow.id)
+        .where(ContactRow.household_id == household_id, ContactRow.pick_up, ContactChildRow.child_id.in_(shared))
+    )
+    staying: dict[ContactRow, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for contact, child in await session.execute(query):
+        staying[contact][shared[child]].add(child)
     contacts = select(ContactRow.id).where(ContactRow.household_id == household_id)
-    not_shared = ContactChildRow.child_id.not_in(shared)
-    await session.execute(delete(ContactChildRow).where(ContactChildRow.contact_id.in_(contacts), not_shared))
-    for child, other in sorted(shared.items()):
-        for_it = exists().where(ContactChildRow.contact_id == ContactRow.id, ContactChildRow.child_id == child)
-        given = (ContactRow.household_id == household_id) & ContactRow.pick_up & for_it
-        await _write(session, ContactRow, given, household_id=other, app_id=ContactRow.id, emergency=False)
     await session.execute(delete(ContactChildRow).where(ContactChildRow.contact_id.in_(contacts)))
+    for contact, homes in staying.items():
+        await _hand_over(session, contact, homes)
     await session.execute(delete(ContactRow).where(ContactRow.household_id == household_id))
+
+
+async def _hand_over(session: AsyncSession, contact: ContactRow, homes: dict[str, set[str]]) -> None:
+    """The first household has the contact itself, under the id that it knows; any other a copy of its own."""
+    for place, (home, children) in enumerate(sorted(homes.items())):
+        key = new_id("k") if place else contact.id
+        given: dict[str, Any] = {"household_id": home, "app_id": key, "emergency": False}
+        if place:
+            said = {name: getattr(contact, name) for name in _SAID_OF_CONTACT}
+            await session.execute(insert(ContactRow).values(id=key, **said, **given))
+        else:
+            await _write(session, ContactRow, ContactRow.id == key, **given)
+        await session.execute(insert(ContactChildRow), [{"contact_id": key, "child_id": child} for child in children])
 
 
 async def _forget_children(session: AsyncSession, children: set[str]) -> None:

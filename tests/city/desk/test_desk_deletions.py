@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import httpx
 from sqlalchemy import func, select
@@ -73,6 +74,10 @@ async def has_contact(client: httpx.AsyncClient, key: str, name: str, *children:
     contact = {"name": name, "link": "tante", "phone": "0611223344", "emergency": True, "pick_up": True}
     answer = await client.put(f"/household/sheet/contacts/{key}", json=contact | {"children": list(children)})
     assert answer.status_code == 204, answer.text
+
+
+async def seen_contacts(client: httpx.AsyncClient) -> list[dict[str, Any]]:
+    return list((await client.get("/household/sheet")).json()["contacts"])
 
 
 async def test_a_guardian_leaves_and_the_household_goes_on(city: City, desk: Desk) -> None:
@@ -199,3 +204,26 @@ async def test_both_guardians_deleted_at_once_leave_no_household_behind(city: Ci
     async with city.database.transaction() as session:
         children = select(HouseholdChildRow.child_id).where(HouseholdChildRow.household_id == "h_martin")
         assert list(await session.scalars(children)) == []
+
+
+async def test_who_may_pick_up_children_of_two_other_households_stays_with_each(city: City) -> None:
+    """Samia leaves: Noé stays with the Martins, Yanis with the Petits. Neither learns of the other's child."""
+    now, farida = city.clock.now(), "Tata Farida"
+    samia, camille, jules = [await city.sign_in(who) for who in ("samia", "camille", "jules")]
+    async with city.database.transaction(write=True) as session:
+        session.add(HouseholdChildRow(household_id="h_petit", child_id="c_yanis"))
+        session.add(DeletionRequestRow(account_id="a_samia", asked_at=now))
+    await has_contact(samia, "k_1", farida, "c_noe", "c_yanis")
+    known = {who: await seen_contacts(who) for who in (camille, jules)}
+    async with city.database.transaction(write=True) as session:
+        await delete_account(session, city.town, "a_samia", now)
+
+    left = [*await seen_contacts(camille), *await seen_contacts(jules)]
+    assert [(one["name"], one["children"], one["mine"]) for one in left] == [
+        (farida, ["c_noe"], True),
+        (farida, ["c_yanis"], True),
+    ]
+    assert left[0]["id"] == known[camille][0]["id"], "what the app of one of them knows it under still serves"
+    assert (await camille.delete(f"/household/sheet/contacts/{left[0]['id']}")).status_code == 204
+    assert await seen_contacts(camille) == []
+    assert [one["children"] for one in await seen_contacts(jules)] == [["c_yanis"]]

@@ -107,15 +107,15 @@ async def test_an_address_answers_until_it_is_replaced_or_ended(city: City) -> N
 
 async def test_whoever_asks_too_often_waits_but_not_for_what_has_not_changed(city: City) -> None:
     path = await address(await city.sign_in("camille"))
-    for _time in range(MOST_AN_HOUR):
-        answer = await read(city, path)
-    assert answer.status_code == 200
-    refused = await read(city, path)
-    assert (refused.status_code, refused.json()["code"]) == (429, "SLOW_DOWN")
-    assert 0 < int(refused.headers["retry-after"]) <= 3600
-    assert (await read(city, path, **{"If-None-Match": answer.headers["etag"]})).status_code == 304
-    city.clock.advance(hours=1)
-    assert (await read(city, path)).status_code == 200
+    for _hour in range(2):
+        for _time in range(MOST_AN_HOUR):
+            answer = await read(city, path)
+            assert answer.status_code == 200
+        refused = await read(city, path)
+        assert (refused.status_code, refused.json()["code"]) == (429, "SLOW_DOWN")
+        assert 0 < int(refused.headers["retry-after"]) <= 3600
+        assert (await read(city, path, **{"If-None-Match": answer.headers["etag"]})).status_code == 304
+        city.clock.advance(hours=1)
 
 
 def test_the_period_ends_with_the_school_year() -> None:
