@@ -20,9 +20,9 @@ from city.context import City
 from city.dashboard.endpoints import router as dashboard
 from city.database import Database
 from city.desk import application as desk
+from city.desk.acting import DeskHeaders
+from city.desk.frame import dressed
 from city.desk.paths import DESK
-from city.desk.problems import dressed
-from city.desk.security import DeskHeaders
 from city.edge import Edge
 from city.events.endpoints import router as events
 from city.events.hub import Hub

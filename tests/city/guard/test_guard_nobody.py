@@ -12,7 +12,7 @@ from sqlalchemy import select
 from city.agents.models import AgentRow
 from city.agents.roles import Role
 from city.agents.sessions import open_session
-from city.desk.security import COOKIE
+from city.desk.acting import COOKIE
 from tests.city.city import City
 from tests.city.guard.addresses import Address, addresses_of
 from tests.city.guard.classes import PUBLIC, RIGHTS, part_of_desk

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from city.agents.roles import Role
 from city.database import Database
-from city.desk.waiting import what_waits
+from city.desk.staff import what_waits
 from city.mail.models import MailRow
 from city.messages.models import MessageRow
 from city.towns import Town
