@@ -23,6 +23,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, a
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+from city.sqlite import DRIVER
+
 BUSY_SECONDS = 30
 _WRITE = "city_write"
 _CONNECTION = "city_connection"
@@ -73,7 +75,7 @@ class Database:
         parsed = make_url(url)
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         if self.is_sqlite:
-            self.engine = _sqlite(parsed.set(drivername="sqlite+aiosqlite"), pool_size)
+            self.engine = _sqlite(parsed.set(drivername=DRIVER), pool_size)
         else:
             self.engine = create_async_engine(
                 parsed.set(drivername="postgresql+asyncpg"),
