@@ -16,6 +16,7 @@ from city.households.models import PersonRow
 from city.ids import new_id, new_token, token_hash
 
 LIFETIME = timedelta(days=90)
+MOST_DEVICES = 50
 RENEW_EVERY = timedelta(hours=1)
 
 
@@ -60,10 +61,14 @@ class Opened:
 
 
 async def open_session(session: AsyncSession, account_id: str, device: str, device_name: str, now: datetime) -> Opened:
-    """Signs a device in; an earlier session of the same device is replaced, others stay."""
+    """Signs a device in; an earlier session of the same device is replaced, others stay.
+
+    Beyond `MOST_DEVICES` the one that was used least recently ends.
+    """
     await session.execute(
         delete(DeviceSessionRow).where(DeviceSessionRow.account_id == account_id, DeviceSessionRow.device == device)
     )
+    await _make_room(session, account_id)
     token, expires_at = new_token(), after(now, LIFETIME)
     session.add(
         DeviceSessionRow(
@@ -79,6 +84,13 @@ async def open_session(session: AsyncSession, account_id: str, device: str, devi
     )
     await session.flush()
     return Opened(token, expires_at)
+
+
+async def _make_room(session: AsyncSession, account_id: str) -> None:
+    used = (DeviceSessionRow.last_used_at.desc(), DeviceSessionRow.id)
+    mine = select(DeviceSessionRow.id).where(DeviceSessionRow.account_id == account_id).order_by(*used)
+    too_many = (await session.scalars(mine.offset(MOST_DEVICES - 1))).all()
+    await session.execute(delete(DeviceSessionRow).where(DeviceSessionRow.id.in_(too_many)))
 
 
 async def recognise(session: AsyncSession, token: str, now: datetime) -> SignedIn | None:
@@ -106,6 +118,7 @@ async def sessions_of(session: AsyncSession, account_id: str, now: datetime) -> 
         select(DeviceSessionRow)
         .where(DeviceSessionRow.account_id == account_id, DeviceSessionRow.expires_at > now)
         .order_by(DeviceSessionRow.last_used_at.desc(), DeviceSessionRow.id)
+        .limit(MOST_DEVICES)
     )
     return list(found)
 

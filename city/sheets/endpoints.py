@@ -10,7 +10,7 @@ from city.context import Current, ReceivedAt, TheTown, Transaction
 from city.errors import NotFound, NotJson, SessionExpired
 from city.problems import refusals
 from city.sheets import service, writing
-from city.sheets.refusals import NeedsProcedure
+from city.sheets.refusals import NeedsProcedure, TooManyContacts
 from city.sheets.schemas import ChildIn, ContactIn, PersonIn, SheetOut
 
 router = APIRouter(prefix="/household/sheet", tags=["household"])
@@ -40,7 +40,9 @@ async def change_child(
     await writing.change_child(session, town, me, child_id, body, now)
 
 
-@router.put("/contacts/{contact_id}", status_code=204, responses=refusals(SessionExpired, NotFound, NotJson))
+@router.put(
+    "/contacts/{contact_id}", status_code=204, responses=refusals(SessionExpired, NotFound, NotJson, TooManyContacts)
+)
 async def put_contact(contact_id: SomeId, body: ContactIn, session: Transaction, me: Current, now: ReceivedAt) -> None:
     """Writes or changes somebody to call, or who may pick children up; the app makes the id."""
     await writing.put_contact(session, me, contact_id, body, now)

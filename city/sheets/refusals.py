@@ -10,3 +10,10 @@ class NeedsProcedure(Refusal):
 
     status = 409
     code = "NEEDS_PROCEDURE"
+
+
+class TooManyContacts(Refusal):
+    """The household has as many contacts as the city keeps for one (`params.max`)."""
+
+    status = 409
+    code = "TOO_MANY_CONTACTS"

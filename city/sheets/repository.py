@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts.models import AccountRow
 from city.households.facts import AddressRow, ChildSheetRow
-from city.households.models import ChildRow, HouseholdChildRow, PersonRow
+from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, PersonRow
 from city.households.repository import children_of
 from city.sheets.models import ContactChildRow, ContactRow, PhonesRow
 
@@ -88,6 +88,15 @@ async def contacts(session: AsyncSession, household_id: str) -> list[ContactRow]
         select(ContactRow).where(_seen(household_id)).order_by(ContactRow.name, ContactRow.id)
     )
     return list(found)
+
+
+async def contact_count(session: AsyncSession, household_id: str) -> int:
+    """How many are its own; nobody else adds one until the transaction ends."""
+    await session.execute(
+        select(HouseholdRow.id).where(HouseholdRow.id == household_id).with_for_update(key_share=True)
+    )
+    own = select(func.count()).select_from(ContactRow).where(ContactRow.household_id == household_id)
+    return int(await session.scalar(own) or 0)
 
 
 async def has_emergency_contact(session: AsyncSession, household_id: str) -> bool:

@@ -21,9 +21,11 @@ from city.registrations.writing import households_of
 from city.sheets import repository
 from city.sheets.changing import procedure_of, ways
 from city.sheets.models import ContactRow, PhonesRow
-from city.sheets.refusals import NeedsProcedure
+from city.sheets.refusals import NeedsProcedure, TooManyContacts
 from city.sheets.schemas import ChildIn, ContactIn, PersonIn
 from city.towns import Town
+
+MOST_CONTACTS = 40
 
 
 async def change_person(session: AsyncSession, me: SignedIn, person_id: str, wanted: PersonIn, now: datetime) -> None:
@@ -79,12 +81,17 @@ def _columns(wanted: ChildIn) -> dict[str, Any]:
 
 
 async def put_contact(session: AsyncSession, me: SignedIn, contact_id: str, wanted: ContactIn, now: datetime) -> None:
-    """Writes or changes somebody. Another household's keeps its own children and emergency mark. Raises NotFound."""
+    """Writes or changes somebody. Another household's keeps its own children and emergency mark.
+
+    Raises NotFound, TooManyContacts, Invalid.
+    """
     mine = {row.id for row in await session.scalars(households.children_of(me.household_id))}
     if not set(wanted.children) <= mine:
         raise NotFound
     row = await repository.contact(session, me.household_id, contact_id)
     if row is None:
+        if await repository.contact_count(session, me.household_id) >= MOST_CONTACTS:
+            raise TooManyContacts({"max": MOST_CONTACTS})
         row = ContactRow(id=new_id("k"), app_id=contact_id, household_id=me.household_id, emergency=wanted.emergency)
         session.add(row)
     own = row.household_id == me.household_id

@@ -11,6 +11,7 @@ from city.errors import BadPeriod, NotFound, NotJson, SessionExpired
 from city.problems import refusals
 from city.submissions.schemas import NO_NUL
 from city.typical_weeks import service
+from city.typical_weeks.refusals import TooManyWeeks
 from city.typical_weeks.schemas import (
     PatternPeriodIn,
     PatternPreviewOut,
@@ -30,7 +31,9 @@ async def list_typical_weeks(me: Current, session: Transaction) -> TypicalWeekPa
     return TypicalWeekPage(items=await service.list_weeks(session, me.household_id))
 
 
-@router.put("/{week_id}", response_model=TypicalWeekOut, responses=refusals(SessionExpired, NotFound, NotJson))
+@router.put(
+    "/{week_id}", response_model=TypicalWeekOut, responses=refusals(SessionExpired, NotFound, NotJson, TooManyWeeks)
+)
 async def save_typical_week(
     me: Current, week_id: WeekId, week: TypicalWeekIn, session: Transaction, town: TheTown, now: ReceivedAt
 ) -> TypicalWeekOut:

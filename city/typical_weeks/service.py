@@ -12,13 +12,16 @@ from city.bookings.people import load_family
 from city.bookings.repository import upsert
 from city.calendar.service import Period, load_board
 from city.errors import Invalid, NotFound
+from city.households.models import HouseholdRow
 from city.submissions.decide import Desk
 from city.towns import Town
 from city.typical_weeks.models import TypicalWeekRow
 from city.typical_weeks.pattern import difference
+from city.typical_weeks.refusals import TooManyWeeks
 from city.typical_weeks.schemas import PatternPeriodIn, PatternPreviewOut, TypicalWeekIn, TypicalWeekOut
 from city.typical_weeks.weeks import weeks_of
 
+MOST_WEEKS = 50
 _KEPT = {"services", "ticks", "recurrence"}
 
 
@@ -35,12 +38,16 @@ async def list_weeks(session: AsyncSession, household_id: str) -> list[TypicalWe
 async def save_week(
     session: AsyncSession, town: Town, household_id: str, week_id: str, week: TypicalWeekIn, now: datetime
 ) -> TypicalWeekOut:
-    """Creates or replaces the pattern of that id. Raises NotFound (another's child), Invalid (unknown service)."""
+    """Creates or replaces the pattern of that id.
+
+    Raises NotFound (another's child), Invalid (unknown service), TooManyWeeks.
+    """
     family = await load_family(session, household_id, only=[week.child])
     if week.child not in family.pupils:
         raise NotFound()
     if not set(week.services) <= town.services.keys():
         raise Invalid({"errors": [{"where": "body.services", "what": "unknown_service"}]})
+    await _refuse_too_many(session, household_id, week_id)
     values = {
         "child_id": week.child,
         "name": week.name,
@@ -50,6 +57,16 @@ async def save_week(
     statement = upsert(session, TypicalWeekRow).values(household_id=household_id, id=week_id, **values)
     await session.execute(statement.on_conflict_do_update(index_elements=["household_id", "id"], set_=values))
     return TypicalWeekOut.model_validate({**week.model_dump(by_alias=True, mode="json"), "id": week_id})
+
+
+async def _refuse_too_many(session: AsyncSession, household_id: str, week_id: str) -> None:
+    """Nobody else adds one to the household until the transaction ends."""
+    await session.execute(
+        select(HouseholdRow.id).where(HouseholdRow.id == household_id).with_for_update(key_share=True)
+    )
+    there = set(await session.scalars(select(TypicalWeekRow.id).where(TypicalWeekRow.household_id == household_id)))
+    if week_id not in there and len(there) >= MOST_WEEKS:
+        raise TooManyWeeks({"max": MOST_WEEKS})
 
 
 async def delete_week(session: AsyncSession, household_id: str, week_id: str) -> None:

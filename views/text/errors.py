@@ -134,6 +134,11 @@ _SENTENCES: Final[Mapping[ErrorKind, tuple[str, str, Way]]] = {
         "",
         Way.NONE,
     ),
+    ErrorKind.TOO_MANY: (
+        mark("Il y en a déjà {max}, c'est le plus possible. Supprimez-en un pour en ajouter un autre."),
+        "",
+        Way.NONE,
+    ),
     ErrorKind.TOO_MANY_FILES: (
         mark("Il y a déjà assez de fichiers ici. Retirez-en un pour en ajouter un autre."),
         "",
