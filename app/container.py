@@ -22,6 +22,17 @@ from services.session import Credentials
 from services.storage import FolderStorage, MemoryStorage
 from services.transport import Transport
 
+#: Names as their makers write them.
+_SYSTEMS = {
+    "ios": "iOS",
+    "android": "Android",
+    "android_tv": "Android TV",
+    "macos": "macOS",
+    "darwin": "macOS",
+    "windows": "Windows",
+    "linux": "Linux",
+}
+
 if TYPE_CHECKING:
     import flet as ft
 
@@ -74,6 +85,6 @@ async def open_portal(
 
 
 def _device_name(page: ft.Page) -> str:
-    """What the parent will recognise in the list of devices."""
-    kind = page.platform.value if page.platform is not None else platform.system()
-    return f"{kind} ({'navigateur' if page.web else 'application'})"
+    """What the parent will recognise in the list of devices: « Android (application) »."""
+    kind = page.platform.value if page.platform is not None else platform.system().lower()
+    return f"{_SYSTEMS.get(kind, kind)} ({'navigateur' if page.web else 'application'})"

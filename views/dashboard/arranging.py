@@ -98,7 +98,7 @@ def _page(
     back = text_button(_("Remettre l'ordre d'origine"), reset, icons.REFRESH)
     told = ft.Semantics(content=text(said, "small", "ink_soft"), live_region=True)
     body = ft.Column(
-        [intro, told, *rows, ft.Container(back, alignment=ft.Alignment.CENTER, key="reset")],
+        [intro, *rows, told, ft.Container(back, alignment=ft.Alignment.CENTER, key="reset")],
         spacing=SPACE.snug,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )

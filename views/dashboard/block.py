@@ -82,6 +82,11 @@ def stacked(rows: Sequence[ft.Control], spacing: float = SPACE.medium) -> ft.Col
     return ft.Column(list(rows), spacing=spacing, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
+def flush(tapped: ft.Control) -> ft.Control:
+    """What is tapped keeps 4 px around its words for the ring; they stand below the title all the same."""
+    return ft.Container(tapped, margin=ft.Margin.symmetric(horizontal=-SPACE.tiny))
+
+
 def two_bars() -> ft.Control:
     """The shape of two lines to come."""
     return ft.Column([skeleton(300, 14), skeleton(220, 14)], spacing=SPACE.medium, tight=True)

@@ -4,13 +4,15 @@ from views.frame.day_field import DayField
 from views.frame.fates import fate, stale_line
 from views.frame.panes import Panes, panes, use_panes
 from views.frame.search import search_field
-from views.frame.width import column_width, in_column, least_height
+from views.frame.width import around_cards, column_width, in_cards, in_column, least_height
 
 __all__ = [
     "DayField",
     "Panes",
+    "around_cards",
     "column_width",
     "fate",
+    "in_cards",
     "in_column",
     "least_height",
     "panes",

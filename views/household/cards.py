@@ -27,7 +27,7 @@ from views.household.lines import Ways, fact_line, stacked
 from views.state import navigate
 from views.state.navigation import PROFILE
 from views.text import _, typeset
-from views.text.dates import day_name_with_year, day_without_weekday
+from views.text.dates import day_with_year
 
 
 def home_card(sheet: Sheet, ways: Ways) -> ft.Control:
@@ -77,8 +77,8 @@ def child_card(sheet: Sheet, child: ChildSheet, known: Child | None, letters: st
     ]
     if child.shared:
         rows.append(text(_("Fiche partagée avec son autre foyer."), "small", "ink_soft"))
-    born = typeset(_("Né(e) le {day}").format(day=day_without_weekday(child.birth_date)))
-    rows.append(text(f"{born} {child.birth_date.year}", "small", "ink_soft"))
+    born = _("Date de naissance : {day}").format(day=day_with_year(child.birth_date))
+    rows.append(text(typeset(born), "small", "ink_soft"))
     for fact, label, said in _facts(child):
         way = ways.of(fact, label, child.first_name, child.id, child=child.id)
         rows += [separator(), fact_line(label, said, way, amber=_amber_of(sheet.notices, child.id, fact))]
@@ -124,7 +124,7 @@ def _facts(child: ChildSheet) -> list[tuple[Fact, str, str | None]]:
     doctor, insurance, given = child.doctor, child.insurance, child.authorisations
     insured = None
     if insurance is not None and insurance.company:
-        until = _("jusqu'au {day}").format(day=day_name_with_year(insurance.until)) if insurance.until else ""
+        until = _("jusqu'au {day}").format(day=day_with_year(insurance.until)) if insurance.until else ""
         insured = ", ".join(part for part in (insurance.company, insurance.number, until) if part)
     pai = child.pai.last_day if child.pai else None
     found: list[tuple[Fact, str, str | None]] = [
@@ -139,7 +139,7 @@ def _facts(child: ChildSheet) -> list[tuple[Fact, str, str | None]]:
         (Fact.AUTHORISATIONS, _("Autorisations"), _given(given.photo, given.leave_alone)),
     ]
     if pai is not None:
-        care_plan = _("jusqu'au {day}").format(day=day_name_with_year(pai))
+        care_plan = _("jusqu'au {day}").format(day=day_with_year(pai))
         found.insert(2, (Fact.PAI, _("Projet d'accueil individualisé (PAI)"), care_plan))
     return found
 
@@ -158,7 +158,7 @@ def _quotient(quotient: Quotient | None) -> str | None:
         return None
     if quotient.last_day is None:
         return str(quotient.value)
-    return _("{value}, jusqu'au {day}").format(value=quotient.value, day=day_name_with_year(quotient.last_day))
+    return _("{value}, jusqu'au {day}").format(value=quotient.value, day=day_with_year(quotient.last_day))
 
 
 def _amber(sheet: Sheet, *codes: str) -> str | None:

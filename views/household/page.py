@@ -7,8 +7,8 @@ import flet as ft
 from services.models import Child
 from services.models.sheet import Sheet
 from services.query import Topic
-from views.design import SPACE, initials
-from views.frame import fate, in_column, stale_line
+from views.design import initials
+from views.frame import around_cards, fate, in_cards, stale_line
 from views.headed import headed_page
 from views.household.cards import child_card, contacts_card, guardian_card, home_card
 from views.household.editing import Editing
@@ -31,22 +31,25 @@ def HouseholdPage() -> ft.Control:
     known = household.value.children if isinstance(household, Ready) else ()
     sheet = answer.value if isinstance(answer, Ready) else None
     ft.use_dialog(editing_sheet(sheet, editing, layout, lambda: edit(None)))
+
+    def draw(value: Sheet) -> ft.Control:
+        return in_cards(_cards(value, known, Ways(value, edit)), layout)
+
     return headed_page(
         _("Mon Foyer"),
-        in_column(fate(answer, lambda value: _cards(value, known, Ways(value, edit)), height=160), layout),
+        around_cards(fate(answer, draw, height=160), layout),
         on_back=lambda: navigate(HOME),
         under_title=stale_line(answer, portal.now(), refresh),
     )
 
 
-def _cards(sheet: Sheet, known: tuple[Child, ...], ways: Ways) -> ft.Control:
+def _cards(sheet: Sheet, known: tuple[Child, ...], ways: Ways) -> list[ft.Control]:
     by_id = {child.id: child for child in known}
     letters = initials(known)
     names = {child.id: child.first_name for child in sheet.children}
-    cards = [
+    return [
         home_card(sheet, ways),
         *(guardian_card(guardian, ways) for guardian in sheet.guardians),
         *(child_card(sheet, child, by_id.get(child.id), letters.get(child.id, ""), ways) for child in sheet.children),
         contacts_card(sheet, names, ways),
     ]
-    return ft.Column(cards, spacing=SPACE.gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

@@ -19,8 +19,8 @@ _THUMB = 72
 
 
 def source_line(item: NewsItem, now: datetime) -> str:
-    """« Centre de loisirs · hier 16 h 30 »."""
-    return typeset(" · ".join(filter(None, [item.publisher, shortly(item.at, now)])))
+    """« Centre de loisirs, hier 16 h 30 »."""
+    return typeset(", ".join(filter(None, [item.publisher, shortly(item.at, now)])))
 
 
 @screen

@@ -98,18 +98,20 @@ def _head(shown: Shown, tap: Callable[[], Awaitable[None]], more: ft.Control | N
         ink="on_primary_soft" if plain else said.kind,
         size=40,
     )
-    words: list[ft.Control] = [text(said.title, "strong")]
-    if said.sentence:
-        words.append(text(said.sentence, "small", "ink_soft"))
     when = text(shown.when, "caption", "ink_soft")
+    start = ft.CrossAxisAlignment.START
+    top: list[ft.Control] = [text(said.title, "strong", expand=True), *([] if large_text() else [when])]
+    words: list[ft.Control] = [ft.Row(top, spacing=SPACE.snug, vertical_alignment=start)]
+    # The sentence goes on below the hour: beside it, a phone leaves three words to the line.
+    under: list[ft.Control] = [text(said.sentence or "", "small", "ink_soft", expand=True)]
+    if not shown.read:
+        under.append(ft.Container(unread_dot(), padding=ft.Padding.only(top=SPACE.tiny)))
+    if said.sentence or not shown.read:
+        words.append(ft.Row(under, spacing=SPACE.snug, vertical_alignment=start))
     if large_text():
         words.append(when)
     body = ft.Column(words, spacing=SPACE.hair, tight=True, expand=True)
-    aside: list[ft.Control] = [] if large_text() else [when]
-    if not shown.read:
-        aside.append(unread_dot())
-    end = ft.Column(aside, spacing=SPACE.snug, tight=True, horizontal_alignment=ft.CrossAxisAlignment.END)
-    parts: list[ft.Control] = [*([] if large_text() else [tile]), body, end]
+    parts: list[ft.Control] = [*([] if large_text() else [tile]), body]
     face = ft.Row(parts, spacing=SPACE.medium, vertical_alignment=ft.CrossAxisAlignment.START)
     tapped = handler(tap)
     style = button_style(padding=ft.Padding.all(SPACE.snug), radius=RADIUS.button)

@@ -20,7 +20,7 @@ from views.design import (
     option_line,
     sheet,
 )
-from views.frame import fate, in_column, least_height, search_field, stale_line
+from views.frame import around_cards, fate, in_cards, least_height, search_field, stale_line
 from views.frame.lines import opening_line
 from views.headed import headed_page
 from views.procedures.beginning import use_beginning
@@ -73,12 +73,12 @@ def CataloguePage(asked: str | None) -> ft.Control:
             rows.append(inline_error(told_error(beginning.error).sentence))
         if len(items) >= _SEARCH_FROM:
             rows.append(search_field(_("Chercher"), typed))
-        rows += _lines(items, typed.value.strip(), portal.now().date(), choose)
+        rows.append(in_cards(_lines(items, typed.value.strip(), portal.now().date(), choose), layout))
         return ft.Column(rows, spacing=SPACE.cosy, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
     return headed_page(
         _("Faire une démarche"),
-        in_column(fate(Loading() if at_once and beginning.error is None else answer, draw, bones=5), layout),
+        around_cards(fate(Loading() if at_once and beginning.error is None else answer, draw, bones=5), layout),
         on_back=lambda: navigate(PROCEDURES),
         under_title=stale_line(answer, portal.now(), refresh),
         least=least_height(layout),

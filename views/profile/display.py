@@ -39,7 +39,7 @@ def DisplayCard() -> ft.Control:
         text(kept, "small", "ink_soft"),
         separator(),
         _choice(_("Langue"), text(_("Français, la seule langue de l'application pour l'instant"), "body")),
-        ft.Row([accessibility_link()], wrap=True),
+        ft.Row([accessibility_link(short=True)], wrap=True),
     ]
     return section(icons.DISPLAY, _("Affichage"), rows, key="display")
 

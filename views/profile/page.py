@@ -12,8 +12,8 @@ import flet as ft
 from services.models.profile import DeviceSession, Profile
 from services.query import Topic
 from views.agenda import agenda_entry
-from views.design import SPACE, sheet
-from views.frame import fate, in_column, stale_line
+from views.design import sheet
+from views.frame import around_cards, fate, in_cards, stale_line
 from views.frame.papers import use_saving
 from views.headed import headed_page
 from views.profile.display import DisplayCard
@@ -87,19 +87,19 @@ def ProfilePage() -> ft.Control:
     )
 
     def draw(profile: Profile) -> ft.Control:
-        return profile_screen(profile, actions, agenda=portal.feed.offered)
+        return in_cards(profile_screen(profile, actions, agenda=portal.feed.offered), layout)
 
     return headed_page(
         _("Mes données personnelles"),
-        in_column(fate(answer, draw, bones=4), layout),
+        around_cards(fate(answer, draw, bones=4), layout),
         on_back=lambda: navigate(HOME),
         under_title=stale_line(answer, portal.now(), refresh),
     )
 
 
-def profile_screen(profile: Profile, act: ProfileActions, *, agenda: bool = False) -> ft.Control:
+def profile_screen(profile: Profile, act: ProfileActions, *, agenda: bool = False) -> list[ft.Control]:
     """The cards. `agenda`: the city gives bookings to calendars."""
-    cards = [
+    return [
         entry_card(profile, lambda: act.open(Opened.EMAIL), lambda: act.open(Opened.PASSWORD)),
         devices_card(profile, act.sign_out, busy=act.busy, error=act.error),
         DisplayCard(key="display"),
@@ -107,7 +107,6 @@ def profile_screen(profile: Profile, act: ProfileActions, *, agenda: bool = Fals
         file_card(act.print, act.download, making=act.printing, busy=act.downloading),
         leaving_card(profile, lambda: act.open(Opened.DELETION), act.keep_account, busy=act.busy),
     ]
-    return ft.Column(cards, spacing=SPACE.gap, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _sheet(opened: Opened, layout: Layout, close: Callable[[], None]) -> ft.DialogControl | None:

@@ -145,8 +145,8 @@ def receipt_row(item: ReceiptSummary, now: datetime) -> ft.Control:
     about = ft.Column(
         [
             text(number, "strong"),
-            text(f"{at[:1].upper()}{at[1:]}, {item.by}", "small", "ink_soft"),
-            text(lines, "small", "amber" if item.refused_count else "ink_soft"),
+            text(f"{at[:1].upper()}{at[1:]}", "small", "ink_soft"),
+            text(f"{item.by}, {lines}", "small", "amber" if item.refused_count else "ink_soft"),
             *([amount] if large_text() else []),
         ],
         spacing=0,

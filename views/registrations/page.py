@@ -22,13 +22,13 @@ from views.design import (
     text,
     text_button,
 )
-from views.frame import fate, in_column, stale_line
+from views.frame import around_cards, fate, in_cards, stale_line
 from views.headed import headed_page
 from views.registrations.words import registration_pill
 from views.state import Ready, navigate, screen, use_layout, use_portal_state, use_query
 from views.state.navigation import CATALOGUE, HOME, PROCEDURES
 from views.text import _, typeset
-from views.text.dates import day_name_with_year
+from views.text.dates import day_with_year
 
 
 @screen
@@ -38,6 +38,7 @@ def RegistrationsPage() -> ft.Control:
     answer, refresh = use_query(portal.procedures.registrations(), [])
     household, _again = use_query(portal.household(), [])
     children = household.value.children if isinstance(household, Ready) else ()
+    layout = use_layout()
 
     def draw(value: Registrations) -> ft.Control:
         known = {child.id: child for child in children}
@@ -46,11 +47,11 @@ def RegistrationsPage() -> ft.Control:
         if not rows:
             first = _("Aucun enfant n'est encore inscrit. L'inscription se fait une fois par an.")
             return empty_card(icons.REGISTRATIONS, first, _("Inscrire un enfant"), lambda: navigate(CATALOGUE))
-        return ft.Column(rows, spacing=SPACE.gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+        return in_cards(rows, layout)
 
     return headed_page(
         _("Inscriptions périscolaires"),
-        in_column(fate(answer, draw, height=160), use_layout()),
+        around_cards(fate(answer, draw, height=160), layout),
         on_back=lambda: navigate(HOME),
         under_title=stale_line(answer, portal.now(), refresh),
     )
@@ -107,7 +108,7 @@ def _open(activity: OpenActivity, child: Child) -> ft.Control:
 
 
 def period_said(first: date | None, last: date | None) -> str:
-    """« du mardi 1er septembre 2026 au vendredi 2 juillet 2027 »."""
+    """« du 1er septembre 2026 au 2 juillet 2027 »."""
     if first is None or last is None:
         return ""
-    return typeset(_("du {first} au {last}").format(first=day_name_with_year(first), last=day_name_with_year(last)))
+    return typeset(_("du {first} au {last}").format(first=day_with_year(first), last=day_with_year(last)))

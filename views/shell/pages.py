@@ -99,4 +99,6 @@ def page_of(path: str, on_account: Callable[[], None]) -> ft.Control:
         if listing in _LISTS:
             return memo(_LISTS[listing])(one if listing == place else None, key=f"list-{listing}")
     lost = failure_card(told(ErrorKind.NOT_FOUND).sentence, _("Accueil"), lambda: navigate(HOME))
-    return ft.Container(lost, padding=SPACE.wide)
+    # In a column, so that the card is as tall as what it says.
+    card = ft.Column([lost], horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Container(card, padding=SPACE.wide)

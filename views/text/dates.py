@@ -28,6 +28,11 @@ def day_without_weekday(day: date) -> str:
     return typeset(day_of_month(day) + format_date(day, " MMMM", LOCALE))
 
 
+def day_with_year(day: date) -> str:
+    """« 26 novembre 2026 », where the weekday says nothing: a period, a birth."""
+    return f"{day_without_weekday(day)}{WIDE}{day.year}"
+
+
 def weekday_and_number(day: date) -> str:
     """« jeudi 26 »."""
     return typeset(format_date(day, "EEEE ", LOCALE) + day_of_month(day))

@@ -27,8 +27,8 @@ async def test_the_menus_come_first_then_the_news(kit: PortalKit) -> None:
         menus = next(n for n, said in enumerate(shown) if said.startswith("Les menus du 23 au 27 novembre"))
         news = next(n for n, said in enumerate(shown) if said.startswith("Le marché de Noël"))
         assert menus < news
-        assert says(lab, "Le marché de Noël s’installe place de la Mairie, non lue, Ville · hier 8 h")
-        assert says(lab, "Vacances de Noël : les inscriptions sont ouvertes, Centre de loisirs · jeudi")
+        assert says(lab, "Le marché de Noël s’installe place de la Mairie, non lue, Ville, hier 8 h")
+        assert says(lab, "Vacances de Noël : les inscriptions sont ouvertes, Centre de loisirs, jeudi")
 
 
 async def test_opening_one_shows_it_whole_and_marks_it_read(kit: PortalKit) -> None:

@@ -12,7 +12,7 @@ async def test_each_child_says_what_for_which_period_in_which_state(kit: PortalK
     async with opened(kit, route="/inscriptions") as lab:
         said = labels(lab)
         assert [name for name in said if name in ("Alice", "Noé", "Lila")][:3] == ["Alice", "Noé", "Lila"]
-        assert "du mardi 1er septembre 2026 au vendredi 2 juillet 2027" in said
+        assert "du 1er septembre 2026 au 2 juillet 2027" in said
         assert {"Inscription active", "En attente", "À renouveler"} <= set(said)
 
 

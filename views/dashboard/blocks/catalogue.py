@@ -7,8 +7,7 @@ import flet as ft
 from services.models.dashboard import CatalogueContent
 from views.dashboard.block import block, content_of, two_bars
 from views.dashboard.definition import Block, Span
-from views.design import SPACE, icons, soft_button
-from views.design.tokens import RADIUS
+from views.design import RADIUS, SPACE, TARGET, button_style, handler, icons, large_text, text
 from views.state import Loadable, navigate, screen
 from views.state.navigation import CATALOGUE
 from views.text import _, mark, ngettext
@@ -33,10 +32,14 @@ def _drawn(value: CatalogueContent) -> ft.Control:
 
 
 def _pill(word: str, route: str) -> ft.Control:
-    made = soft_button(word, lambda: navigate(route))
-    assert isinstance(made, ft.TextButton) and made.style is not None
-    made.style.shape = ft.RoundedRectangleBorder(radius=RADIUS.pill)
-    return made
+    ink = "on_primary_soft"
+    padding = ft.Padding.symmetric(horizontal=SPACE.gap, vertical=SPACE.medium if large_text() else 0)
+    return ft.TextButton(
+        content=text(word, "small_bold", ink),
+        on_click=handler(lambda: navigate(route)),
+        style=button_style(fill="primary_soft", ink=ink, radius=RADIUS.pill, padding=padding),
+        height=None if large_text() else TARGET.minimum,
+    )
 
 
 DEFINITION = Block("catalogue", mark("Démarches en ligne"), icons.ONLINE, CatalogueCard, Span.SIDE, height=4)

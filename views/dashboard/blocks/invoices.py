@@ -65,19 +65,25 @@ def _drawn(value: InvoicesContent, today: date) -> ft.Control:
         text(money(value.due_cents), "money"),
         text(due_sentence(value), "small", "ink_soft"),
     ]
-    late = overdue_sentence(value, today)
-    if late is not None:
-        words.append(
-            ft.Row(
-                [ft.Icon(icons.WARNING, size=ICON_SMALL, color=colour("red")), text(late, "small", "red", expand=True)],
-                spacing=SPACE.small,
-            )
-        )
-    if value.paying:
-        words.append(text(_("Paiement en cours de vérification…"), "small", "blue"))
     told = ft.Column(words, spacing=SPACE.hair, tight=True, expand=not large_text())
     pay = soft_button(_("Payer"), _open, name=_("Payer {total}").format(total=money(value.due_cents)))
-    return stacked([told, pay]) if large_text() else ft.Row([told, pay], spacing=SPACE.medium)
+    notes = _notes(value, today)
+    if large_text():
+        return stacked([told, *notes, pay])
+    # What is late has the card's width: beside the button its last word falls on a line of its own.
+    return stacked([ft.Row([told, pay], spacing=SPACE.medium), *notes], spacing=SPACE.snug)
+
+
+def _notes(value: InvoicesContent, today: date) -> list[ft.Control]:
+    """What is late, what is being paid."""
+    notes: list[ft.Control] = []
+    late = overdue_sentence(value, today)
+    if late is not None:
+        icon = ft.Icon(icons.WARNING, size=ICON_SMALL, color=colour("red"))
+        notes.append(ft.Row([icon, text(late, "small", "red", expand=True)], spacing=SPACE.small))
+    if value.paying:
+        notes.append(text(_("Paiement en cours de vérification…"), "small", "blue"))
+    return notes
 
 
 DEFINITION = Block(

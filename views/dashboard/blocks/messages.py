@@ -9,7 +9,7 @@ import flet as ft
 
 from services.models.dashboard import MessagesContent
 from services.models.message import Thread
-from views.dashboard.block import block, content_of, stacked, two_bars
+from views.dashboard.block import block, content_of, flush, stacked, two_bars
 from views.dashboard.definition import Block, Span
 from views.design import (
     RADIUS,
@@ -50,7 +50,7 @@ def MessagesCard(loadable: Loadable[MessagesContent]) -> ft.Control:
         DEFINITION.title,
         DEFINITION.icon,
         content_of(loadable, drawn, two_bars),
-        aside=[count_badge(unread)] if unread else [],
+        aside=[count_badge(unread, apart=True)] if unread else [],
         open_name=name,
         on_open=lambda: navigate(MESSAGES),
         fill="blue_fill",
@@ -62,14 +62,8 @@ def _drawn(threads: Sequence[Thread], now: datetime, front: int, turn_to: Callab
     if not threads:
         said = text(_("Aucun message."), "body", "ink_soft")
         return stacked([said, soft_button(_("Écrire un message"), lambda: navigate(NEW_MESSAGE))])
-    return carousel(
-        [_thread(one, now) for one in threads],
-        front,
-        turn_to,
-        _height(),
-        previous=_("Conversation précédente"),
-        following=_("Conversation suivante"),
-    )
+    words = {"previous": _("Conversation précédente"), "following": _("Conversation suivante")}
+    return flush(carousel([_thread(one, now) for one in threads], front, turn_to, _height(), **words))
 
 
 def _height() -> float:

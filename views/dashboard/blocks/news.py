@@ -8,7 +8,7 @@ import flet as ft
 
 from services.models.dashboard import NewsContent
 from services.models.news import Menu, NewsItem
-from views.dashboard.block import block, content_of, two_bars
+from views.dashboard.block import block, content_of, flush, two_bars
 from views.dashboard.definition import Block, Span
 from views.design import (
     RADIUS,
@@ -54,15 +54,15 @@ def NewsCard(loadable: Loadable[NewsContent]) -> ft.Control:
         if layout.phone or large_text():
             turned = min(front, len(tiles) - 1)
             words = {"previous": _("Actualité précédente"), "following": _("Actualité suivante")}
-            return carousel(tiles, turned, turn_to, _height(), **words)
+            return flush(carousel(tiles, turned, turn_to, _height(), **words))
         beside: list[ft.Control] = [ft.Container(one, expand=1) for one in tiles[:_BESIDE]]
-        return ft.Row(beside, spacing=SPACE.cosy, vertical_alignment=ft.CrossAxisAlignment.START)
+        return flush(ft.Row(beside, spacing=SPACE.small, vertical_alignment=ft.CrossAxisAlignment.START))
 
     return block(
         DEFINITION.title,
         DEFINITION.icon,
         content_of(loadable, drawn, two_bars),
-        aside=[count_badge(unread)] if unread else [],
+        aside=[count_badge(unread, apart=True)] if unread else [],
         open_name=name,
         on_open=lambda: navigate(NEWS),
     )

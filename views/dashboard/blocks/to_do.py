@@ -14,6 +14,9 @@ from views.state import Loadable, navigate, screen
 from views.state.navigation import PROCEDURES
 from views.text import _, mark, ngettext, typeset
 
+#: Of the town's words beside the button; all of them are on the démarche's page.
+_LINES = 3
+
 
 @screen
 def ToDoCard(loadable: Loadable[ToDoContent]) -> ft.Control:
@@ -45,8 +48,12 @@ def _first(procedure: Procedure) -> ft.Control:
     look, title = state_of(procedure.state), title_of(procedure)
     asked = procedure.state is ProcedureState.TO_COMPLETE
     said = procedure.words if asked and procedure.words else look.word
+    lines = None if large_text() else _LINES
     words = ft.Column(
-        [text(title, "strong"), text(typeset(said), "small", "ink_soft")],
+        [
+            text(title, "strong"),
+            text(typeset(said), "small", "ink_soft", max_lines=lines, overflow=ft.TextOverflow.ELLIPSIS),
+        ],
         spacing=SPACE.hair,
         tight=True,
         expand=not large_text(),

@@ -11,10 +11,12 @@ from views.design import icons
 from views.design.components.button import icon_button, text_button
 from views.design.components.text import text
 from views.design.look import colour
-from views.design.tokens import SPACE
+from views.design.tokens import SPACE, TARGET
 from views.text import _
 
 _LINE = 2
+#: What a 48 px button leaves empty beside its icon.
+_AROUND_ICON = 12
 
 
 def page_frame(
@@ -69,13 +71,16 @@ def _title_row(
     title: str, actions: Sequence[ft.Control], margin: float, on_back: Callable[..., Any] | None
 ) -> ft.Control:
     head: list[ft.Control] = []
+    left = margin + SPACE.hair
     if on_back is not None:
         head.append(icon_button(icons.BACK, _("Retour"), on_back))
+        left = margin + SPACE.small - _AROUND_ICON
     head.append(text(title, "h1", heading=1, expand=True))
-    head.extend(actions)
+    # A title alone stands as high as one with buttons: in two panes they are on one line.
+    head.extend(actions or [ft.Container(height=TARGET.minimum)])
     return ft.Container(
         ft.Row(head, spacing=SPACE.tiny, vertical_alignment=ft.CrossAxisAlignment.CENTER),
-        padding=ft.Padding.only(left=margin + SPACE.hair, right=margin - SPACE.hair, top=SPACE.cosy, bottom=SPACE.tiny),
+        padding=ft.Padding.only(left=left, right=margin - SPACE.hair, top=SPACE.cosy, bottom=SPACE.tiny),
         key="title",
     )
 

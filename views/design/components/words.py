@@ -21,15 +21,20 @@ def quoted(words: str, kind: str, *, by: str | None = None) -> ft.Control:
     )
 
 
-def count_badge(count: int, *, most: int = 99) -> ft.Control:
-    """How many are new, in mirabelle; what it counts is said by the control it stands on."""
+def count_badge(count: int, *, most: int = 99, apart: bool = False) -> ft.Control:
+    """How many are new, in mirabelle; what it counts is said by the control it stands on.
+
+    `apart`: in a line of its own right, not on an icon's corner.
+    """
     shown = str(count) if count <= most else f"{most}+"
     return ft.Semantics(
         content=ft.Container(
             text(shown, "nav", "on_accent", no_wrap=True),
             bgcolor=colour("accent"),
             border_radius=RADIUS.pill,
-            padding=ft.Padding.symmetric(horizontal=SPACE.small, vertical=1),
+            padding=ft.Padding.symmetric(
+                horizontal=SPACE.snug if apart else SPACE.small, vertical=SPACE.hair if apart else 1
+            ),
             alignment=ft.Alignment.CENTER,
         ),
         exclude_semantics=True,
