@@ -27,7 +27,7 @@ async def test_every_address_says_who_may_ask(lived_in: City) -> None:
     assert listed <= {str(one) for one in every}, "these are gone"
 
 
-@pytest.mark.parametrize("who", [STRANGER, OTHER_HOME])
+@pytest.mark.parametrize(("who", "lived_in"), [(STRANGER, "sqlite"), (OTHER_HOME, "postgresql")], indirect=["lived_in"])
 async def test_the_wrong_parent_finds_nothing(lived_in: City, who: str) -> None:
     camille = await signed_in(lived_in, CAMILLE)
     client, me = await signed_in(lived_in, who), await account(lived_in.database, who)
