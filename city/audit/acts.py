@@ -40,6 +40,7 @@ class Act(StrEnum):
     LIST_TRIED = "list_tried"
     LIST_APPLIED = "list_applied"
     CLASSES_TURNED = "classes_turned"
+    REGISTRATION_ENDED = "registration_ended"
     INVOICES_ISSUED = "invoices_issued"
     PAYMENT_TAKEN = "payment_taken"
 
@@ -80,6 +81,7 @@ _LABELS = {
     Act.LIST_TRIED: mark("a vérifié une liste de foyers"),
     Act.LIST_APPLIED: mark("a importé une liste de foyers"),
     Act.CLASSES_TURNED: mark("a fait passer les classes à une nouvelle année"),
+    Act.REGISTRATION_ENDED: mark("a mis fin à une inscription"),
     Act.INVOICES_ISSUED: mark("a émis des factures"),
     Act.PAYMENT_TAKEN: mark("a encaissé un règlement"),
 }

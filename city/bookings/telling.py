@@ -39,15 +39,20 @@ _NAMES = select(_CHILD.c.id, _CHILD.c.first_name).where(among(_CHILD.c.id, "ids"
 _NUMBERS = select(_SUBMISSION.c.id, _SUBMISSION.c.year, _SUBMISSION.c.serial).where(among(_SUBMISSION.c.id, "ids"))
 
 
-async def tell_households(session: AsyncSession, ledger: Ledger, now: datetime) -> None:
+async def tell_households(
+    session: AsyncSession, ledger: Ledger, now: datetime, *, told_otherwise: Collection[str] = ()
+) -> None:
     """Wakes the devices of every household of whose children a booking changed, and notifies of what the city did.
 
     A child's other household sees « déjà réservé par l'autre foyer »: its calendar is another too. That the city closes
     concerns the child, whoever booked: both households are notified of it, and of nothing else that the other booked.
+    Of `told_otherwise` (ids) nobody is notified here.
     """
     changed = [*ledger.changed.values(), *ledger.added.values()]
     await tell_families(session, {booking.child_id for booking in changed}, Topic.BOOKINGS, now=now)
-    told = [booking for booking in ledger.changed.values() if booking.news in _KINDS]
+    mine = [booking for booking in ledger.changed.values() if booking.id not in told_otherwise]
+    mine = [booking for booking in ledger.changed.values() if booking.id not in told_otherwise]
+    told = [booking for booking in mine if booking.news in _KINDS]
     if told:
         names = await _found(session, _NAMES, {booking.child_id for booking in told})
         numbers = await _found(session, _NUMBERS, {booking.submission_id for booking in told if booking.submission_id})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,8 +54,13 @@ class Author:
     person_id: str | None = None
 
 
-async def write_ledger(session: AsyncSession, ledger: Ledger, author: Author, now: datetime) -> None:
-    """Writes all that was decided. What is told to others is a follow-up of the receipt of their booking."""
+async def write_ledger(
+    session: AsyncSession, ledger: Ledger, author: Author, now: datetime, *, told_otherwise: Collection[str] = ()
+) -> None:
+    """Writes all that was decided. What is told to others is a follow-up of the receipt of their booking.
+
+    `told_otherwise`: bookings (ids) of which the caller notifies by itself, all of them together.
+    """
     connection = await connection_of(session)
     if ledger.changed:
         changed = list(ledger.changed.values())
@@ -67,7 +73,7 @@ async def write_ledger(session: AsyncSession, ledger: Ledger, author: Author, no
             await connection.execute(_TELL, told)
     if ledger.added:
         await connection.execute(_MAKE, [_row(booking, author, now) for booking in ledger.added.values()])
-    await tell_households(session, ledger, now)
+    await tell_households(session, ledger, now, told_otherwise=told_otherwise)
     touched = [(key, places) for key in sorted(ledger.touched) if (places := ledger.places.get(key))]
     if touched:
         statement = _COUNT if on_postgres(session) else _COUNT_ANEW

@@ -7,7 +7,7 @@ quotient, guardians and everything booked belong to one household.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
@@ -110,7 +110,10 @@ class HouseholdChildRow(Base):
 
 
 class RegistrationRow(Base):
-    """A child's registration to an activity of the town file, from `first_day` to `last_day` included."""
+    """A child's registration to an activity of the town file, from `first_day` to `last_day` included.
+
+    `ended_at`: when the desk ended it before its time; one that had not begun yet keeps its days and is `ended`.
+    """
 
     __tablename__ = "registration"
     __table_args__ = (
@@ -124,6 +127,7 @@ class RegistrationRow(Base):
     first_day: Mapped[date]
     last_day: Mapped[date]
     state: Mapped[str] = mapped_column(default=RegistrationState.ACTIVE.value)
+    ended_at: Mapped[datetime | None]
 
     child: Mapped[ChildRow] = relationship(back_populates="registrations", lazy="raise")
 

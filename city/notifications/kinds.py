@@ -23,6 +23,7 @@ class Kind(StrEnum):
     OPENING = "opening"
     NEWS = "news"
     CHILD_CHANGED = "child_changed"
+    REGISTRATION_ENDED = "registration_ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +57,6 @@ PARAMS: dict[Kind, frozenset[str]] = {
     Kind.OPENING: frozenset({"service", "opens", "date"}),
     Kind.NEWS: frozenset({"title"}),
     Kind.CHILD_CHANGED: frozenset({"child", "child_name", "what"}),
+    Kind.REGISTRATION_ENDED: frozenset({"child", "child_name", "activity", "activity_name", "date", "count", "reason"}),
 }
 """What `params` holds, plain JSON. `service_name` is added from the town file when it is shown."""

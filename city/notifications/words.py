@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from city.changes.sentences import euros
 from city.notifications.kinds import Kind
 from city.rules.text import day_text, limit_text, start_text
-from city.text import _, french
+from city.text import _, french, ngettext
 
 _ROUTES = {
     "thread": "/messagerie/{id}",
@@ -66,6 +66,8 @@ def subject_of(kind: Kind, params: Mapping[str, Any]) -> str:
             return "{title}"
         case Kind.CHILD_CHANGED:
             return _("{child_name} : l'autre foyer a changé quelque chose")
+        case Kind.REGISTRATION_ENDED:
+            return _("{child_name} : fin de l'inscription, {activity_name}")
 
 
 def sentences_of(kind: Kind, params: Mapping[str, Any]) -> tuple[str, ...]:
@@ -148,6 +150,20 @@ def _sentence(kind: Kind, params: Mapping[str, Any]) -> str:
             return _("La ville a publié une actualité : {title}.")
         case Kind.CHILD_CHANGED:
             return _changed_sentence(params["what"])
+        case Kind.REGISTRATION_ENDED:
+            return _registration_sentence(int(params["count"]))
+
+
+def _registration_sentence(count: int) -> str:
+    ended = _("{child_name} n'est plus inscrit à {activity_name} à partir du {day}.")
+    if not count:
+        return ended
+    told = ngettext(
+        "{count} réservation est annulée par la ville, sans frais.",
+        "{count} réservations sont annulées par la ville, sans frais.",
+        count,
+    )
+    return f"{ended} {told}"
 
 
 def _payment_subject(state: str) -> str:

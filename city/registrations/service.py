@@ -87,6 +87,8 @@ class _Child:
             return RegistrationState(row.state).value
         if row.last_day < self.today:
             return "ended"
+        if row.ended_at is not None:
+            return "active"
         _first, end = period_of(offered_years(self.today)[-1])
         soon = row.last_day - self.today <= timedelta(days=RENEW_DAYS)
         may_be_asked = end > row.last_day and end - row.last_day > timedelta(days=RENEW_DAYS)
@@ -125,6 +127,7 @@ class _Child:
         registered = any(
             row.activity == activity
             and row.state == RegistrationState.ACTIVE
+            and (row.ended_at is None or row.last_day >= self.today)
             and row.first_day <= last
             and row.last_day >= first
             for row in self.child.registrations

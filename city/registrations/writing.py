@@ -13,7 +13,8 @@ from city.ids import new_id
 
 
 async def register(session: AsyncSession, child_id: str, activity: str, first: date, last: date) -> None:
-    """The child is registered from `first` to `last` (included); what it had in between becomes one with it.
+    """The child is registered from `first` to `last` (included); what it had in between becomes one with it, also
+    what had been ended before its time.
 
     The child is locked: two procedures for the same activity never make two registrations.
     """
@@ -46,6 +47,7 @@ async def register(session: AsyncSession, child_id: str, activity: str, first: d
         kept, *others = overlapping
         kept.first_day = min([first, *(row.first_day for row in overlapping)])
         kept.last_day = max([last, *(row.last_day for row in overlapping)])
+        kept.ended_at = None
         for row in others:
             await session.delete(row)
     await session.flush()

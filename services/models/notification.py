@@ -29,6 +29,7 @@ class NotificationKind(StrEnum):
     OPENING = "opening"
     NEWS = "news"
     CHILD_CHANGED = "child_changed"
+    REGISTRATION_ENDED = "registration_ended"
     RECEIPT = "receipt"
     OTHER = "other"
 

@@ -151,6 +151,19 @@ def _child_changed(params: Params, now: datetime) -> Said:
     return Said(title, told, icons.HOUSEHOLD, "blue")
 
 
+def _registration_ended(params: Params, now: datetime) -> Said:
+    day, count = _day(params, "date"), _number(params, "count") or 0
+    title = _("Fin d'inscription : {activity}").format(activity=params.get("activity_name", ""))
+    told = _("Pour {child}, à partir de {day}.") if day else _("Pour {child}.")
+    told = told.format(child=params.get("child_name", ""), day=day_name(day) if day else "")
+    if count:
+        cancelled = ngettext(
+            "{count} réservation annulée sans frais.", "{count} réservations annulées sans frais.", count
+        )
+        told = f"{told} {cancelled.format(count=count)}"
+    return Said(title, f"{told} {_quoted(params.get('reason', ''))}".strip(), icons.ENDED, "grey")
+
+
 def _other(params: Params, now: datetime) -> Said:
     return Said(params.get("title") or _("Une nouvelle de la ville"), "", icons.BELL)
 
@@ -170,6 +183,7 @@ _TELLERS: Final[Mapping[NotificationKind, Callable[[Params, datetime], Said]]] =
     NotificationKind.OPENING: _opening,
     NotificationKind.NEWS: _news,
     NotificationKind.CHILD_CHANGED: _child_changed,
+    NotificationKind.REGISTRATION_ENDED: _registration_ended,
 }
 
 

@@ -45,6 +45,7 @@ KINDS: Final[Mapping[NotificationKind, str]] = {
     NotificationKind.OPENING: mark("Ouverture des réservations"),
     NotificationKind.NEWS: mark("Actualité de la ville"),
     NotificationKind.CHILD_CHANGED: mark("Changement par l'autre foyer"),
+    NotificationKind.REGISTRATION_ENDED: mark("Fin d'une inscription"),
     NotificationKind.RECEIPT: mark("Reçu de vos réservations"),
 }
 _EVENINGS, _MORNINGS = (19, 20, 21, 22), (6, 7, 8, 9)

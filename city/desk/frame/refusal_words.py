@@ -21,6 +21,7 @@ from city.leaving.refusals import NoLongerAsked, StandsAgainst
 from city.messages.refusals import WroteMeanwhile
 from city.payments.refusals import NotPayable, TotalChanged
 from city.procedures.refusals import AlreadyDecided, ChangedElsewhere, EffectImpossible, WordsRequired
+from city.registrations.refusals import EndedAlready
 from city.school_years.refusals import TooEarly, TurnChanged, TurnedAlready
 from city.text import mark
 
@@ -153,6 +154,9 @@ WORDS = {
     TurnChanged.code: Words(
         mark("Les classes viennent de changer"),
         mark("Rien n'a été changé. Regardez de nouveau où va chaque enfant, puis confirmez."),
+    ),
+    EndedAlready.code: Words(
+        mark("Cette inscription est déjà terminée"), mark("Rien n'a été changé. Rouvrez la fiche de l'enfant.")
     ),
     NotPayable.code: Words(
         mark("Cette facture n'est plus à payer"),

@@ -20,6 +20,7 @@ _SENTENCES = {
     "accepte": mark("La réservation est acceptée."),
     "refuse": mark("La réservation est refusée."),
     "invite": mark("L'invitation part de nouveau par courriel."),
+    "inscription-finie": mark("L'inscription prend fin : la famille en est avertie."),
     "supprime": mark("Le compte est supprimé : la personne en est avertie par courriel."),
     "garde": mark("Le compte reste ouvert : la personne sait pourquoi."),
     "validated": mark("La démarche est validée : la famille en est avertie."),

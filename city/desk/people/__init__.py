@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from city.desk.people import deletions, households, lists, new_year
+from city.desk.people import deletions, households, lists, new_year, registrations
 from city.desk.people.records import install as install_records
 
 __all__ = ["ROUTERS", "install_records"]
-ROUTERS = (households.router, deletions.router, lists.router, new_year.router)
+ROUTERS = (households.router, registrations.router, deletions.router, lists.router, new_year.router)

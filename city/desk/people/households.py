@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Request
@@ -23,10 +24,18 @@ from city.context import ReceivedAt, TheSettings, TheTown, Transaction
 from city.desk.acting import Acting, SignedInAlready, acting_with, agent_with
 from city.desk.frame import done, page
 from city.desk.paths import DESK
-from city.desk.words import named, site_name
+from city.desk.words import activity_name, named, site_name
 from city.errors import NotFound
 from city.households import repository
-from city.households.models import LEFT, ChildRow, HouseholdChildRow, HouseholdRow, PersonRow
+from city.households.models import (
+    LEFT,
+    ChildRow,
+    HouseholdChildRow,
+    HouseholdRow,
+    PersonRow,
+    RegistrationRow,
+    RegistrationState,
+)
 from city.towns import Town
 
 router = APIRouter()
@@ -53,7 +62,7 @@ async def lead_to_records(_reader: Reader) -> Response:
 
 @router.get("/foyers/{household_id}")
 async def show_household(
-    request: Request, household_id: str, _reader: Reader, session: Transaction, town: TheTown, now: ReceivedAt
+    request: Request, household_id: str, reader: Reader, session: Transaction, town: TheTown, now: ReceivedAt
 ) -> Response:
     """One household: guardians, children, what is booked from today on."""
     household = await session.get(HouseholdRow, household_id)
@@ -68,14 +77,17 @@ async def show_household(
         household=household,
         quotient=household.quotient_on(now.date()),
         guardians=await _guardians(session, household_id),
-        children=[_child(town, child) for child in await repository.children(session, household_id)],
+        children=[_child(town, child, now.date()) for child in await repository.children(session, household_id)],
+        ends_registrations=reader.role.may(Right.BOOKINGS),
         coming=await named(session, town, coming[:_MOST_BOOKINGS]),
         more=max(0, len(coming) - _MOST_BOOKINGS),
     )
 
 
 @router.get("/enfants/{child_id}")
-async def show_child(request: Request, child_id: str, _reader: Reader, session: Transaction, town: TheTown) -> Response:
+async def show_child(
+    request: Request, child_id: str, reader: Reader, session: Transaction, town: TheTown, now: ReceivedAt
+) -> Response:
     """One child: school, class, registrations, the household or the two."""
     homes = await session.scalars(
         select(HouseholdRow)
@@ -88,7 +100,9 @@ async def show_child(request: Request, child_id: str, _reader: Reader, session: 
         raise NotFound
     children = await repository.children(session, listed[0].id)
     (child,) = [each for each in children if each.id == child_id]
-    return page(request, "people/child.html", shown=_child(town, child), homes=listed)
+    may_end = reader.role.may(Right.BOOKINGS)
+    shown = _child(town, child, now.date())
+    return page(request, "people/child.html", shown=shown, homes=listed, ends_registrations=may_end)
 
 
 @router.post("/foyers/{household_id}/representants/{person_id}/inviter")
@@ -125,24 +139,32 @@ async def _guardians(session: AsyncSession, household_id: str) -> list[Guardian]
 
 
 @dataclass(frozen=True, slots=True)
+class _Registration:
+    """A registration in words; `runs`: it has a day to come, so that it can be ended."""
+
+    row: RegistrationRow
+    activity: str
+    runs: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Child:
     """A child in words."""
 
     row: ChildRow
     school: str
-    registrations: list[tuple[str, str, str, str]]
+    registrations: list[_Registration]
 
 
-def _child(town: Town, child: ChildRow) -> _Child:
+def _child(town: Town, child: ChildRow, today: date) -> _Child:
     return _Child(
         child,
         site_name(town, child.school_id),
         [
-            (
-                town.activities[row.activity].name if row.activity in town.activities else row.activity,
-                f"{row.first_day:%d/%m/%Y}",
-                f"{row.last_day:%d/%m/%Y}",
-                row.state,
+            _Registration(
+                row,
+                activity_name(town, row.activity),
+                row.state == RegistrationState.ACTIVE and row.last_day >= today,
             )
             for row in child.registrations
         ],

@@ -19,6 +19,12 @@ def service_name(town: Town, service: str) -> str:
     return found.name if found else service
 
 
+def activity_name(town: Town, activity: str) -> str:
+    """An activity; one that the file no longer knows is shown by its key."""
+    found = town.activities.get(activity)
+    return found.name if found else activity
+
+
 def service_choices(town: Town) -> list[tuple[str, str]]:
     """Every service, in the file's order."""
     return [(service.id, service.name) for service in town.services.values()]

@@ -143,6 +143,12 @@ async def a_deletion(city: City) -> Prepared:
     return {"account_id": "a_jules"}, {"motif": "Une facture reste à payer."}
 
 
+async def a_registration(_city: City) -> Prepared:
+    shown = hashlib.sha256(repr((TUESDAY, [], [])).encode()).hexdigest()
+    fields = {"du": TUESDAY.isoformat(), "empreinte": shown}
+    return {"child_id": "c_alice", "registration_id": "r_c_alice_restauration"}, fields
+
+
 ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/comptes/{account_id}/supprimer": (a_deletion, Act.ACCOUNT_DELETED),
     "/comptes/{account_id}/garder": (a_deletion, Act.DELETION_REFUSED),
@@ -153,6 +159,7 @@ ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/places": (other_places, Act.CAPACITY_CHANGED),
     "/fermetures/{closure_id}/rouvrir": (a_closure, Act.DAYS_REOPENED),
     "/fermetures": (days_to_close, Act.DAYS_CLOSED),
+    "/enfants/{child_id}/inscriptions/{registration_id}/fin": (a_registration, Act.REGISTRATION_ENDED),
     "/foyers/{household_id}/representants/{person_id}/inviter": (a_guardian, Act.GUARDIAN_INVITED),
     "/demarches/{procedure_id}/decision": (a_procedure, Act.PROCEDURE_VALIDATED),
     "/demarches/{procedure_id}/complement": (a_procedure, Act.PROCEDURE_SENT_BACK),

@@ -47,6 +47,8 @@ PAGES: dict[str, Right | None] = {
     "/fiches": Right.PEOPLE,
     "/foyers/{household_id}": Right.PEOPLE,
     "/enfants/{child_id}": Right.PEOPLE,
+    "/enfants/{child_id}/inscriptions/{registration_id}/fin": Right.BOOKINGS,
+    "/enfants/{child_id}/inscriptions/{registration_id}/fin/apercu": Right.BOOKINGS,
     "/comptes": Right.DELETIONS,
     "/comptes/{account_id}": Right.DELETIONS,
     "/listes": Right.LISTS,
@@ -58,6 +60,7 @@ PAGES: dict[str, Right | None] = {
 }
 LISTS = ("foyers", "representants", "enfants")
 ASKED = {
+    "/enfants/{child_id}/inscriptions/{registration_id}/fin/apercu": "?du=2026-11-24",
     "/rentree/apercu": "?annee=2027",
     "/factures/apercu": "?du=2026-10-01&au=2026-10-31",
     "/places/apercu": "?du=2026-11-24&compteur=repas-jean-jaures&places=3",
@@ -69,6 +72,7 @@ ASKED = {
 PLACES = {
     "household_id": "h_martin",
     "child_id": "c_alice",
+    "registration_id": "r_c_alice_restauration",
     "procedure_id": "d_rien",
     "document_id": "f_rien",
     "thread_id": "t_rien",
