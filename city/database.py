@@ -10,13 +10,13 @@ On PostgreSQL `write` changes nothing: rows are locked by who needs them.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, Dialect, MetaData, event
+from sqlalchemy import DateTime, Dialect, Executable, MetaData, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -120,6 +120,13 @@ async def connection_of(session: AsyncSession) -> AsyncConnection:
     if found is None:
         found = session.info[_CONNECTION] = await session.connection()
     return found
+
+
+async def read_rows(
+    session: AsyncSession, statement: Executable, asked: Mapping[str, Any] | None = None
+) -> Sequence[Any]:
+    """All rows of a statement that was made once, as plain rows with the columns' names: no objects are made."""
+    return (await (await connection_of(session)).execute(statement, asked)).all()
 
 
 def _sqlite(url: Any, pool_size: int) -> AsyncEngine:

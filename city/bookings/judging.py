@@ -88,6 +88,9 @@ class Judge:
     _verdicts: dict[tuple[str, date], Verdict] = field(default_factory=dict)
     _prices: dict[tuple[str, date], Price] = field(default_factory=dict)
     _counters: dict[tuple[Town, str, str, str, int], tuple[str, ...]] = field(default_factory=dict)
+    _periods: dict[tuple[Town, str, str], tuple[Pupil | None, Sequence[tuple[date, date]]]] = field(
+        default_factory=dict
+    )
 
     def verdict(self, service: str, day: date) -> Verdict:
         """The rules' verdict on `service` on `day`, now."""
@@ -117,10 +120,19 @@ class Judge:
 
     def is_registered(self, child: Pupil, service: str, day: date) -> bool:
         """Whether the child may have `service` on `day` at all."""
-        activity = self.town.services[service].activity
-        return self.town.offers(service, child.school_id, child.age_group, day=day) and any(
-            item.activity == activity and item.first_day <= day <= item.last_day for item in child.registered
-        )
+        return any(first <= day <= last for first, last in self._registrations(child, service, day))
+
+    def _registrations(self, child: Pupil, service: str, day: date) -> Sequence[tuple[date, date]]:
+        """The periods over which the child is registered to what the file of `day` offers it as `service`."""
+        key = (self.town.on(day), child.id, service)
+        whose, periods = self._periods.get(key, (None, ()))
+        if whose is not child:
+            activity = self.town.services[service].activity
+            offered = self.town.offers(service, child.school_id, child.age_group, day=day)
+            registered = child.registered if offered else ()
+            periods = tuple((one.first_day, one.last_day) for one in registered if one.activity == activity)
+            self._periods[key] = child, periods
+        return periods
 
     def not_served(self, child: Pupil, service: str, day: date) -> Reason | None:
         """Why the service does not run for this child on `day`, or None when it does."""

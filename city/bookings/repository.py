@@ -23,7 +23,7 @@ from city.bookings.ledger import Crowd, Ledger, Places
 from city.bookings.models import BookingRow, ClosureRow, CounterDayRow
 from city.bookings.people import load_pupils
 from city.bookings.states import LIVE, BookingState, EndedBy
-from city.database import connection_of
+from city.database import connection_of, read_rows
 from city.towns import Town
 
 _MANY_DAYS = 1000
@@ -112,9 +112,11 @@ async def load_ledger(
     counters of what they hold are known before any is locked. All are locked in one ordered statement, and what
     decisions use is read after it. Holds that are over at `now` are expired, so that their places can be given on.
     """
-    counters = scope.counters | await _counters_held(session, scope)
-    places = await _places(session, town, with_families(counters, bonds), lock=lock)
-    bookings, crowds = await _bookings(session, scope, places, now)
+    known = None if lock else await _own_or_over(session, scope, now)
+    held = _counters_of(known, scope) if known is not None else await _counters_held(session, scope)
+    places = await _places(session, town, with_families(scope.counters | held, bonds), lock=lock)
+    own = known if known is not None else await _own_or_over(session, scope, now)
+    bookings, crowds = await _bookings(session, scope, places, own, now)
     ledger = Ledger(places, bookings, scope.pupils, crowds)
     others = sorted({booking.child_id for booking in bookings} - scope.pupils.keys())
     if others and (scope.freeing or ledger.freed or any(is_over(booking, now) for booking in bookings)):
@@ -183,22 +185,31 @@ async def _counters_held(session: AsyncSession, scope: Scope) -> set[CounterDay]
     return {(day, counter) for day, counters in rows for counter in counters if day in scope.days}
 
 
-async def _bookings(
-    session: AsyncSession, scope: Scope, places: dict[CounterDay, Places], now: datetime
-) -> tuple[list[Booking], list[Crowd]]:
-    """The live bookings of the children, the holds that are over, and who waits: one by one only where it matters."""
+def _counters_of(bookings: list[Booking], scope: Scope) -> set[CounterDay]:
+    """The same, of bookings that were read already."""
+    return {key for booking in bookings if booking.child_id in scope.pupils for key in booking.counter_days}
+
+
+async def _own_or_over(session: AsyncSession, scope: Scope, now: datetime) -> list[Booking]:
+    """The live bookings of the children on those days, and everybody's holds that are over."""
     if not scope.days:
-        return [], []
-    connection = await connection_of(session)
+        return []
     asked = {"children": scope.pupils.keys(), "now": now} | _span(scope.days)
-    rows = await connection.execute(_OWN_OR_OVER, asked)
-    found = [booking for booking in map(_booking, rows) if booking.day in scope.days]
+    rows = await read_rows(session, _OWN_OR_OVER, asked)
+    return [booking for booking in map(_booking, rows) if booking.day in scope.days]
+
+
+async def _bookings(
+    session: AsyncSession, scope: Scope, places: dict[CounterDay, Places], own: list[Booking], now: datetime
+) -> tuple[list[Booking], list[Crowd]]:
+    """With `own` who waits in its counters: one by one only where it matters."""
+    found = list(own)
     crowded = {day for (day, _), places_ in places.items() if places_.queued}
     looked_at = crowded & _days_to_look_at(scope, places, found, now)
     if looked_at:
-        rows = await connection.execute(_WAITING, {"days": sorted(looked_at)})
-        own = {booking.id for booking in found}
-        found += [booking for booking in map(_booking, rows) if booking.id not in own]
+        rows = await read_rows(session, _WAITING, {"days": sorted(looked_at)})
+        known = {booking.id for booking in own}
+        found += [booking for booking in map(_booking, rows) if booking.id not in known]
     mine = [
         booking
         for booking in found

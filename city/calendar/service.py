@@ -110,8 +110,8 @@ async def _board(
         (day, counter)
         for day in period.days
         for service in town.services
-        for pupil in family.pupils.values()
         if judge.verdict(service, day).served
+        for pupil in family.pupils.values()
         for counter in judge.counters(pupil, service, day)
     }
     days, bonds = frozenset(period.days), bonds_of(town)

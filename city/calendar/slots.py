@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -41,6 +41,14 @@ class Board:
     judge: Judge
     ledger: Ledger
     ended: dict[tuple[str, str, date], Ended]
+    _limits: dict[tuple[str, date], dict[str, Any]] = field(default_factory=dict)
+
+    def limits(self, service: str, day: date) -> dict[str, Any]:
+        """What a slot says of its day, limits and price, whichever child's it is."""
+        found = self._limits.get((service, day))
+        if found is None:
+            found = self._limits[service, day] = {"date": day.isoformat()} | _limits(self.judge, service, day)
+        return found
 
 
 def slot_of(board: Board, child: Pupil, service: str, day: date) -> dict[str, Any] | None:
@@ -58,9 +66,8 @@ def slot_of(board: Board, child: Pupil, service: str, day: date) -> dict[str, An
     elif booking is not None:
         found = _way("elsewhere", Reason("BOOKED_ELSEWHERE"))
     else:
-        found = _free(board, child, service, day)
-    key = {"child": child.id, "service": service, "date": day.isoformat()}
-    return _slim(key | _limits(judge, service, day) | found)
+        found = _free(board, child, service, day, closed)
+    return _slim({"child": child.id, "service": service} | board.limits(service, day) | found)
 
 
 def is_shown_closed(judge: Judge, service: str, day: date, closed: Reason) -> bool:
@@ -112,10 +119,12 @@ def _held(board: Board, booking: Booking) -> dict[str, Any]:
     return found
 
 
-def _free(board: Board, child: Pupil, service: str, day: date) -> dict[str, Any]:
+def _free(board: Board, child: Pupil, service: str, day: date, closed: Reason | None) -> dict[str, Any]:
+    """Of a child that is registered; `closed`: why the service does not run for it, if it does not."""
     judge = board.judge
     ended = board.ended.get((child.id, service, day))
-    obstacle = judge.book_obstacle(child, service, day)
+    verdict = judge.verdict(service, day)
+    obstacle = closed or (None if verdict.can_book else judge.reason(verdict))
     if obstacle is not None:
         state = _IN_THE_WAY.get(obstacle.code, "closed")
         return _way(ended.state, ended.reason) if ended else _way(state, obstacle)
@@ -124,7 +133,7 @@ def _free(board: Board, child: Pupil, service: str, day: date) -> dict[str, Any]
     validated = judge.town.services[service].validation
     if left == 0 and not validated:
         return _full(board, service, day, counters)
-    reason = judge.reason(judge.verdict(service, day))
+    reason = judge.reason(verdict)
     found = _way(ended.state, ended.reason) if ended and ended.state == "refused" else _way("free", reason)
     return found | {"can_book": True, "places_left": None if validated else left}
 

@@ -13,7 +13,7 @@ from city.accounts.models import AccountRow, DeviceSessionRow
 from city.accounts.sessions import SignedIn
 from city.bookings.people import family_of
 from city.calendar.service import Period, calendar_of
-from city.database import UtcDateTime
+from city.database import UtcDateTime, read_rows
 from city.households import repository as households
 from city.households.service import describe
 from city.invoices.schemas import DueOut
@@ -63,7 +63,7 @@ async def invoices(session: AsyncSession, _town: Town, me: SignedIn, now: dateti
 
 async def profile(session: AsyncSession, _town: Town, me: SignedIn, now: datetime) -> dict[str, Any]:
     """Whose account it is, and on how many devices it is signed in."""
-    row = (await session.execute(_PROFILE, {"account": me.account_id, "now": now})).one()
+    (row,) = await read_rows(session, _PROFILE, {"account": me.account_id, "now": now})
     return {"email": row.email, "devices": row.devices}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import contains_eager, selectinload
 
@@ -10,7 +10,7 @@ from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, Pe
 from city.once import once
 
 
-def children_of(household_id: str) -> Select[ChildRow]:
+def children_of(household_id: str | BindParameter[str]) -> Select[ChildRow]:
     """The base statement: children of one household, eldest first."""
     return (
         select(ChildRow)
@@ -18,6 +18,20 @@ def children_of(household_id: str) -> Select[ChildRow]:
         .where(HouseholdChildRow.household_id == household_id)
         .order_by(ChildRow.birth_date, ChildRow.first_name, ChildRow.id)
     )
+
+
+_WITH_GUARDIANS = (
+    select(HouseholdRow, PersonRow)
+    .outerjoin(PersonRow, PersonRow.household_id == HouseholdRow.id)
+    .where(HouseholdRow.id == bindparam("household"))
+    .order_by(PersonRow.position, PersonRow.id)
+)
+_CHILDREN = (
+    children_of(bindparam("household"))
+    .outerjoin(ChildRow.registrations)
+    .options(contains_eager(ChildRow.registrations))
+    .order_by(RegistrationRow.first_day, RegistrationRow.activity)
+)
 
 
 async def household(session: AsyncSession, household_id: str) -> HouseholdRow:
@@ -31,14 +45,7 @@ async def with_guardians(session: AsyncSession, household_id: str) -> tuple[Hous
 
 
 async def _with_guardians(session: AsyncSession, household_id: str) -> tuple[HouseholdRow, list[PersonRow]]:
-    rows = (
-        await session.execute(
-            select(HouseholdRow, PersonRow)
-            .outerjoin(PersonRow, PersonRow.household_id == HouseholdRow.id)
-            .where(HouseholdRow.id == household_id)
-            .order_by(PersonRow.position, PersonRow.id)
-        )
-    ).all()
+    rows = (await session.execute(_WITH_GUARDIANS, {"household": household_id})).all()
     return rows[0][0], [person for _household, person in rows if person is not None]
 
 
@@ -56,12 +63,7 @@ async def children(session: AsyncSession, household_id: str) -> list[ChildRow]:
 
 
 async def _children(session: AsyncSession, household_id: str) -> list[ChildRow]:
-    found = await session.scalars(
-        children_of(household_id)
-        .outerjoin(ChildRow.registrations)
-        .options(contains_eager(ChildRow.registrations))
-        .order_by(RegistrationRow.first_day, RegistrationRow.activity)
-    )
+    found = await session.scalars(_CHILDREN, {"household": household_id})
     return list(found.unique())
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.among import among
 from city.bookings.models import BookingRow
 from city.bookings.repository import upsert
 from city.bookings.states import BookingState
+from city.database import read_rows
 from city.households.models import ChildRow, HouseholdRow, PersonRow
 from city.invoices.billing import BILLED
 from city.invoices.models import CarriedSumRow, InvoiceCounterRow, InvoiceLineRow, InvoiceRow
@@ -24,9 +26,27 @@ _LEFT = InvoiceRow.total_cents - InvoiceRow.paid_cents - InvoiceRow.credited_cen
 IS_DUE: ColumnElement[bool] = and_(InvoiceRow.credits_id.is_(None), _LEFT > 0)
 
 
-def of_household(household_id: str) -> Select[InvoiceRow]:
+def of_household(household_id: str | BindParameter[str]) -> Select[InvoiceRow]:
     """The base statement: the invoices and credit notes of one household."""
     return select(InvoiceRow).where(InvoiceRow.household_id == household_id)
+
+
+_DUE = (
+    of_household(bindparam("household"))
+    .where(IS_DUE)
+    .order_by(InvoiceRow.year, InvoiceRow.serial)
+    .with_only_columns(InvoiceRow.year, InvoiceRow.serial, _LEFT, InvoiceRow.due_on)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An invoice that is not settled: what is left to pay of it, and until when."""
+
+    year: int
+    serial: int
+    left_cents: int
+    due_on: date
 
 
 async def page(session: AsyncSession, household_id: str, group: str, *, before: Place | None) -> Sequence[InvoiceRow]:
@@ -42,10 +62,9 @@ async def page(session: AsyncSession, household_id: str, group: str, *, before: 
     return (await session.scalars(newest)).all()
 
 
-async def due(session: AsyncSession, household_id: str) -> Sequence[InvoiceRow]:
+async def due(session: AsyncSession, household_id: str) -> list[Due]:
     """Everything the household still has to pay, oldest first."""
-    query = of_household(household_id).where(IS_DUE).order_by(InvoiceRow.year, InvoiceRow.serial)
-    return (await session.scalars(query)).all()
+    return [Due(*row) for row in await read_rows(session, _DUE, {"household": household_id})]
 
 
 async def one(session: AsyncSession, household_id: str, place: Place) -> InvoiceRow | None:

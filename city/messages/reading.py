@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -109,7 +110,7 @@ def show_message(row: MessageRow, papers: Sequence[AttachmentRow], me: SignedIn,
     )
 
 
-def _thread(town: Town, me: SignedIn, row: ThreadRow, unread: Mapping[str, int], now: datetime) -> ThreadOut:
+def _thread(town: Town, me: SignedIn, row: Any, unread: Mapping[str, int], now: datetime) -> ThreadOut:
     office = offices_on(town, now.date()).get(row.office)
     return ThreadOut(
         id=row.app_id,

@@ -6,11 +6,25 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true, tuple_, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from city.database import connection_of
+from city.database import connection_of, read_rows
 from city.messages.models import AttachmentRow, MessageRow, ThreadReadingRow, ThreadRow
 
 PAGE = 20
@@ -19,9 +33,32 @@ _READING: Any = ThreadReadingRow.__table__
 _INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
-def of_household(household_id: str) -> Select[ThreadRow]:
+def of_household(household_id: str | BindParameter[str]) -> Select[ThreadRow]:
     """The base statement."""
     return select(ThreadRow).where(ThreadRow.household_id == household_id)
+
+
+_NEWEST = (
+    of_household(bindparam("household"))
+    .order_by(ThreadRow.last_at.desc(), ThreadRow.id.desc())
+    .limit(bindparam("limit", type_=Integer()))
+)
+_SEEN = func.coalesce(ThreadReadingRow.place, -1)
+_UNREAD = (
+    select(ThreadRow.id, func.count())
+    .outerjoin(
+        ThreadReadingRow,
+        and_(ThreadReadingRow.thread_id == ThreadRow.id, ThreadReadingRow.account_id == bindparam("account")),
+    )
+    .join(MessageRow, MessageRow.thread_id == ThreadRow.id)
+    .where(
+        ThreadRow.household_id == bindparam("household"),
+        ThreadRow.city_place > _SEEN,
+        MessageRow.account_id.is_(None),
+        MessageRow.place > _SEEN,
+    )
+    .group_by(ThreadRow.id)
+)
 
 
 async def find(session: AsyncSession, household_id: str, app_id: str, *, lock: bool = False) -> ThreadRow | None:
@@ -60,31 +97,17 @@ async def page(
     words: Sequence[str] = (),
     before: tuple[datetime, str] | None = None,
     limit: int = PAGE + 1,
-) -> list[ThreadRow]:
+) -> Sequence[Any]:
     """Up to one more than a page, last written first; every one of `words` (plain text) is found in it."""
-    query = of_household(household_id).where(*map(holding, words))
+    query = _NEWEST.where(*map(holding, words)) if words else _NEWEST
     if before is not None:
         query = query.where(tuple_(ThreadRow.last_at, ThreadRow.id) < before)
-    return list(await session.scalars(query.order_by(ThreadRow.last_at.desc(), ThreadRow.id.desc()).limit(limit)))
+    return await read_rows(session, query, {"household": household_id, "limit": limit})
 
 
 async def unread(session: AsyncSession, household_id: str, account_id: str) -> dict[str, int]:
     """By thread, how many of the city's messages the account has not read; threads that have none are left out."""
-    seen = func.coalesce(ThreadReadingRow.place, -1)
-    reading = and_(ThreadReadingRow.thread_id == ThreadRow.id, ThreadReadingRow.account_id == account_id)
-    rows = await session.execute(
-        select(ThreadRow.id, func.count())
-        .outerjoin(ThreadReadingRow, reading)
-        .join(MessageRow, MessageRow.thread_id == ThreadRow.id)
-        .where(
-            ThreadRow.household_id == household_id,
-            ThreadRow.city_place > seen,
-            MessageRow.account_id.is_(None),
-            MessageRow.place > seen,
-        )
-        .group_by(ThreadRow.id)
-    )
-    return {row[0]: row[1] for row in rows}
+    return dict(await read_rows(session, _UNREAD, {"household": household_id, "account": account_id}))
 
 
 async def message(session: AsyncSession, thread_id: str, app_id: str) -> MessageRow | None:

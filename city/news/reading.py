@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,7 +17,6 @@ from city.events import Topic, tell
 from city.excerpts import excerpt_of
 from city.news import repository
 from city.news.audience import targets_of
-from city.news.models import MenuRow, NewsRow
 from city.news.schemas import ArticleOut, CourseOut, MenuOut, MenusOut, NewsBlock, NewsOut, NewsPageOut
 from city.notifications import Kind
 from city.notifications.service import mark_read_about
@@ -36,26 +36,26 @@ async def list_news(
 ) -> NewsPageOut:
     """A page, newest first. Raises Invalid."""
     before = cursors.read(cursor) if cursor else None
-    targets = await targets_of(session, me.household_id, now.date())
-    rows = await repository.page(session, targets, now, before=before)
+    reader = await _reader(session, me, now)
+    rows = await repository.page(session, reader, now, before=before)
     shown = rows[: repository.PAGE]
     return NewsPageOut(
         now=now,
-        unread=await repository.count_unread(session, targets, me.account_id, after(now, -RECENT), now),
-        items=await _show(session, town, me, shown, now),
+        unread=await repository.count_unread(session, reader, after(now, -RECENT), now),
+        items=_show(town, shown, now),
         next=cursors.written(shown[-1].published_at, shown[-1].id) if len(rows) > len(shown) else None,
     )
 
 
 async def news_block(session: AsyncSession, town: Town, me: SignedIn, now: datetime) -> NewsBlock:
     """What the dashboard shows of them, and the next meal."""
-    targets = await targets_of(session, me.household_id, now.date())
-    rows = await repository.page(session, targets, now, limit=_FIRST)
+    reader = await _reader(session, me, now)
+    rows = await repository.page(session, reader, now, limit=_FIRST)
     first = now.date() + timedelta(days=now.time() >= _MEAL_IS_OVER)
     menu = await repository.menus(session, first, now.date() + _WEEK, limit=1)
     return NewsBlock(
-        unread=await repository.count_unread(session, targets, me.account_id, after(now, -RECENT), now),
-        items=await _show(session, town, me, rows, now),
+        unread=await repository.count_unread(session, reader, after(now, -RECENT), now),
+        items=_show(town, rows, now),
         menu=_menu(menu[0]) if menu else None,
     )
 
@@ -63,7 +63,7 @@ async def news_block(session: AsyncSession, town: Town, me: SignedIn, now: datet
 async def read_news(session: AsyncSession, town: Town, me: SignedIn, news_id: str, now: datetime) -> ArticleOut:
     """One of them with its text. Raises NotFound."""
     row = await _addressed(session, me, news_id, now)
-    (shown,) = await _show(session, town, me, [row], now)
+    (shown,) = _show(town, [row], now)
     return ArticleOut(**shown.model_dump(), now=now, text=row.text)
 
 
@@ -90,18 +90,18 @@ async def list_menus(session: AsyncSession, first: date, last: date, now: dateti
     return MenusOut(now=now, items=[_menu(row) for row in await repository.menus(session, first, last)])
 
 
-async def _addressed(session: AsyncSession, me: SignedIn, news_id: str, now: datetime) -> NewsRow:
-    targets = await targets_of(session, me.household_id, now.date())
-    row = await repository.find(session, targets, news_id, now)
+async def _reader(session: AsyncSession, me: SignedIn, now: datetime) -> repository.Reader:
+    return repository.Reader(me.account_id, await targets_of(session, me.household_id, now.date()))
+
+
+async def _addressed(session: AsyncSession, me: SignedIn, news_id: str, now: datetime) -> Any:
+    row = await repository.find(session, await _reader(session, me, now), news_id, now)
     if row is None:
         raise NotFound()
     return row
 
 
-async def _show(
-    session: AsyncSession, town: Town, me: SignedIn, rows: Collection[NewsRow], now: datetime
-) -> list[NewsOut]:
-    read = await repository.read_among(session, me.account_id, [row.id for row in rows])
+def _show(town: Town, rows: Collection[Any], now: datetime) -> list[NewsOut]:
     since = after(now, -RECENT)
     return [
         NewsOut(
@@ -110,7 +110,7 @@ async def _show(
             excerpt=excerpt_of(row.text),
             source=row.publisher,
             at=row.published_at.astimezone(town.time_zone),
-            unread=row.id not in read and row.published_at > since,
+            unread=not row.read and row.published_at > since,
             picture=row.content_id is not None,
             icon=row.icon,
         )
@@ -118,5 +118,5 @@ async def _show(
     ]
 
 
-def _menu(row: MenuRow) -> MenuOut:
+def _menu(row: Any) -> MenuOut:
     return MenuOut(date=row.day, courses=[CourseOut(**course) for course in row.courses])

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, func, insert, or_, select, tuple_
+from sqlalchemy import BindParameter, Integer, Select, bindparam, delete, exists, func, insert, or_, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from city.database import connection_of
+from city.among import among
+from city.database import UtcDateTime, connection_of, read_rows
 from city.news.models import MenuRow, NewsReadingRow, NewsRow, NewsTargetRow
 
 PAGE = 20
+MOST_MENUS = 1000
 _READING: Any = NewsReadingRow.__table__
 _MENU: Any = MenuRow.__table__
 _INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
@@ -23,7 +26,7 @@ HAS_TARGETS = exists().where(NewsTargetRow.news_id == NewsRow.id)
 """An item that is for some only."""
 
 
-def published(now: datetime) -> Select[NewsRow]:
+def published(now: datetime | BindParameter[datetime]) -> Select[NewsRow]:
     """What is published now, whoever it is for."""
     return select(NewsRow).where(
         NewsRow.published_at <= now,
@@ -32,47 +35,63 @@ def published(now: datetime) -> Select[NewsRow]:
     )
 
 
-def addressed(targets: Collection[str], now: datetime) -> Select[NewsRow]:
-    """The base statement: what is published now for a household that is among `targets`."""
-    for_them = exists().where(NewsTargetRow.news_id == NewsRow.id, NewsTargetRow.target.in_(sorted(targets)))
-    return published(now).where(or_(~HAS_TARGETS, for_them))
+_FOR_THEM = exists().where(NewsTargetRow.news_id == NewsRow.id, among(NewsTargetRow.__table__.c.target, "targets"))
+_ADDRESSED = published(bindparam("now", type_=UtcDateTime())).where(or_(~HAS_TARGETS, _FOR_THEM))
+"""The base statement: what is published now for a household that is among `targets`."""
+
+_READ = exists().where(NewsReadingRow.account_id == bindparam("account"), NewsReadingRow.news_id == NewsRow.id)
+_NEWEST = (
+    _ADDRESSED.add_columns(_READ.label("read"))
+    .order_by(NewsRow.published_at.desc(), NewsRow.id.desc())
+    .limit(bindparam("limit", type_=Integer()))
+)
+_UNREAD = _ADDRESSED.where(NewsRow.published_at > bindparam("since", type_=UtcDateTime()), ~_READ).with_only_columns(
+    func.count()
+)
+_ONE = _ADDRESSED.add_columns(_READ.label("read")).where(NewsRow.id == bindparam("news"))
+_MENUS = (
+    select(MenuRow)
+    .where(MenuRow.day >= bindparam("first"), MenuRow.day <= bindparam("last"))
+    .order_by(MenuRow.day)
+    .limit(bindparam("limit", type_=Integer()))
+)
 
 
-async def find(session: AsyncSession, targets: Collection[str], news_id: str, now: datetime) -> NewsRow | None:
-    """The item of that id, if it is addressed to them."""
-    return await session.scalar(addressed(targets, now).where(NewsRow.id == news_id))
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads news: an account, and every target that its household is among."""
+
+    account_id: str
+    targets: Collection[str]
+
+    def asks(self, now: datetime) -> dict[str, Any]:
+        """The parameters of the base statement."""
+        return {"account": self.account_id, "targets": self.targets, "now": now}
+
+
+async def find(session: AsyncSession, reader: Reader, news_id: str, now: datetime) -> Any | None:
+    """The item of that id, if it is addressed to them; `read` says whether the account has read it."""
+    rows = await read_rows(session, _ONE, reader.asks(now) | {"news": news_id})
+    return rows[0] if rows else None
 
 
 async def page(
     session: AsyncSession,
-    targets: Collection[str],
+    reader: Reader,
     now: datetime,
     *,
     before: tuple[datetime, str] | None = None,
     limit: int = PAGE + 1,
-) -> list[NewsRow]:
-    """Up to one more than a page, newest first."""
-    query = addressed(targets, now)
-    if before is not None:
-        query = query.where(tuple_(NewsRow.published_at, NewsRow.id) < before)
-    return list(await session.scalars(query.order_by(NewsRow.published_at.desc(), NewsRow.id.desc()).limit(limit)))
+) -> Sequence[Any]:
+    """Up to one more than a page, newest first; `read` says which of them the account has read."""
+    query = _NEWEST if before is None else _NEWEST.where(tuple_(NewsRow.published_at, NewsRow.id) < before)
+    return await read_rows(session, query, reader.asks(now) | {"limit": limit})
 
 
-async def read_among(session: AsyncSession, account_id: str, ids: Collection[str]) -> set[str]:
-    """Which of those items an account has read."""
-    query = select(NewsReadingRow.news_id).where(
-        NewsReadingRow.account_id == account_id, NewsReadingRow.news_id.in_(sorted(ids))
-    )
-    return set(await session.scalars(query))
-
-
-async def count_unread(
-    session: AsyncSession, targets: Collection[str], account_id: str, since: datetime, now: datetime
-) -> int:
-    """How many items published after `since` an account has not read."""
-    read = exists().where(NewsReadingRow.account_id == account_id, NewsReadingRow.news_id == NewsRow.id)
-    recent = addressed(targets, now).where(NewsRow.published_at > since, ~read)
-    return await session.scalar(recent.with_only_columns(func.count())) or 0
+async def count_unread(session: AsyncSession, reader: Reader, since: datetime, now: datetime) -> int:
+    """How many items published after `since` the account has not read."""
+    ((count,),) = await read_rows(session, _UNREAD, reader.asks(now) | {"since": since})
+    return int(count)
 
 
 async def mark_read(session: AsyncSession, account_id: str, news_id: str, now: datetime) -> bool:
@@ -109,10 +128,9 @@ async def set_targets(session: AsyncSession, news_id: str, targets: Collection[s
         await session.execute(insert(NewsTargetRow), rows)
 
 
-async def menus(session: AsyncSession, first: date, last: date, *, limit: int | None = None) -> list[MenuRow]:
+async def menus(session: AsyncSession, first: date, last: date, *, limit: int = MOST_MENUS) -> Sequence[Any]:
     """The menus of those days, both included, by day."""
-    query = select(MenuRow).where(MenuRow.day >= first, MenuRow.day <= last).order_by(MenuRow.day)
-    return list(await session.scalars(query.limit(limit)))
+    return await read_rows(session, _MENUS, {"first": first, "last": last, "limit": limit})
 
 
 async def put_menus(session: AsyncSession, rows: list[dict[str, Any]]) -> None:

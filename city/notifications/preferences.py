@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -64,11 +64,15 @@ class Preferences:
         """From what is stored; nothing stored = the defaults."""
         if row is None:
             return Preferences()
-        chosen = {name: Channels(**row.kinds[name]) for name in NAMES if name in row.kinds}
         quiet = None
         if row.quiet_from and row.quiet_to:
             quiet = Quiet(time.fromisoformat(row.quiet_from), time.fromisoformat(row.quiet_to))
-        return Preferences(DEFAULTS | chosen, quiet)
+        return replace(Preferences.with_kinds(row.kinds), quiet=quiet)
+
+    @staticmethod
+    def with_kinds(kinds: Mapping[str, Mapping[str, bool]]) -> Preferences:
+        """From the kinds that are stored, quiet by default."""
+        return Preferences(DEFAULTS | {name: Channels(**kinds[name]) for name in NAMES if name in kinds})
 
     @property
     def unlisted(self) -> list[str]:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.among import among
-from city.database import UtcDateTime
+from city.database import UtcDateTime, read_rows
 from city.notifications.kinds import Kind
 from city.notifications.models import NotificationRow, NotificationSettingsRow, ReminderRow
 from city.notifications.preferences import Preferences
@@ -19,7 +19,7 @@ from city.notifications.preferences import Preferences
 PAGE = 20
 
 _UNREAD = (
-    select(NotificationRow.account_id, NotificationSettingsRow, NotificationRow.kind, func.count())
+    select(NotificationRow.account_id, NotificationSettingsRow.kinds, NotificationRow.kind, func.count())
     .outerjoin(NotificationSettingsRow, NotificationSettingsRow.account_id == NotificationRow.account_id)
     .where(
         among(NotificationRow.__table__.c.account_id, "accounts"),
@@ -78,10 +78,9 @@ async def count_unread(session: AsyncSession, account_id: str, chosen: Preferenc
 
 async def unread_of(session: AsyncSession, account_ids: Collection[str]) -> dict[str, int]:
     """`count_unread` of several accounts at once, as each of them wants to be told. One statement."""
-    rows = await session.execute(_UNREAD, {"accounts": account_ids})
     found = dict.fromkeys(account_ids, 0)
-    for account_id, chosen, kind, count in rows:
-        if kind not in Preferences.of(chosen).unlisted:
+    for account_id, kinds, kind, count in await read_rows(session, _UNREAD, {"accounts": account_ids}):
+        if kind not in Preferences.with_kinds(kinds or {}).unlisted:
             found[account_id] += count
     return found
 

@@ -6,12 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from city.database import read_rows
 from city.invoices.models import InvoiceRow
 from city.invoices.numbers import number_of
 from city.payments.models import PaymentOrderItemRow, PaymentOrderRow, PaymentRow
+
+_RUNNING = (
+    select(
+        PaymentOrderRow.id,
+        PaymentOrderRow.by,
+        PaymentOrderRow.created_at,
+        InvoiceRow.id,
+        InvoiceRow.year,
+        InvoiceRow.serial,
+    )
+    .join(PaymentOrderItemRow, PaymentOrderItemRow.order_id == PaymentOrderRow.id)
+    .join(InvoiceRow, InvoiceRow.id == PaymentOrderItemRow.invoice_id)
+    .where(PaymentOrderRow.household_id == bindparam("household"), PaymentOrderItemRow.running)
+    .order_by(PaymentOrderRow.created_at, PaymentOrderRow.id)
+)
 
 
 @dataclass(slots=True)
@@ -26,20 +42,7 @@ class Running:
 
 async def running_orders(session: AsyncSession, household_id: str) -> list[Running]:
     """The household's running orders, oldest first."""
-    rows = await session.execute(
-        select(
-            PaymentOrderRow.id,
-            PaymentOrderRow.by,
-            PaymentOrderRow.created_at,
-            InvoiceRow.id,
-            InvoiceRow.year,
-            InvoiceRow.serial,
-        )
-        .join(PaymentOrderItemRow, PaymentOrderItemRow.order_id == PaymentOrderRow.id)
-        .join(InvoiceRow, InvoiceRow.id == PaymentOrderItemRow.invoice_id)
-        .where(PaymentOrderRow.household_id == household_id, PaymentOrderItemRow.running)
-        .order_by(PaymentOrderRow.created_at, PaymentOrderRow.id)
-    )
+    rows = await read_rows(session, _RUNNING, {"household": household_id})
     found: dict[str, Running] = {}
     for order, by, since, invoice, year, serial in rows:
         found.setdefault(order, Running(order, by, since)).invoices[invoice] = number_of(year, serial)

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, delete, func, select, tuple_
+from sqlalchemy import BindParameter, Integer, Select, bindparam, case, delete, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from city.database import connection_of
+from city.among import among
+from city.database import connection_of, read_rows
 from city.ids import new_id
 from city.once import once
 from city.procedures.models import ProcedureCounterRow, ProcedureDocumentRow, ProcedureEventRow, ProcedureRow
@@ -30,9 +31,37 @@ _NEXT = {
 }
 
 
-def of_household(household_id: str) -> Select[ProcedureRow]:
+def of_household(household_id: str | BindParameter[str]) -> Select[ProcedureRow]:
     """The base statement."""
     return select(ProcedureRow).where(ProcedureRow.household_id == household_id)
+
+
+_OWN = of_household(bindparam("household"))
+_BY_STATE = _OWN.with_only_columns(ProcedureRow.state, func.count()).group_by(ProcedureRow.state)
+_CURRENT_FIRST = (
+    _OWN.where(ProcedureRow.state.in_(sorted(CURRENT)))
+    .order_by(
+        case((ProcedureRow.state == ProcedureState.TO_COMPLETE.value, 0), else_=1),
+        ProcedureRow.changed_at.desc(),
+        ProcedureRow.id.desc(),
+    )
+    .limit(bindparam("limit", type_=Integer()))
+)
+_ABOUT_CHILDREN = (
+    _OWN.where(
+        ProcedureRow.state.in_(
+            [ProcedureState.PENDING.value, ProcedureState.TO_COMPLETE.value, ProcedureState.REJECTED.value]
+        ),
+        ProcedureRow.child_id.is_not(None),
+    )
+    .order_by(ProcedureRow.changed_at.desc(), ProcedureRow.id)
+    .limit(_RECENT)
+)
+_HOW_MANY_FILES = (
+    select(ProcedureDocumentRow.procedure_id, ProcedureDocumentRow.field, func.count())
+    .where(among(ProcedureDocumentRow.__table__.c.procedure_id, "procedures"))
+    .group_by(ProcedureDocumentRow.procedure_id, ProcedureDocumentRow.field)
+)
 
 
 async def find(session: AsyncSession, household_id: str, app_id: str, *, lock: bool = False) -> ProcedureRow | None:
@@ -75,11 +104,7 @@ async def count_by_state(session: AsyncSession, household_id: str) -> dict[Proce
 
 
 async def _count_by_state(session: AsyncSession, household_id: str) -> dict[ProcedureState, int]:
-    rows = await session.execute(
-        select(ProcedureRow.state, func.count())
-        .where(ProcedureRow.household_id == household_id)
-        .group_by(ProcedureRow.state)
-    )
+    rows = await read_rows(session, _BY_STATE, {"household": household_id})
     return {ProcedureState(state): count for state, count in rows}
 
 
@@ -104,17 +129,12 @@ async def page(
 
 async def first_current(session: AsyncSession, household_id: str, limit: int) -> list[ProcedureRow]:
     """What the city wants completed, then drafts, last changed first."""
-    query = of_household(household_id).where(ProcedureRow.state.in_(sorted(CURRENT)))
-    wanted = case((ProcedureRow.state == ProcedureState.TO_COMPLETE.value, 0), else_=1)
-    query = query.order_by(wanted, ProcedureRow.changed_at.desc(), ProcedureRow.id.desc()).limit(limit)
-    return list(await session.scalars(query))
+    return list(await session.scalars(_CURRENT_FIRST, {"household": household_id, "limit": limit}))
 
 
 async def sent_about_children(session: AsyncSession, household_id: str) -> list[ProcedureRow]:
     """The household's that wait, or were rejected, about a child, newest first; bounded, since years go by."""
-    states = [ProcedureState.PENDING.value, ProcedureState.TO_COMPLETE.value, ProcedureState.REJECTED.value]
-    query = of_household(household_id).where(ProcedureRow.state.in_(states), ProcedureRow.child_id.is_not(None))
-    return list(await session.scalars(query.order_by(ProcedureRow.changed_at.desc(), ProcedureRow.id).limit(_RECENT)))
+    return list(await session.scalars(_ABOUT_CHILDREN, {"household": household_id}))
 
 
 async def documents(session: AsyncSession, procedure_id: str) -> list[ProcedureDocumentRow]:
@@ -129,11 +149,7 @@ async def documents(session: AsyncSession, procedure_id: str) -> list[ProcedureD
 
 async def document_counts(session: AsyncSession, ids: Collection[str]) -> dict[str, dict[str, int]]:
     """By procedure, how many files each field has."""
-    rows = await session.execute(
-        select(ProcedureDocumentRow.procedure_id, ProcedureDocumentRow.field, func.count())
-        .where(ProcedureDocumentRow.procedure_id.in_(sorted(ids)))
-        .group_by(ProcedureDocumentRow.procedure_id, ProcedureDocumentRow.field)
-    )
+    rows = await read_rows(session, _HOW_MANY_FILES, {"procedures": ids})
     found: dict[str, dict[str, int]] = {}
     for procedure_id, field, count in rows:
         found.setdefault(procedure_id, {})[field] = count

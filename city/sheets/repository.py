@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, delete, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts.models import AccountRow
+from city.among import among
+from city.database import read_rows
 from city.households.facts import AddressRow, ChildSheetRow
 from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, PersonRow
 from city.households.repository import children_of
 from city.sheets.models import ContactChildRow, ContactRow, PhonesRow
+
+_SHEETS = select(ChildSheetRow).where(among(ChildSheetRow.__table__.c.child_id, "children"))
+_REACHABLE = select(exists().where(ContactRow.household_id == bindparam("household"), ContactRow.emergency))
 
 
 async def address_on(session: AsyncSession, household_id: str, day: date) -> AddressRow | None:
@@ -60,7 +65,7 @@ async def child(session: AsyncSession, household_id: str, child_id: str) -> Chil
 
 async def sheets_of(session: AsyncSession, children: Collection[str]) -> dict[str, ChildSheetRow]:
     """By child; those never filled in are absent."""
-    found = await session.scalars(select(ChildSheetRow).where(ChildSheetRow.child_id.in_(children)))
+    found = await session.scalars(_SHEETS, {"children": children})
     return {row.child_id: row for row in found}
 
 
@@ -101,8 +106,8 @@ async def contact_count(session: AsyncSession, household_id: str) -> int:
 
 async def has_emergency_contact(session: AsyncSession, household_id: str) -> bool:
     """Whether somebody of its own may be called in an emergency."""
-    own = exists().where(ContactRow.household_id == household_id, ContactRow.emergency)
-    return bool(await session.scalar(select(own)))
+    ((found,),) = await read_rows(session, _REACHABLE, {"household": household_id})
+    return bool(found)
 
 
 async def contact(session: AsyncSession, household_id: str, contact_id: str) -> ContactRow | None:

@@ -58,8 +58,10 @@ class Town:
 
     def on(self, day: date) -> Town:
         """The town as the file in force on ``day`` describes it."""
+        if not self.periods:
+            return self
         found = [town for first, town in self.periods if first <= day]
-        return found[-1] if found else self.periods[0][1] if self.periods else self
+        return found[-1] if found else self.periods[0][1]
 
     def catalogue(self, day: date) -> Catalogue:
         """The procedures in force on ``day``; a later file that has none leaves the earlier ones."""
