@@ -16,12 +16,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.bonds import Bonds, bonds_of
 from city.bookings.booking import Booking
+from city.bookings.closures import load_closures
 from city.bookings.judging import Judge
 from city.bookings.ledger import Ledger
 from city.bookings.models import BookingRow, CounterDayRow
 from city.bookings.people import lock_pupils
 from city.bookings.promotion import promote
-from city.bookings.repository import IS_WAITING, Scope, find_bookings, load_closures, load_ledger, on_days, upsert
+from city.bookings.repository import IS_WAITING, Scope, find_bookings, load_ledger, on_days, upsert
 from city.bookings.writing import Author, write_ledger
 from city.database import connection_of
 from city.errors import NotFound

@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.bonds import bonds_of
 from city.bookings.booking import Booking
+from city.bookings.closures import change_closures, load_closures
 from city.bookings.ending import close_with_dependants
 from city.bookings.judging import Closure, Judge
 from city.bookings.models import BookingRow, ClosureRow
 from city.bookings.people import lock_pupils
 from city.bookings.promotion import promote
-from city.bookings.repository import IS_LIVE, Scope, change_closures, find_bookings, load_closures, load_ledger
+from city.bookings.repository import IS_LIVE, Scope, find_bookings, load_ledger
 from city.bookings.states import LIVE
 from city.bookings.writing import Author, write_ledger
 from city.ids import new_id

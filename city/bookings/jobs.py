@@ -13,13 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.bonds import Bonds, bonds_of
 from city.bookings.booking import Booking
+from city.bookings.closures import load_closures
 from city.bookings.judging import Judge, Pupil
 from city.bookings.ledger import Ledger
 from city.bookings.models import BookingRow
 from city.bookings.people import load_pupils, lock_pupils
 from city.bookings.pricing import reprice
 from city.bookings.promotion import chain_of, promote
-from city.bookings.repository import IS_HELD, IS_WAITING, Scope, find_bookings, load_closures, load_ledger
+from city.bookings.repository import IS_HELD, IS_WAITING, Scope, find_bookings, load_ledger
 from city.bookings.states import BookingState, EndedBy
 from city.bookings.writing import Author, write_ledger
 from city.database import Database

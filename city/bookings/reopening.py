@@ -10,10 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.booking import Booking
+from city.bookings.closures import change_closures, load_closures
 from city.bookings.judging import Closure
 from city.bookings.models import BookingRow, ClosureRow
 from city.bookings.people import load_pupils
-from city.bookings.repository import change_closures, find_bookings, load_closures
+from city.bookings.repository import find_bookings
 from city.bookings.states import BookingState, EndedBy
 from city.errors import NotFound
 from city.events import Topic

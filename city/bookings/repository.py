@@ -18,9 +18,9 @@ from city.among import among
 from city.bookings.bonds import Bonds
 from city.bookings.booking import Booking, CounterDay
 from city.bookings.ending import expire_holds, is_over
-from city.bookings.judging import Closure, Pupil
+from city.bookings.judging import Pupil
 from city.bookings.ledger import Crowd, Ledger, Places
-from city.bookings.models import BookingRow, ClosureRow, CounterDayRow
+from city.bookings.models import BookingRow, CounterDayRow
 from city.bookings.people import load_pupils
 from city.bookings.states import LIVE, BookingState, EndedBy
 from city.database import connection_of, read_rows
@@ -75,14 +75,6 @@ _READ_PLACES = select(_PLACES.c.day, _PLACES.c.counter, _PLACES.c.taken, _PLACES
     _PLACES.c.day.between(bindparam("first"), bindparam("last")),
     among(_PLACES.c.counter, "names"),
 )
-_CLOSURE = ClosureRow.__table__.c
-_CLOSURES = select(_CLOSURE.first_day, _CLOSURE.last_day, _CLOSURE.service, _CLOSURE.school_id, _CLOSURE.reason).where(
-    _CLOSURE.last_day >= bindparam("first"), _CLOSURE.first_day <= bindparam("last")
-)
-
-_CLOSURES_LOCK = 0x666572  # any number that nothing else in this database locks
-_KEEP_CLOSURES = text(f"SELECT pg_advisory_xact_lock_shared({_CLOSURES_LOCK})")
-_CHANGE_CLOSURES = text(f"SELECT pg_advisory_xact_lock({_CLOSURES_LOCK})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,30 +122,6 @@ async def load_ledger(
 def with_families(keys: Iterable[CounterDay], bonds: Bonds) -> set[CounterDay]:
     """`keys` and every counter of the same days that a decision on them may have to look at."""
     return {(day, other) for day, counter in keys for other in bonds.families.get(counter, frozenset((counter,)))}
-
-
-async def keep_closures(session: AsyncSession) -> None:
-    """Nobody closes or opens days until the transaction ends: to be asked before closures are read to book for good.
-
-    Take this lock before those of children. On SQLite there is one writer at a time anyway.
-    """
-    if on_postgres(session):
-        await (await connection_of(session)).execute(_KEEP_CLOSURES)
-
-
-async def change_closures(session: AsyncSession) -> None:
-    """Waits for everybody who books with the closures as they are; until the transaction ends nobody else begins to.
-
-    Take this lock before any other.
-    """
-    if on_postgres(session):
-        await (await connection_of(session)).execute(_CHANGE_CLOSURES)
-
-
-async def load_closures(session: AsyncSession, first: date, last: date) -> list[Closure]:
-    """The desk's closures that touch a period, days included."""
-    connection = await connection_of(session)
-    return [Closure(*row) for row in await connection.execute(_CLOSURES, {"first": first, "last": last})]
 
 
 async def find_bookings(session: AsyncSession, *where: ColumnElement[bool] | TextClause) -> list[Booking]:

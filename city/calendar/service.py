@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.bonds import bonds_of
+from city.bookings.closures import load_closures
 from city.bookings.judging import Judge
 from city.bookings.people import Family, load_family
 from city.bookings.promotion import promote
-from city.bookings.repository import Scope, ended_bookings, load_closures, load_ledger
+from city.bookings.repository import Scope, ended_bookings, load_ledger
 from city.bookings.states import BookingState
 from city.calendar.slots import Board, Ended, slot_of
 from city.errors import BadPeriod

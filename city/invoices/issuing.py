@@ -14,8 +14,8 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from city.bookings.closures import keep_closures
 from city.bookings.people import lock_pupils
-from city.bookings.repository import keep_closures
 from city.bookings.states import BookingState
 from city.ids import new_id
 from city.invoices import repository

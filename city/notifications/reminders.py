@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from city.bookings.closures import load_closures
 from city.bookings.judging import Judge, Pupil
 from city.bookings.models import BookingRow
 from city.bookings.people import load_pupils
-from city.bookings.repository import load_closures
 from city.bookings.states import SEATED
 from city.jobs import Work
 from city.notifications.kinds import Kind, Target

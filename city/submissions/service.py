@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.bonds import bonds_of
+from city.bookings.closures import keep_closures, load_closures
 from city.bookings.judging import Judge
 from city.bookings.people import Family, load_family, lock_family
-from city.bookings.repository import Scope, keep_closures, load_closures, load_ledger
+from city.bookings.repository import Scope, load_ledger
 from city.bookings.writing import Author, write_ledger
 from city.context import SignedIn
 from city.submissions import repository
