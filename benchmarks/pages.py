@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.e2e.conftest import QUIET
 from tests.e2e.ensure_browser import find_browser
+from tests.e2e.profiles import QUIET
 from tests.e2e.running_app import ROOT
 from tests.e2e.waiting import until
 

@@ -69,12 +69,10 @@ def postgres_store(postgres_server: str, worker_name: str) -> PostgresStore:
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def database(request: pytest.FixtureRequest, town: Town) -> AsyncIterator[LentDatabase]:
     """A database with all tables, on both kinds: empty, or with its people already for who asks for the city."""
-    if request.param == "sqlite":
-        sqlite: SqliteStore = request.getfixturevalue("sqlite_store")
-        made = await sqlite.fresh(town if "city" in request.fixturenames else None)
-    else:
-        postgres: PostgresStore = request.getfixturevalue("postgres_store")
-        made = await postgres.fresh()
+    store: SqliteStore | PostgresStore = request.getfixturevalue(
+        "sqlite_store" if request.param == "sqlite" else "postgres_store"
+    )
+    made = await store.fresh(town if "city" in request.fixturenames else None)
     yield made
     await made.close()
 

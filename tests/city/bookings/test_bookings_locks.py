@@ -10,6 +10,7 @@ from sqlalchemy import func, select, text, update
 
 from city.bookings.models import BookingRow, CounterDayRow
 from city.database import Database
+from city.towns import Town
 from tests.city.bookings.crowd import Crowd, crowd
 from tests.city.bookings.essai import FRI, MON, THU, TUE, book, cancel, post, send
 from tests.city.bookings.facts import taken
@@ -20,9 +21,9 @@ __all__ = ["crowd"]
 
 
 @pytest.fixture
-async def database(postgres_store: PostgresStore) -> AsyncIterator[Database]:
+async def database(postgres_store: PostgresStore, town: Town) -> AsyncIterator[Database]:
     """PostgreSQL only: SQLite has one writer at a time."""
-    made = await postgres_store.fresh()
+    made = await postgres_store.fresh(town)
     yield made
     await made.close()
 

@@ -18,7 +18,6 @@ from tests.city.bank.memory import CANCELLED, PAID, REFUSED, WAITING
 from tests.city.city import City
 from tests.city.databases import LentDatabase, PostgresStore, SqliteStore
 from tests.city.payments.tills import money, notify, owed, pay
-from tests.city.people import settle
 
 WORDS = {"paid": PAID, "refused": REFUSED, "cancelled": CANCELLED, "waiting": WAITING}
 STEPS = st.lists(
@@ -42,9 +41,7 @@ def played(request: pytest.FixtureRequest, town: Town) -> Iterator[LentDatabase]
     )
 
     async def made() -> LentDatabase:
-        database = await store.fresh()
-        async with database.transaction(write=True) as session:
-            await settle(session, town)
+        database = await store.fresh(town)
         await database.rest()
         return database
 

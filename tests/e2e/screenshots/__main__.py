@@ -16,9 +16,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.e2e.city_facts import CityFacts
-from tests.e2e.conftest import QUIET
 from tests.e2e.ensure_browser import find_browser
 from tests.e2e.parent import Parent
+from tests.e2e.profiles import QUIET
 from tests.e2e.running_app import ROOT, RunningApp, running_app
 from tests.e2e.screens import DESKTOP, PHONE, TABLET, Screen
 from tests.e2e.screenshots import choosing, desk, entering, living, sending, troubles
