@@ -11,13 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.bonds import Bonds, bonds_of
 from city.bookings.booking import Booking
+from city.bookings.closures import keep_closures, load_closures
 from city.bookings.ending import close_with_dependants
 from city.bookings.judging import Judge, Pupil
 from city.bookings.ledger import Ledger
 from city.bookings.models import BookingRow
 from city.bookings.people import lock_pupils
 from city.bookings.promotion import promote
-from city.bookings.repository import IS_LIVE, Scope, find_bookings, keep_closures, load_closures, load_ledger
+from city.bookings.repository import IS_LIVE, Scope, find_bookings, load_ledger
 from city.bookings.states import LIVE
 from city.bookings.writing import Author, write_ledger
 from city.errors import NotFound
