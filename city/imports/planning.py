@@ -8,8 +8,9 @@ from city.imports.columns import Column
 from city.imports.gathering import MOST_HOMES, Gathered, Home
 from city.imports.known import Known
 from city.imports.lines import Fault, Line
+from city.imports.names import names_of
 from city.imports.plan import ChildPlan, Effect, HouseholdPlan, Outcome, Plan, When
-from city.imports.planning_children import Refused, check_joining, plan_child, says_of_child
+from city.imports.planning_children import Refused, check_home, check_joining, plan_child, says_of_child
 from city.imports.planning_households import plan_household, refuse_shared_addresses, says_of_household
 from city.text import _
 from city.towns import Town
@@ -88,11 +89,14 @@ class _Planner:
             raise Refused(Fault(Column.CHILD, _("un enfant a deux foyers au plus")))
         if joins:
             check_joining(planned)
+            check_home(line, home)
         said, notes = says_of_child(planned, self.town, self.when) if first else ([], [])
         if joins and not (first and planned.known is None):
             said.append(_("enfant rattaché aussi à ce foyer"))
         if joins:
             planned.joins.append(home.number)
+            if not line.guardians:
+                notes.append(_("dans le foyer de {names}").format(names=", ".join(names_of(home))))
         self.children[line.child.number] = planned
         return said, notes, first and planned.known is None
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from city.imports.columns import Column
 from city.imports.known import Known, KnownChild
-from city.imports.lines import Fault, Listed
+from city.imports.lines import Fault, Line, Listed
+from city.imports.names import names_of, shares_a_name
 from city.imports.plan import ChildPlan, HouseholdPlan, When
 from city.imports.planning_households import changed
 from city.procedures.years import name_of, period_of
@@ -54,6 +55,17 @@ def check_joining(plan: ChildPlan) -> None:
     known = plan.known
     if known is not None and not (_same_name(plan.listed, known) and plan.listed.birth_date == known.birth_date):
         raise Refused(Fault(Column.CHILD, _whose(known)))
+
+
+def check_home(line: Line, home: HouseholdPlan) -> None:
+    """Only its number says where the child of a line without guardians goes: a name has to say the same.
+
+    Raises Refused.
+    """
+    if line.guardians or line.child is None or shares_a_name(line.child.last_name, home):
+        return
+    told = _("le foyer {number} est celui de {names} : si l'enfant en est, écrivez aussi l'un d'eux sur cette ligne")
+    raise Refused(Fault(Column.HOUSEHOLD, told.format(number=home.number, names=", ".join(names_of(home)))))
 
 
 def says_of_child(plan: ChildPlan, town: Town, when: When) -> tuple[list[str], list[str]]:

@@ -9,8 +9,8 @@ from city.imports.columns import GUARDIANS, Column
 from city.imports.gathering import Gathered, Home
 from city.imports.known import Known, KnownGuardian, KnownHousehold
 from city.imports.lines import Fault, Guardian
+from city.imports.names import half_named, named
 from city.imports.plan import GuardianPlan, HouseholdPlan
-from city.submissions.receipts import plain
 from city.text import _
 
 
@@ -102,7 +102,7 @@ def _unnumbered(home: Home, known: Known) -> KnownHousehold | None:
     """A household that came in another way, if the list names one of its guardians with name and address."""
     for guardian in home.guardians:
         found = known.by_email.get(guardian.email or "")
-        if found is not None and found[0].number is None and _named(guardian, found[1]):
+        if found is not None and found[0].number is None and named(guardian, found[1]):
             return found[0]
     return None
 
@@ -116,16 +116,16 @@ def _somebody_elses(home: Home, found: KnownHousehold | None, known: Known) -> F
         if found is None or household.id != found.id:
             reason = _("« {email} » est l'adresse d'un compte du foyer « {name} » : il n'est pas repris ici")
             return Fault(cells[2], reason.format(email=guardian.email, name=household.name))
-        if not _named(guardian, person) and not _half_named(guardian, person):
+        if not named(guardian, person) and not half_named(guardian, person):
             reason = _("« {email} » est l'adresse de {name}")
-            named = f"{person.first_name} {person.last_name}"
-            return Fault(cells[2], reason.format(email=guardian.email, name=named))
+            owned_by = f"{person.first_name} {person.last_name}"
+            return Fault(cells[2], reason.format(email=guardian.email, name=owned_by))
     return None
 
 
 def _match(guardian: Guardian, left: list[KnownGuardian]) -> KnownGuardian | None:
     by_email = (known for known in left if guardian.email is not None and known.email == guardian.email)
-    by_name = (known for known in left if _named(guardian, known))
+    by_name = (known for known in left if named(guardian, known))
     return next(by_email, None) or next(by_name, None)
 
 
@@ -136,12 +136,3 @@ def _guardian(listed: Guardian, known: KnownGuardian | None) -> GuardianPlan:
     opens = listed.email is not None and known.account_id is None
     corrected = known.account_id is not None and not known.joined and listed.email not in (None, known.email)
     return GuardianPlan(listed, known, renamed, opens, corrected)
-
-
-def _named(listed: Guardian, known: KnownGuardian) -> bool:
-    return (plain(listed.first_name), plain(listed.last_name)) == (plain(known.first_name), plain(known.last_name))
-
-
-def _half_named(listed: Guardian, known: KnownGuardian) -> bool:
-    """One of the two names is the same: a marriage, a short form."""
-    return plain(listed.first_name) == plain(known.first_name) or plain(listed.last_name) == plain(known.last_name)

@@ -161,22 +161,6 @@ async def test_an_address_of_two_households_is_only_its_owners(city: City) -> No
     assert "le foyer « Famille Martin » reçoit déjà le numéro F10" in told(plan.outcomes[1])
 
 
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        (f"F1;Zed;Haie;zed@exemple.fr;;;;{TOM}", "ce numéro est celui du foyer de Ana Roy, Paul Roy"),
-        (f"F1{NOBODY};E1;Max;Haie;01/01/2018;Jean-Jaurès;CE2", "celui de Lou Roy, de naissance 14/03/2017"),
-        ("F7;Zed;Haie;;;;;E1;Lou;Haie;01/01/2018;Jean-Jaurès;CE2", "celui de Lou Roy, de naissance 14/03/2017"),
-    ],
-)
-async def test_a_mistyped_number_opens_nobody_elses_door(city: City, line: str, reason: str) -> None:
-    await imported(city, family())
-    plan = await planned(city, listed(line))
-    assert effects(plan) == {2: "refused"}
-    assert reason in told(plan.outcomes[0])
-    assert (plan.households, plan.children) == ([], [])
-
-
 async def test_a_child_known_in_the_household_of_a_later_line_is_not_doubled(city: City) -> None:
     yanis = "E12;Yanis;Benali;03/03/2018;Jean-Jaurès;CE2"
     text = listed(f"{MARTIN};{yanis}", f"F11;Samia;Benali;samia.benali@exemple.fr;;;;{yanis}")
