@@ -14,6 +14,7 @@ from city.text import _
 DATABASE_FILE = "ville.sqlite3"
 MAIL_FOLDER = "courriels"
 RECORDED_TOWN = "ville.toml"
+PORT_FILE = "port"
 _LOCK_FILE = ".en-service"
 
 

@@ -20,6 +20,7 @@ from city.database import Database
 from city.desk.paths import DESK
 from city.failures import CommandFailure
 from city.folder import locked
+from city.listening import THIS_MACHINE, address_of, listening, listening_again
 from city.mail.choice import mailbox_of
 from city.place import clock_of, database_of, migrated, refuse_future, town_in_use, town_of
 from city.seed import DEMONSTRATION_EMAIL, DEMONSTRATION_PASSWORD, DESK_EMAIL, DESK_PASSWORD
@@ -28,7 +29,6 @@ from city.text import _
 from city.towns import Town
 
 _GRACE_SECONDS = 5
-_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
 def serve(chosen: Namespace) -> int:
@@ -39,11 +39,19 @@ def serve(chosen: Namespace) -> int:
     if chosen.workers > 1 and (chosen.embedded or chosen.at):
         raise CommandFailure(_("Plusieurs processus n'ont pas de sens avec --embedded ou --at."), 2)
     mailbox_of(chosen, town)
-    with locked(chosen.data), _listening(chosen.host, chosen.port) as listener:
+    with locked(chosen.data), _listener(chosen) as listener:
         if chosen.workers > 1:
             return _serve_with_workers(chosen, town, clock, listener)
         asyncio.run(_serve(chosen, town, clock, listener))
     return 0
+
+
+def _listener(chosen: Namespace) -> socket.socket:
+    if not chosen.embedded:
+        return listening(chosen.host, chosen.port)
+    if chosen.host not in THIS_MACHINE:
+        raise CommandFailure(_("Avec --embedded, la ville n'écoute que sur cette machine."), 2)
+    return listening(chosen.host, chosen.port) if chosen.port else listening_again(chosen.data, chosen.host)
 
 
 def application(chosen: Namespace, town: Town, database: Database, clock: Clock, settings: Settings) -> FastAPI:
@@ -80,7 +88,7 @@ async def _demonstrate(chosen: Namespace, town: Town, database: Database, clock:
 
 
 async def _serve(chosen: Namespace, town: Town, clock: Clock, listener: socket.socket) -> None:
-    address = _address(chosen, listener)
+    address = address_of(chosen.host, listener)
     settings = settings_of(chosen, address)
     database = await prepared(chosen, town, clock, settings)
     prepare_in_background(settings)
@@ -135,17 +143,6 @@ def _config(app: FastAPI | str, chosen: Namespace) -> uvicorn.Config:
     )
 
 
-def _address(chosen: Namespace, listener: socket.socket) -> str:
-    """The address to show; listening beyond this machine is said aloud."""
-    host, port = chosen.host, listener.getsockname()[1]
-    if host not in _THIS_MACHINE:
-        told = _("Attention : la ville écoute sur {host}, toute machine du réseau peut la joindre.")
-        sys.stderr.write(told.format(host=host) + "\n")
-    if host in ("0.0.0.0", "::"):  # noqa: S104 - not chosen here, only shown otherwise
-        host = "127.0.0.1"
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
 def _tell(chosen: Namespace, address: str) -> None:
     if chosen.embedded:
         line = f"READY {address} {DEMONSTRATION_EMAIL} {DEMONSTRATION_PASSWORD}"
@@ -165,25 +162,6 @@ def _stop_at_end_of_input(server: uvicorn.Server) -> None:
     threading.Thread(target=wait, daemon=True, name="end of input").start()
 
 
-def _listening(host: str, port: int) -> socket.socket:
-    """A socket that listens, taken before anything else so that a busy port is said at once."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # Named, or asyncio leaves Nagle's delay on: 40 ms on every answer.
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    if sys.platform != "win32":
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except (OSError, OverflowError) as error:
-        listener.close()
-        raise CommandFailure(
-            _("Le port {port} de {host} n'est pas libre : choisissez-en un autre avec --port.").format(
-                port=port, host=host
-            )
-        ) from error
-    return listener
-
-
 def _serve_with_workers(chosen: Namespace, town: Town, clock: Clock, listener: socket.socket) -> int:
     from uvicorn.supervisors import Multiprocess
 
@@ -193,7 +171,7 @@ def _serve_with_workers(chosen: Namespace, town: Town, clock: Clock, listener: s
         await (await prepared(chosen, town, clock, Settings())).close()
 
     asyncio.run(prepare_once())
-    address = _address(chosen, listener)
+    address = address_of(chosen.host, listener)
     worker.hand_over(chosen, chosen.public_url or address, address)
     config = _config("city.worker:app", chosen)
     listener.listen(config.backlog)

@@ -91,7 +91,8 @@ def test_a_city_that_was_killed_starts_again_with_its_data(tmp_path: Path) -> No
 
     with started(*embedded(tmp_path, "--at", "2026-11-23T09:00")) as (_process, line):
         headers = {"Authorization": f"Bearer {token}"}
-        answer = httpx.get(f"{line.split()[1]}/api/v1/household", headers=headers, timeout=PATIENCE)
+        assert line.split()[1] == url, "addresses that it gave out still answer"
+        answer = httpx.get(f"{url}/api/v1/household", headers=headers, timeout=PATIENCE)
         assert answer.status_code == 200
 
 
