@@ -43,6 +43,7 @@ class Act(StrEnum):
     REGISTRATION_ENDED = "registration_ended"
     INVOICES_ISSUED = "invoices_issued"
     PAYMENT_TAKEN = "payment_taken"
+    REFUNDED = "refunded"
 
     @property
     def label(self) -> str:
@@ -84,4 +85,5 @@ _LABELS = {
     Act.REGISTRATION_ENDED: mark("a mis fin à une inscription"),
     Act.INVOICES_ISSUED: mark("a émis des factures"),
     Act.PAYMENT_TAKEN: mark("a encaissé un règlement"),
+    Act.REFUNDED: mark("a remboursé un foyer"),
 }

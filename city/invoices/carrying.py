@@ -26,6 +26,7 @@ def carry(session: AsyncSession, source: InvoiceRow, cents: int, kind: str, now:
             from_id=source.id,
             payment_order_id=None,
             into_id=None,
+            refund_id=None,
         )
     )
 
@@ -42,6 +43,7 @@ def carry_overpayment(session: AsyncSession, household_id: str, order_id: str, c
             from_id=None,
             payment_order_id=order_id,
             into_id=None,
+            refund_id=None,
         )
     )
 

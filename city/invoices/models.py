@@ -91,7 +91,8 @@ class CarriedSumRow(Base):
     """A sum for the household's next invoice: positive is owed by the household, negative is owed to it.
 
     `kind`: small (an invoice below the least sum), credit (a credit note on what was paid), overpayment (money that
-    came twice, `payment_order_id`). `into_id` is the invoice that took it; none yet = it waits.
+    came twice, `payment_order_id`). `into_id` is the invoice that took it, `refund_id` how it was paid back; neither =
+    it waits.
     """
 
     __tablename__ = "carried_sum"
@@ -105,3 +106,4 @@ class CarriedSumRow(Base):
     from_id: Mapped[str | None] = mapped_column(ForeignKey("invoice.id"), index=True)
     payment_order_id: Mapped[str | None] = mapped_column(ForeignKey("payment_order.id"))
     into_id: Mapped[str | None] = mapped_column(ForeignKey("invoice.id"))
+    refund_id: Mapped[str | None] = mapped_column(ForeignKey("refund.id"))

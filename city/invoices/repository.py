@@ -25,6 +25,9 @@ _TOLD = sorted(BILLED | {BookingState.ABSENT_JUSTIFIED})
 _LEFT = InvoiceRow.total_cents - InvoiceRow.paid_cents - InvoiceRow.credited_cents - InvoiceRow.carried_cents
 IS_DUE: ColumnElement[bool] = and_(InvoiceRow.credits_id.is_(None), _LEFT > 0)
 
+SUM_WAITS: ColumnElement[bool] = and_(CarriedSumRow.into_id.is_(None), CarriedSumRow.refund_id.is_(None))
+"""A sum that the household's next invoice takes in, unless it is paid back before."""
+
 
 def of_household(household_id: str | BindParameter[str]) -> Select[InvoiceRow]:
     """The base statement: the invoices and credit notes of one household."""
@@ -137,7 +140,7 @@ async def waiting_sums(session: AsyncSession, households: Collection[str], *, lo
     """The sums that wait for the next invoice of these households, in the order they were made."""
     query = (
         select(CarriedSumRow)
-        .where(among(CarriedSumRow.__table__.c.household_id, "households"), CarriedSumRow.into_id.is_(None))
+        .where(among(CarriedSumRow.__table__.c.household_id, "households"), SUM_WAITS)
         .order_by(CarriedSumRow.made_at, CarriedSumRow.id)
     )
     if lock:
@@ -186,7 +189,7 @@ async def link_bookings(session: AsyncSession, column: str, line_of: dict[str, s
 async def credit_sum(session: AsyncSession, household_id: str) -> int:
     """What the town owes the household and the next invoice will deduct, in cents."""
     query = select(func.coalesce(func.sum(-CarriedSumRow.cents), 0)).where(
-        CarriedSumRow.household_id == household_id, CarriedSumRow.into_id.is_(None), CarriedSumRow.cents < 0
+        CarriedSumRow.household_id == household_id, SUM_WAITS, CarriedSumRow.cents < 0
     )
     return int(await session.scalar(query) or 0)
 

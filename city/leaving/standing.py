@@ -62,7 +62,7 @@ async def standing(session: AsyncSession, asked: Asked, today: date) -> Standing
     past = await invoices.billable(session, date.min, today, today, home)
     running = select(func.count()).where(PaymentOrderRow.household_id == home, PaymentOrderRow.state.in_(RUNNING))
     waiting = select(func.coalesce(func.sum(CarriedSumRow.cents), 0)).where(
-        CarriedSumRow.household_id == home, CarriedSumRow.into_id.is_(None)
+        CarriedSumRow.household_id == home, invoices.SUM_WAITS
     )
     procedures = (
         select(ProcedureRow.id, ProcedureRow.number, ProcedureRow.title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -83,3 +83,24 @@ class PaymentRow(Base):
     means: Mapped[str]
     at: Mapped[datetime]
     reference: Mapped[str]
+
+
+class RefundRow(Base):
+    """Money that the town paid back: all that waited for the household that day (`CarriedSumRow.refund_id`).
+
+    `means`: transfer, cheque, cash. Never changed, never deleted.
+    """
+
+    __tablename__ = "refund"
+    __table_args__ = (
+        Index("ix_refund_household", "household_id", "paid_on"),
+        CheckConstraint("cents > 0", name="cents"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    household_id: Mapped[str] = mapped_column(ForeignKey("household.id"))
+    cents: Mapped[int]
+    means: Mapped[str]
+    paid_on: Mapped[date] = mapped_column(index=True)
+    reference: Mapped[str]
+    made_at: Mapped[datetime]

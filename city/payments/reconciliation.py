@@ -1,37 +1,48 @@
-"""What came in during a period, line by line, for the régisseur to compare with the bank's and the till's own lists."""
+"""What came in and was paid back during a period, line by line, for the régisseur to compare with the bank's and the
+till's own lists."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from io import StringIO
+from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.invoices.models import CarriedSumRow, InvoiceRow
 from city.invoices.numbers import number_of
-from city.payments.models import PaymentOrderRow, PaymentRow
-from city.text import _
+from city.payments.models import PaymentOrderRow, PaymentRow, RefundRow
 from city.towns import Town
+
+
+class EntryKind(StrEnum):
+    """PAYMENT: for an invoice. OVERPAYMENT: it came twice and is deducted from the next invoice, or waits for it.
+    PAID_BACK: it came twice and was paid back. REFUND: it was paid back (`cents` below zero) on that day."""
+
+    PAYMENT = "payment"
+    OVERPAYMENT = "overpayment"
+    PAID_BACK = "paid_back"
+    REFUND = "refund"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Money that came in. `number` is the invoice's; none = it came twice, and is deducted from the next invoice."""
+    """Money that came in, or went back. `number` is the invoice's; `household_id` is told of a refund. A refund is of a
+    day: `at` is where it begins."""
 
+    kind: EntryKind
     at: datetime
     means: str
     reference: str
     bank_number: str | None
     number: str | None
     cents: int
+    household_id: str | None = None
 
 
 async def entries(session: AsyncSession, town: Town, first: date, last: date) -> list[Entry]:
-    """Everything that came in from `first` to `last` (the town's days, both included), in order."""
+    """Everything that came in or was paid back from `first` to `last` (the town's days, both included), in order."""
     begins = datetime.combine(first, time(), town.time_zone)
     ends = datetime.combine(last + timedelta(days=1), time(), town.time_zone)
     money = await session.execute(
@@ -41,7 +52,15 @@ async def entries(session: AsyncSession, town: Town, first: date, last: date) ->
         .where(PaymentRow.at >= begins, PaymentRow.at < ends)
     )
     found = [
-        Entry(row.at.astimezone(town.time_zone), row.means, row.reference, bank, number_of(year, serial), row.cents)
+        Entry(
+            EntryKind.PAYMENT,
+            row.at.astimezone(town.time_zone),
+            row.means,
+            row.reference,
+            bank,
+            number_of(year, serial),
+            row.cents,
+        )
         for row, bank, year, serial in money
     ]
     twice = await session.execute(
@@ -51,6 +70,7 @@ async def entries(session: AsyncSession, town: Town, first: date, last: date) ->
     )
     found += [
         Entry(
+            EntryKind.PAID_BACK if sum_.refund_id else EntryKind.OVERPAYMENT,
             sum_.made_at.astimezone(town.time_zone),
             order.means or "",
             order.reference,
@@ -60,18 +80,18 @@ async def entries(session: AsyncSession, town: Town, first: date, last: date) ->
         )
         for sum_, order in twice
     ]
-    return sorted(found, key=lambda entry: (entry.at, entry.reference, entry.number or ""))
-
-
-def as_csv(found: Sequence[Entry]) -> str:
-    """The entries for a spreadsheet: semicolons, sums with a comma."""
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("Date"), _("Moyen"), _("Référence"), _("N° de la banque"), _("Facture"), _("Montant")])
-    for entry in found:
-        sum_ = f"{entry.cents // 100},{entry.cents % 100:02d}"
-        number = entry.number or _("trop-perçu")
-        writer.writerow(
-            [f"{entry.at:%d/%m/%Y %H:%M}", entry.means, entry.reference, entry.bank_number or "", number, sum_]
+    back = await session.scalars(select(RefundRow).where(RefundRow.paid_on.between(first, last)))
+    found += [
+        Entry(
+            EntryKind.REFUND,
+            datetime.combine(row.paid_on, time(), town.time_zone),
+            row.means,
+            row.reference,
+            None,
+            None,
+            -row.cents,
+            row.household_id,
         )
-    return out.getvalue()
+        for row in back
+    ]
+    return sorted(found, key=lambda entry: (entry.at, entry.reference, entry.number or ""))

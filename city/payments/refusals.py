@@ -66,3 +66,17 @@ class BankDown(Refusal):
 
     status = 503
     code = "BANK_DOWN"
+
+
+class NothingOwed(Refusal):
+    """The town owes this household nothing, or no longer."""
+
+    status = 409
+    code = "NOTHING_OWED"
+
+
+class OwedChanged(Refusal):
+    """What the town owes the household is another sum now."""
+
+    status = 409
+    code = "OWED_CHANGED"

@@ -63,6 +63,7 @@ HOLDINGS: tuple[Holding, ...] = (
     _holding("invoice", "household", "household_id"),
     _holding("invoice_line", "household", "invoice_id", through="invoice"),
     _holding("carried_sum", "household", "household_id"),
+    _holding("refund", "household", "household_id"),
     _holding("payment", "household", "household_id"),
     _holding(
         "payment_order", "household", "household_id", "idempotency_key", "fingerprint", "pay_url", "asked_at", "ask_at"

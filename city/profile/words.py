@@ -42,6 +42,7 @@ TABLES: Final[dict[str, str]] = {
     "invoice": mark("Factures"),
     "invoice_line": mark("Lignes des factures"),
     "carried_sum": mark("Sommes reportées"),
+    "refund": mark("Remboursements"),
     "payment": mark("Règlements"),
     "payment_order": mark("Paiements en ligne"),
     "payment_order_item": mark("Factures des paiements en ligne"),
@@ -172,7 +173,7 @@ COLUMNS: Final[dict[str, str]] = {
 _KEYS = "id account_id household_id person_id contact_id message_id submission_id order_id from_id into_id news_id"
 _MORE_KEYS = "payment_order_id ended_submission_id invoice_line_id credit_line_id credits_id last_account_id app_id"
 _MARKS = "to_page to_id bank_id bank_number device announce_at position place key icon office revision corrects year"
-_REPEATED = "serial running excerpt issued_on service_name child_name"
+_REPEATED = "refund_id serial running excerpt issued_on service_name child_name"
 MACHINERY: Final = frozenset(" ".join((_KEYS, _MORE_KEYS, _MARKS, _REPEATED)).split())
 
 CODES: Final[dict[str, str]] = {

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from starlette.responses import Response
 
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+_SUM = re.compile(r"-\d+,\d\d")
 
 
 def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Response:
@@ -21,5 +23,11 @@ def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> R
     return Response("\ufeff" + text.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
+def sum_cell(cents: int) -> str:
+    """A sum that a spreadsheet reads as a number: « -3,85 »."""
+    sign = "-" if cents < 0 else ""
+    return f"{sign}{abs(cents) // 100},{abs(cents) % 100:02d}"
+
+
 def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULAS) else cell
+    return f"'{cell}" if cell.startswith(_FORMULAS) and not _SUM.fullmatch(cell) else cell

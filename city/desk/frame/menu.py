@@ -41,7 +41,7 @@ ENTRIES = (
     Entry(f"{DESK}/places", mark("Places"), Right.BOOKINGS),
     Entry(f"{DESK}/fermetures", mark("Fermetures"), Right.BOOKINGS),
     Entry(f"{DESK}/factures", mark("Factures"), Right.INVOICING),
-    Entry(f"{DESK}/caisse", mark("Caisse"), Right.INVOICING),
+    Entry(f"{DESK}/caisse", mark("Caisse"), Right.INVOICING, (f"{DESK}/remboursements",)),
     Entry(f"{DESK}/fiches", mark("Fiches"), Right.PEOPLE, (f"{DESK}/foyers", f"{DESK}/enfants")),
     Entry(f"{DESK}/comptes", mark("Suppressions"), Right.DELETIONS),
     Entry(f"{DESK}/listes", mark("Listes"), Right.LISTS, (f"{DESK}/rentree",)),

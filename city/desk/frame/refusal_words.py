@@ -19,7 +19,7 @@ from city.errors import Invalid, NotFound, OpeningRush, TooBig
 from city.imports.refusals import AppliedAlready, ListChanged
 from city.leaving.refusals import NoLongerAsked, StandsAgainst
 from city.messages.refusals import WroteMeanwhile
-from city.payments.refusals import NotPayable, TotalChanged
+from city.payments.refusals import NothingOwed, NotPayable, OwedChanged, TotalChanged
 from city.procedures.refusals import AlreadyDecided, ChangedElsewhere, EffectImpossible, WordsRequired
 from city.registrations.refusals import EndedAlready
 from city.school_years.refusals import TooEarly, TurnChanged, TurnedAlready
@@ -165,6 +165,14 @@ WORDS = {
     TotalChanged.code: Words(
         mark("Le reste à payer vient de changer"),
         mark("Rien n'a été encaissé : rouvrez la facture."),
+    ),
+    NothingOwed.code: Words(
+        mark("La ville ne doit plus rien à ce foyer"),
+        mark("C'est déjà remboursé ou déduit d'une facture. Rien n'a été enregistré de plus."),
+    ),
+    OwedChanged.code: Words(
+        mark("La somme vient de changer"),
+        mark("Rien n'a été enregistré : rouvrez la page, puis vérifiez ce que vous avez versé."),
     ),
     AgentKnown.code: Words(
         mark("Cette adresse est déjà celle d'un agent"), mark("Donnez-lui plutôt un nouveau lien de mot de passe.")

@@ -37,6 +37,7 @@ _SENTENCES = {
     "liste": mark("La liste est importée."),
     "factures": mark("Les factures sont émises : les familles en sont averties."),
     "encaisse": mark("Le règlement est enregistré : la facture est payée."),
+    "rembourse": mark("Le remboursement est enregistré."),
     "retire": mark("L'agent est retiré : ses sessions sont fermées."),
 }
 

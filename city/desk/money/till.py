@@ -17,14 +17,14 @@ from city.audit.acts import Act
 from city.audit.log import Target
 from city.context import ReceivedAt, TheTown, Transaction
 from city.desk.acting import Acting, BadForm, Form, acting_with, agent_with
-from city.desk.frame import csv_file, done, page
-from city.desk.money.till_words import MEANS
+from city.desk.frame import csv_file, done, page, sum_cell
+from city.desk.money.till_words import means_words, what_words
 from city.desk.paths import DESK
 from city.errors import NotFound
 from city.invoices.models import InvoiceRow
 from city.invoices.numbers import read_number
 from city.payments.counter import Taken, pay_at_counter
-from city.payments.reconciliation import entries
+from city.payments.reconciliation import EntryKind, entries
 from city.text import _
 
 router = APIRouter(prefix="/caisse")
@@ -51,19 +51,20 @@ async def show_till(
     du: Word = "",
     au: Word = "",
 ) -> Response:
-    """What came in during a period; by default the month's beginning to today."""
+    """What came in and was paid back during a period; by default the month's beginning to today."""
     first, last = _period(du, au, now.date())
     listed = await entries(session, town, first, last)
     totals: dict[str, int] = defaultdict(int)
     for entry in listed:
-        totals[_means(entry.means)] += entry.cents
+        totals[means_words(entry.means)] += entry.cents
     return page(
         request,
         "money/till.html",
         listed=listed,
         totals=sorted(totals.items()),
         total=sum(totals.values()),
-        means=_means,
+        means=means_words,
+        what=what_words,
         first_day=first,
         last_day=last,
         zone=town.time_zone,
@@ -79,12 +80,12 @@ async def download_till(
     head = [_("Date"), _("Moyen"), _("Référence"), _("N° de la banque"), _("Facture"), _("Montant")]
     rows = [
         (
-            f"{entry.at:%d/%m/%Y %H:%M}",
-            _means(entry.means),
+            f"{entry.at:%d/%m/%Y}" if entry.kind is EntryKind.REFUND else f"{entry.at:%d/%m/%Y %H:%M}",
+            means_words(entry.means),
             entry.reference,
             entry.bank_number or "",
-            entry.number or _("trop-perçu"),
-            f"{entry.cents // 100},{entry.cents % 100:02d}",
+            what_words(entry),
+            sum_cell(entry.cents),
         )
         for entry in await entries(session, town, first, last)
     ]
@@ -119,7 +120,3 @@ def _period(du: str, au: str, today: date) -> tuple[date, date]:
     if not first <= last <= first + _LONGEST:
         raise BadForm({"field": "au"})
     return first, last
-
-
-def _means(word: str) -> str:
-    return _(MEANS[word]) if word in MEANS else word

@@ -14,6 +14,7 @@ from city.bookings.validating import how_many_await
 from city.desk.paths import DESK
 from city.leaving import requests
 from city.messages.answering import count_waiting
+from city.payments.refunds import count_owed_to_who_left
 from city.procedures.waiting import count_pending
 from city.text import ngettext
 from city.towns import Town
@@ -52,6 +53,9 @@ async def what_waits(session: AsyncSession, town: Town, role: Role, now: datetim
         count = sum(sheet.to_note for sheet in await sheets(session, town, now.date()))
         label = ngettext("présence à noter aujourd'hui", "présences à noter aujourd'hui", count)
         tiles.append(Tile(count, label, f"{DESK}/presences"))
+    if role.may(Right.INVOICING) and (count := await count_owed_to_who_left(session)):
+        label = ngettext("foyer parti à rembourser", "foyers partis à rembourser", count)
+        tiles.append(Tile(count, label, f"{DESK}/remboursements"))
     if role.may(Right.DELETIONS) and (count := await requests.count(session)):
         label = ngettext("compte à supprimer", "comptes à supprimer", count)
         tiles.append(Tile(count, label, f"{DESK}/comptes"))

@@ -14,12 +14,14 @@ from city.bookings.judging import Closure
 from city.bookings.states import BookingState
 from city.invoices.issuing import Run, issue
 from city.invoices.numbers import number_of
+from city.payments.refunds import fingerprint_of, owed_to
 from city.profile.models import DeletionRequestRow
 from tests.city.city import City
 from tests.city.desk.browser import audited
 from tests.city.desk.conftest import Desk
 from tests.city.desk.slots import FRIDAY, MEALS, MONDAY, TUESDAY, booked
 from tests.city.desk.test_desk_pages import OPEN, routes
+from tests.city.desk.test_desk_refunds import waits
 from tests.city.imports.lists import family, kept, shown
 from tests.city.messages.letters import thread_row, write
 from tests.city.news.gazette import publish as published
@@ -143,6 +145,14 @@ async def a_deletion(city: City) -> Prepared:
     return {"account_id": "a_jules"}, {"motif": "Une facture reste à payer."}
 
 
+async def money_owed(city: City) -> Prepared:
+    await waits(city, -500)
+    async with city.database.transaction() as session:
+        shown = fingerprint_of((await owed_to(session, "h_martin"))[1])
+    fields = {"moyen": "transfer", "jour": MONDAY.isoformat(), "reference": "V1", "empreinte": shown}
+    return {"household_id": "h_martin"}, fields
+
+
 async def a_registration(_city: City) -> Prepared:
     shown = hashlib.sha256(repr((TUESDAY, [], [])).encode()).hexdigest()
     fields = {"du": TUESDAY.isoformat(), "empreinte": shown}
@@ -176,6 +186,7 @@ ACTS: dict[str, tuple[Callable[[City], Awaitable[Prepared]], Act]] = {
     "/rentree": (a_class_of_last_year, Act.CLASSES_TURNED),
     "/factures": (something_to_invoice, Act.INVOICES_ISSUED),
     "/caisse/{number}": (an_invoice, Act.PAYMENT_TAKEN),
+    "/remboursements/{household_id}": (money_owed, Act.REFUNDED),
     "/agents": (a_new_agent, Act.AGENT_ADDED),
     "/agents/{agent_id}/lien": (an_agent, Act.AGENT_LINKED),
     "/agents/{agent_id}/role": (an_agent, Act.ROLE_CHANGED),

@@ -38,7 +38,7 @@ KEPT = {"invoice", "invoice_line", "payment", "audit", "mail"}
 SIGNED = {"submission", "payment_order", "message", "thread"}
 """What an account signed for its household: it stays with the household, and goes with it."""
 BY_HAND = {"booking", "contact", "submission", "person", "account"}
-ACCOUNTING = {"invoice", "payment", "payment_order", "carried_sum"}
+ACCOUNTING = {"invoice", "payment", "payment_order", "carried_sum", "refund"}
 
 
 def referring_to(table: str) -> set[str]:

@@ -44,6 +44,8 @@ PAGES: dict[str, Right | None] = {
     "/factures/{number}/recus/{order_id}": Right.INVOICING,
     "/caisse": Right.INVOICING,
     "/caisse/export.csv": Right.INVOICING,
+    "/remboursements": Right.INVOICING,
+    "/remboursements/{household_id}": Right.INVOICING,
     "/fiches": Right.PEOPLE,
     "/foyers/{household_id}": Right.PEOPLE,
     "/enfants/{child_id}": Right.PEOPLE,
@@ -84,6 +86,8 @@ PLACES = {
     "number": "2026-000999",
     "order_id": "o_rien",
 }
+ELSE = {"/fiches": 303, "/remboursements/{household_id}": 409}
+"""What is answered instead of a page: the way to the lists, and that the town owes this household nothing."""
 MISSING = ("{closure_id}", "{procedure_id}", "{thread_id}", "{news_id}", "{number}", "{account_id}", "{import_id}")
 """What these addresses name does not exist: their pages are looked at in tests of their own."""
 
@@ -114,8 +118,8 @@ async def test_a_page_opens_for_the_roles_that_have_its_right_only(city: City, d
     for path, right in PAGES.items():
         answer = await browser.get(address(path))
         allowed = right is None or role.may(right)
-        opened = 303 if path == "/fiches" else 404 if any(name in path for name in MISSING) else 200
-        assert answer.status_code == (opened if allowed else 403), path
+        missing = 404 if any(name in path for name in MISSING) else 200
+        assert answer.status_code == (ELSE.get(path, missing) if allowed else 403), path
         if not allowed:
             assert "Cette page n'est pas pour votre rôle" in words_of(answer)
 

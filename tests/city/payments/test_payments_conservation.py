@@ -15,6 +15,7 @@ from city.ids import new_id
 from city.invoices.issuing import Run
 from city.invoices.models import CarriedSumRow, InvoiceRow
 from city.invoices.numbers import number_of
+from city.invoices.repository import SUM_WAITS
 from city.invoices.settling import credit
 from city.payments.counter import Taken, pay_at_counter
 from city.payments.models import PaymentOrderRow, PaymentRow
@@ -111,7 +112,7 @@ async def _sums(city: City) -> tuple[int, int, int, int, int]:
             return int(await session.scalar(select(func.coalesce(func.sum(column), 0)).where(*where)) or 0)
 
         invoices = await session.scalars(select(InvoiceRow))
-        waits = await total(CarriedSumRow.cents, CarriedSumRow.into_id.is_(None))
+        waits = await total(CarriedSumRow.cents, SUM_WAITS)
         twice = await total(-CarriedSumRow.cents, CarriedSumRow.kind == "overpayment")
         return (
             await total(BookingRow.price_cents, BookingRow.invoice_line_id.is_not(None)),

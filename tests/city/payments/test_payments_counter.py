@@ -8,7 +8,7 @@ import pytest
 
 from city.errors import Refusal
 from city.payments.counter import Taken, pay_at_counter
-from city.payments.reconciliation import as_csv, entries
+from city.payments.reconciliation import entries
 from tests.city.bank.memory import CANCELLED, PAID
 from tests.city.city import City
 from tests.city.invoices.billing import rows
@@ -61,6 +61,4 @@ async def test_the_list_of_what_came_in_has_everything_once(city: City) -> None:
         ("cheque", "1234567", number, 8640),
         ("card", first["reference"], None, 8640),
     ]
-    lines = as_csv(found).splitlines()
-    assert lines[1] == f"23/11/2026 08:00;cheque;1234567;;{number};86,40"
-    assert "trop-perçu" in lines[2] and ";A1;" in lines[2]
+    assert found[1].bank_number == "A1"
