@@ -45,13 +45,19 @@ async def entries(session: AsyncSession, town: Town, first: date, last: date) ->
     """Everything that came in or was paid back from `first` to `last` (the town's days, both included), in order."""
     begins = datetime.combine(first, time(), town.time_zone)
     ends = datetime.combine(last + timedelta(days=1), time(), town.time_zone)
+    found = await _paid(session, town, begins, ends) + await _paid_twice(session, town, begins, ends)
+    found += await _paid_back(session, town, first, last)
+    return sorted(found, key=lambda entry: (entry.at, entry.reference, entry.number or ""))
+
+
+async def _paid(session: AsyncSession, town: Town, begins: datetime, ends: datetime) -> list[Entry]:
     money = await session.execute(
         select(PaymentRow, PaymentOrderRow.bank_number, InvoiceRow.year, InvoiceRow.serial)
         .join(InvoiceRow, InvoiceRow.id == PaymentRow.invoice_id)
         .outerjoin(PaymentOrderRow, PaymentOrderRow.id == PaymentRow.order_id)
         .where(PaymentRow.at >= begins, PaymentRow.at < ends)
     )
-    found = [
+    return [
         Entry(
             EntryKind.PAYMENT,
             row.at.astimezone(town.time_zone),
@@ -63,12 +69,15 @@ async def entries(session: AsyncSession, town: Town, first: date, last: date) ->
         )
         for row, bank, year, serial in money
     ]
+
+
+async def _paid_twice(session: AsyncSession, town: Town, begins: datetime, ends: datetime) -> list[Entry]:
     twice = await session.execute(
         select(CarriedSumRow, PaymentOrderRow)
         .join(PaymentOrderRow, PaymentOrderRow.id == CarriedSumRow.payment_order_id)
         .where(CarriedSumRow.made_at >= begins, CarriedSumRow.made_at < ends)
     )
-    found += [
+    return [
         Entry(
             EntryKind.PAID_BACK if sum_.refund_id else EntryKind.OVERPAYMENT,
             sum_.made_at.astimezone(town.time_zone),
@@ -80,8 +89,11 @@ async def entries(session: AsyncSession, town: Town, first: date, last: date) ->
         )
         for sum_, order in twice
     ]
+
+
+async def _paid_back(session: AsyncSession, town: Town, first: date, last: date) -> list[Entry]:
     back = await session.scalars(select(RefundRow).where(RefundRow.paid_on.between(first, last)))
-    found += [
+    return [
         Entry(
             EntryKind.REFUND,
             datetime.combine(row.paid_on, time(), town.time_zone),
@@ -94,4 +106,3 @@ async def entries(session: AsyncSession, town: Town, first: date, last: date) ->
         )
         for row in back
     ]
-    return sorted(found, key=lambda entry: (entry.at, entry.reference, entry.number or ""))
