@@ -19,6 +19,9 @@ from city.submissions.schemas import NO_NUL
 router = APIRouter(tags=["news"])
 
 NewsId = Annotated[str, Path(max_length=64, pattern=NO_NUL)]
+Version = Annotated[str | None, Query(alias="v", max_length=64)]
+"""The item's `picture_version`: a replaced picture has another address, so that no copy of the former one is shown."""
+
 _PICTURE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -46,14 +49,18 @@ async def read_news(me: Current, news_id: NewsId, session: Transaction, town: Th
 
 
 @router.get("/news/{news_id}/picture", response_class=Response, responses=refusals(SessionExpired, NotFound))
-async def read_news_picture(me: Current, news_id: NewsId, session: Transaction, now: ReceivedAt) -> Response:
+async def read_news_picture(
+    me: Current, news_id: NewsId, session: Transaction, now: ReceivedAt, _version: Version = None
+) -> Response:
     """Its picture."""
     data = await reading.read_picture(session, me, news_id, now)
     return Response(data, media_type="image/jpeg", headers=_PICTURE_HEADERS)
 
 
 @router.get("/news/{news_id}/thumbnail", response_class=Response, responses=refusals(SessionExpired, NotFound))
-async def read_news_thumbnail(me: Current, news_id: NewsId, session: Transaction, now: ReceivedAt) -> Response:
+async def read_news_thumbnail(
+    me: Current, news_id: NewsId, session: Transaction, now: ReceivedAt, _version: Version = None
+) -> Response:
     """Its picture, small."""
     made = await asyncio.to_thread(small, await reading.read_picture(session, me, news_id, now), "jpg")
     if made is None:

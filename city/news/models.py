@@ -16,7 +16,8 @@ _TO_ANNOUNCE = text("announced_at IS NULL")
 class NewsRow(Base):
     """A news item, shown from `published_at` until `until` (excluded; None = for good), unless it is withdrawn.
 
-    `publisher` is who says it. `announced_at`: when families were told of it. `content_id`: its picture.
+    `publisher` is who says it. `announced_at`: when families were told of it. `content_id`: its picture,
+    `picture_description` what it shows (None = it only decorates).
     """
 
     __tablename__ = "news"
@@ -31,6 +32,7 @@ class NewsRow(Base):
     publisher: Mapped[str]
     icon: Mapped[str]
     content_id: Mapped[str | None] = mapped_column(ForeignKey("document_content.id"), index=True)
+    picture_description: Mapped[str | None]
     published_at: Mapped[datetime]
     until: Mapped[datetime | None]
     announced_at: Mapped[datetime | None]

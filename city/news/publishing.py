@@ -28,7 +28,10 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What an agent writes. `targets` empty = for all; `until` is excluded, None = for good."""
+    """What an agent writes. `targets` empty = for all; `until` is excluded, None = for good.
+
+    `picture_description`: what the picture shows, empty where it only decorates.
+    """
 
     title: str
     text: str
@@ -37,6 +40,7 @@ class Article:
     targets: tuple[str, ...]
     published_at: datetime
     until: datetime | None = None
+    picture_description: str = ""
 
 
 async def listed(session: AsyncSession, *, page: int = 0) -> tuple[list[tuple[NewsRow, list[str]]], bool]:
@@ -63,6 +67,7 @@ async def publish(
     _write(row, article, by, now)
     if picture is not None:
         row.content_id = await keep(session, picture, now)
+    _describe(row, article)
     session.add(row)
     await session.flush()
     await repository.set_targets(session, row.id, article.targets)
@@ -86,6 +91,7 @@ async def change(
         row.content_id = await keep(session, picture, now)
     elif picture == "none":
         row.content_id = None
+    _describe(row, article)
     await session.flush()
     await repository.set_targets(session, row.id, article.targets)
     await tell_all(session, before | await _readers(session, row, now), Topic.NEWS, now=now)
@@ -127,6 +133,10 @@ def _write(row: NewsRow, article: Article, by: str, now: datetime) -> None:
     row.title, row.text, row.publisher, row.icon = article.title, article.text, article.publisher, article.icon
     row.published_at, row.until = article.published_at, article.until
     row.changed_at, row.changed_by = now, by
+
+
+def _describe(row: NewsRow, article: Article) -> None:
+    row.picture_description = (row.content_id and article.picture_description) or None
 
 
 async def _locked(session: AsyncSession, news_id: str) -> NewsRow:

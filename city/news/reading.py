@@ -112,6 +112,8 @@ def _show(town: Town, rows: Collection[Any], now: datetime) -> list[NewsOut]:
             at=row.published_at.astimezone(town.time_zone),
             unread=not row.read and row.published_at > since,
             picture=row.content_id is not None,
+            picture_version=row.content_id or "",
+            picture_description=row.picture_description or "",
             icon=row.icon,
         )
         for row in rows

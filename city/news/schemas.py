@@ -8,7 +8,11 @@ from pydantic import BaseModel
 
 
 class NewsOut(BaseModel):
-    """A news item in a list."""
+    """A news item in a list.
+
+    `picture_version`: another one for another picture, empty without one. `picture_description`: what it shows, empty
+    where it only decorates.
+    """
 
     id: str
     title: str
@@ -17,6 +21,8 @@ class NewsOut(BaseModel):
     at: datetime
     unread: bool
     picture: bool
+    picture_version: str
+    picture_description: str
     icon: str
 
 

@@ -9,7 +9,10 @@ from city.news.publishing import Icon
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A news item, published so many days ago. `said_by`: empty = the town, else a key of a school or of an office."""
+    """A news item, published so many days ago. `said_by`: empty = the town, else a key of a school or of an office.
+
+    `drawn`: what its picture shows, a landscape; empty = it has none.
+    """
 
     days_ago: int
     title: str
@@ -17,7 +20,7 @@ class Story:
     icon: Icon
     said_by: str = ""
     targets: tuple[str, ...] = ()
-    drawn: bool = False
+    drawn: str = ""
 
 
 STORIES = (
@@ -73,7 +76,7 @@ STORIES = (
         "nature",
         "scolaire",
         ("activity:mercredis",),
-        drawn=True,
+        drawn="Dessin : des collines vertes, des arbres et un soleil.",
     ),
     Story(
         1,

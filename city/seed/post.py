@@ -127,7 +127,13 @@ async def _afterwards(session: AsyncSession, home: Settled, thread_id: str, exch
 async def _publish(session: AsyncSession, town: Town, story: Story, now: datetime) -> None:
     at = datetime.combine(now.date() - timedelta(days=story.days_ago), _MORNING, town.time_zone)
     article = Article(
-        story.title, story.text, _publisher(town, story.said_by, now.date()), story.icon, story.targets, at
+        story.title,
+        story.text,
+        _publisher(town, story.said_by, now.date()),
+        story.icon,
+        story.targets,
+        at,
+        picture_description=story.drawn,
     )
     picture = Upload(landscape(), "jpg") if story.drawn else None
     row = await publishing.publish(session, article, _BY, picture, now=min(at, now))

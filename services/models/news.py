@@ -9,7 +9,11 @@ from services.models.base import Model
 
 
 class NewsItem(Model):
-    """`icon` stands where there is no `picture`; `publisher` is who says it (the town, a school …)."""
+    """`icon` stands where there is no `picture`; `publisher` is who says it (the town, a school …).
+
+    `picture_version`: another one for another picture. `picture_description`: what it shows, empty where it only
+    decorates.
+    """
 
     source: str
     id: str
@@ -19,6 +23,8 @@ class NewsItem(Model):
     at: AwareDatetime
     unread: bool
     picture: bool
+    picture_version: str = ""
+    picture_description: str = ""
     icon: str
 
 

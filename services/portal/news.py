@@ -35,13 +35,15 @@ class NewsPart(Part):
         name = f"article:{news_id}"
         return self._core.questions.of(name, Topic.NEWS, _ARTICLE, lambda: self._port.article(news_id))
 
-    def picture(self, news_id: str) -> Query[Picture]:
-        """It does not change: the city is asked only where there is no copy."""
-        return kept_picture(self._core.questions, f"picture:{news_id}", lambda: self._port.picture(news_id))
+    def picture(self, news_id: str, version: str) -> Query[Picture]:
+        """A version of it does not change: the city is asked only where there is no copy."""
+        name = f"picture:{news_id}:{version}"
+        return kept_picture(self._core.questions, name, lambda: self._port.picture(news_id, version))
 
-    def thumbnail(self, news_id: str) -> Query[Picture]:
-        """The picture for a list: a few kilobytes. It does not change either."""
-        return kept_picture(self._core.questions, f"thumbnail:{news_id}", lambda: self._port.thumbnail(news_id))
+    def thumbnail(self, news_id: str, version: str) -> Query[Picture]:
+        """The picture for a list: a few kilobytes. A version of it does not change either."""
+        name = f"thumbnail:{news_id}:{version}"
+        return kept_picture(self._core.questions, name, lambda: self._port.thumbnail(news_id, version))
 
     def menus(self, first_day: date, last_day: date) -> Query[tuple[Menu, ...]]:
         """The canteen days that have a menu, both days included."""

@@ -1,4 +1,4 @@
-"""Pictures the city gives: they never change, so that each is asked once and kept on the device."""
+"""Pictures the city gives: a version of one never changes, so that each is asked once and kept on the device."""
 
 from __future__ import annotations
 

@@ -20,11 +20,11 @@ class News(Protocol):
         """One item whole."""
         ...
 
-    async def picture(self, news_id: str) -> Paper:
-        """Its picture. Raises NOT_FOUND where it has none."""
+    async def picture(self, news_id: str, version: str) -> Paper:
+        """Its picture; `version` as the item says it. Raises NOT_FOUND where it has none."""
         ...
 
-    async def thumbnail(self, news_id: str) -> Paper:
+    async def thumbnail(self, news_id: str, version: str) -> Paper:
         """Its picture, small enough for a list. Raises NOT_FOUND where it has none."""
         ...
 

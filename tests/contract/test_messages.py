@@ -87,7 +87,7 @@ async def test_what_the_town_publishes_is_read_once(place: Place) -> None:
     for _ in range(2):
         await phone.news.mark_news_read(item.id)
     assert (await phone.news.news()).unread == before
-    for ask in (phone.news.picture(item.id), phone.news.thumbnail(item.id), phone.news.article("a_nothing")):
+    for ask in (phone.news.picture(item.id, ""), phone.news.thumbnail(item.id, ""), phone.news.article("a_nothing")):
         with pytest.raises(ServiceError) as caught:
             await ask
         assert caught.value.kind is ErrorKind.NOT_FOUND

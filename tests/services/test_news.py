@@ -36,16 +36,18 @@ async def test_reading_one_is_told_to_the_city(kit: PortalKit) -> None:
 
 
 async def test_a_picture_is_asked_once_and_kept_as_it_is(kit: PortalKit) -> None:
-    assert (await kit.portal.news.picture("a_holidays").fetch()).value.content == PIXEL
+    assert (await kit.portal.news.picture("a_holidays", "v1").fetch()).value.content == PIXEL
     again = kit.restart()
     await again.portal.restore()
-    assert (await again.portal.news.picture("a_holidays").fetch()).value.content == PIXEL
+    assert (await again.portal.news.picture("a_holidays", "v1").fetch()).value.content == PIXEL
     assert kit.city.calls.count("picture") == 1
     for _twice in range(2):
-        assert (await again.portal.news.thumbnail("a_holidays").fetch()).value.content == PIXEL
+        assert (await again.portal.news.thumbnail("a_holidays", "v1").fetch()).value.content == PIXEL
     assert (kit.city.calls.count("thumbnail"), kit.city.calls.count("picture")) == (1, 1)
+    await again.portal.news.picture("a_holidays", "v2").fetch()
+    assert kit.city.calls.count("picture") == 2
     with pytest.raises(ServiceError) as met:
-        await kit.portal.news.picture("a_sapin").fetch()
+        await kit.portal.news.picture("a_sapin", "").fetch()
     assert met.value.kind is ErrorKind.NOT_FOUND
 
 

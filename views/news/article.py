@@ -33,7 +33,7 @@ def ArticleView(news: str, beside: bool) -> ft.Control:
 
     def draw(value: Article) -> ft.Control:
         rows: list[ft.Control] = [
-            NewsPicture(value.item, _HEIGHT, key="picture"),
+            NewsPicture(value.item, _HEIGHT, described=True, key="picture"),
             text(typeset(value.item.title), "h1", heading=2),
             text(source_line(value.item, now), "small", "ink_soft"),
         ]

@@ -9,6 +9,7 @@ import flet as ft
 from services.models.news import NewsItem
 from views.design import RADIUS, colour, icons
 from views.state import Ready, screen, use_portal, use_query
+from views.text import typeset
 
 _COLOURS: Final = 6
 _ROUND, _SMALL_ROUND, _SQUARE, _TURNED = 0.62, 0.42, 0.42, 0.35
@@ -16,24 +17,32 @@ _ICON = 0.4
 
 
 @screen
-def NewsPicture(item: NewsItem, height: float, width: float | None = None) -> ft.Control:
-    """Decoration: the title beside it is what is read. The drawn one stands until the town's has come.
+def NewsPicture(item: NewsItem, height: float, width: float | None = None, *, described: bool = False) -> ft.Control:
+    """The drawn one stands until the town's has come.
 
-    `width`: that of the small square of a list; without one it is as wide as its place.
+    `width`: that of the small square of a list; without one it is as wide as its place. `described`: what the town's
+    shows is read aloud; else it is decoration, and the title beside it is what is read.
     """
     if item.picture:
-        return TownPicture(item, height, width, key="town")
+        return TownPicture(item, height, width, described, key=f"town-{item.picture_version}")
     return drawn_picture(item.id, icons.news_icon(item.icon), height, width)
 
 
 @screen
-def TownPicture(item: NewsItem, height: float, width: float | None) -> ft.Control:
+def TownPicture(item: NewsItem, height: float, width: float | None, described: bool) -> ft.Control:
     news = use_portal().news
-    answer, _refresh = use_query(news.picture(item.id) if width is None else news.thumbnail(item.id), [])
+    ask = news.picture if width is None else news.thumbnail
+    answer, _refresh = use_query(ask(item.id, item.picture_version), [])
     if not isinstance(answer, Ready):
         return drawn_picture(item.id, icons.news_icon(item.icon), height, width)
+    words = typeset(item.picture_description) if described else ""
     picture = ft.Image(
-        src=answer.value.content, fit=ft.BoxFit.COVER, height=height, width=width, exclude_from_semantics=True
+        src=answer.value.content,
+        fit=ft.BoxFit.COVER,
+        height=height,
+        width=width,
+        semantics_label=words or None,
+        exclude_from_semantics=not words,
     )
     return ft.Container(
         picture,

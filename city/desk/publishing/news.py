@@ -153,6 +153,7 @@ def _article(acting: Acting, before: NewsRow | None) -> Article:
         targets=tuple(dict.fromkeys(targets)),
         published_at=published_at,
         until=_ends(acting, published_at),
+        picture_description=form.text("description", longest=300, required=False),
     )
 
 
@@ -188,9 +189,16 @@ def _noted(article: Article) -> dict[str, Any]:
         "targets": list(article.targets),
         "published_at": article.published_at.isoformat(),
         "until": article.until.isoformat() if article.until else None,
+        "picture_description": article.picture_description,
     }
 
 
 def _noted_row(row: NewsRow, targets: list[str]) -> dict[str, Any]:
     ended = row.until.isoformat() if row.until else None
-    return {"title": row.title, "targets": targets, "published_at": row.published_at.isoformat(), "until": ended}
+    return {
+        "title": row.title,
+        "targets": targets,
+        "published_at": row.published_at.isoformat(),
+        "until": ended,
+        "picture_description": row.picture_description or "",
+    }

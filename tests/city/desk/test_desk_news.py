@@ -32,12 +32,15 @@ async def send(
 async def test_an_item_goes_from_the_desk_to_the_families_it_is_for(city: City, desk: Desk) -> None:
     nadia = await desk("nadia")
     await nadia.get("/guichet/actualites/nouvelle")
-    sent = await send(nadia, "/actualites", fields(city, pour="school:charles-peguy", titre=EVIL), file=picture())
+    sent = await send(
+        nadia, "/actualites", fields(city, pour="school:charles-peguy", titre=EVIL, description=EVIL), file=picture()
+    )
     assert sent.status_code == 303
     camille, samia = await city.sign_in("camille"), await city.sign_in("samia")
     assert (await titles(camille), await titles(samia)) == ([EVIL], [])
     item = (await news(camille))["items"][0]
     assert (item["picture"], item["source"], item["icon"]) == (True, city.town.name, "nature")
+    assert item["picture_description"] == EVIL
 
     listed, shown = await nadia.get("/guichet/actualites"), await nadia.get(f"/guichet/actualites/{item['id']}")
     for answer in (listed, shown):
@@ -46,9 +49,20 @@ async def test_an_item_goes_from_the_desk_to_the_families_it_is_for(city: City, 
     image = await nadia.get(f"/guichet/actualites/{item['id']}/image")
     assert image.content == (await camille.get(f"/news/{item['id']}/picture")).content
 
-    await send(nadia, f"/actualites/{item['id']}", fields(city, **{"sans-image": "oui", "au": "2026-11-24"}))
+    path = f"/actualites/{item['id']}"
+    await send(nadia, path, fields(city, pour="school:charles-peguy", description="Un sapin."), file=picture())
+    replaced = (await news(camille))["items"][0]
+    assert replaced["picture_version"] not in ("", item["picture_version"])
+    assert 'alt="Un sapin."' in (await nadia.get(f"/guichet{path}")).text
+
+    await send(
+        nadia,
+        f"/actualites/{item['id']}",
+        fields(city, description="Rien.", **{"sans-image": "oui", "au": "2026-11-24"}),
+    )
     assert (await titles(camille), await titles(samia)) == (["Sapin"], ["Sapin"])
-    assert (await news(camille))["items"][0]["picture"] is False
+    item = (await news(camille))["items"][0]
+    assert (item["picture"], item["picture_version"], item["picture_description"]) == (False, "", "")
     row = (await audited(city))[-1]
     assert row.before is not None and row.after is not None
     assert (row.before["targets"], row.after["until"]) == (["school:charles-peguy"], "2026-11-25T00:00:00+01:00")

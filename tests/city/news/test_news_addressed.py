@@ -161,6 +161,8 @@ async def test_an_item_as_the_app_gets_it(city: City) -> None:
         "at": "2026-11-23T08:00:00+01:00",
         "unread": True,
         "picture": False,
+        "picture_version": "",
+        "picture_description": "",
         "icon": "event",
     }
     whole = (await camille.get(f"/news/{row.id}")).json()

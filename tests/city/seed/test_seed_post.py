@@ -65,6 +65,7 @@ async def test_the_files_of_the_threads_open(database: Database, town: Town) -> 
         assert (await city.client.get(f"/attachments/{file['id']}")).content.startswith(b"%PDF-")
     news = (await city.client.get("/news")).json()["items"]
     (drawn,) = [item for item in news if item["picture"]]
+    assert drawn["picture_version"] and drawn["picture_description"].startswith("Dessin : des collines")
     assert (await city.client.get(f"/news/{drawn['id']}/picture")).content.startswith(b"\xff\xd8")
     await city.close()
 

@@ -27,6 +27,8 @@ def news_items() -> tuple[NewsItem, ...]:
             at=NOW - timedelta(days=4),
             unread=False,
             picture=True,
+            picture_version="v1",
+            picture_description="Des enfants décorent un sapin.",
             icon="leisure",
         ),
     )

@@ -39,13 +39,13 @@ class FakeNews(FakeNotifications):
         item = self._news_item(news_id)
         return Article(item=item, text=TEXT.format(title=item.title))
 
-    async def picture(self, news_id: str) -> Paper:
+    async def picture(self, news_id: str, version: str) -> Paper:
         await self.admit("picture")
         if not self._news_item(news_id).picture:
             raise ServiceError(ErrorKind.NOT_FOUND)
         return Paper(name="picture.png", media_type="image/png", content=builders.PIXEL)
 
-    async def thumbnail(self, news_id: str) -> Paper:
+    async def thumbnail(self, news_id: str, version: str) -> Paper:
         await self.admit("thumbnail")
         if not self._news_item(news_id).picture:
             raise ServiceError(ErrorKind.NOT_FOUND)

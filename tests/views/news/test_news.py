@@ -46,7 +46,13 @@ async def test_opening_one_shows_it_whole_and_marks_it_read(kit: PortalKit) -> N
 async def test_its_own_picture_or_a_drawn_one(kit: PortalKit) -> None:
     async with opened(kit, route="/actualites/a_holidays") as lab:
         await lab.settle()
-        assert [one.src for one in lab.all(ft.Image)] == [PIXEL]
+        (picture,) = lab.all(ft.Image)
+        assert (picture.src, picture.semantics_label) == (PIXEL, "Des enfants décorent un sapin.")
+        assert not picture.exclude_from_semantics
+        kit.city.kept_news[1] = kit.city.kept_news[1].model_copy(update={"picture_description": ""})
+    async with opened(kit, route="/actualites/a_holidays") as lab:
+        (picture,) = lab.all(ft.Image)
+        assert picture.semantics_label is None and picture.exclude_from_semantics
     async with opened(kit, route="/actualites/a_sapin") as lab:
         assert not lab.all(ft.Image)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import quote
 
 from services.backends.reference.backend.base import Port
 from services.backends.reference.client import address
@@ -26,11 +27,14 @@ class ReferenceNews(Port):
         with naming_errors():
             return read.article(answer, self._source)
 
-    async def picture(self, news_id: str) -> Paper:
-        return paper(await self._client.transport.download(address("news", news_id, "picture")), news_id)
+    async def picture(self, news_id: str, version: str) -> Paper:
+        return await self._picture(address("news", news_id, "picture"), news_id, version)
 
-    async def thumbnail(self, news_id: str) -> Paper:
-        return paper(await self._client.transport.download(address("news", news_id, "thumbnail")), news_id)
+    async def thumbnail(self, news_id: str, version: str) -> Paper:
+        return await self._picture(address("news", news_id, "thumbnail"), news_id, version)
+
+    async def _picture(self, path: str, news_id: str, version: str) -> Paper:
+        return paper(await self._client.transport.download(f"{path}?v={quote(version, safe='')}"), news_id)
 
     async def mark_news_read(self, news_id: str) -> None:
         await self._client.tell("POST", "news", news_id, "read")
