@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from city.among import among
 from city.bookings.judging import Pupil, Registered
 from city.database import connection_of
+from city.households.children import Child
 from city.households.models import (
     ChildRow,
     HouseholdChildRow,
@@ -70,7 +71,7 @@ async def load_family(session: AsyncSession, household_id: str, *, only: Collect
     return await _family(session, household_id, _SOME, asked | {"children": only})
 
 
-def family_of(household: HouseholdRow, children: Collection[ChildRow]) -> Family:
+def family_of(household: HouseholdRow, children: Collection[Child]) -> Family:
     """What `load_family` would find, from rows that were read already, with their registrations."""
     pupils = {
         row.id: Pupil(

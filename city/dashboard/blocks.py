@@ -51,7 +51,7 @@ async def bookings(session: AsyncSession, town: Town, me: SignedIn, now: datetim
     home, _guardians = await households.with_guardians(session, me.household_id)
     children = await households.children(session, me.household_id)
     return {
-        "household": household.model_dump(mode="json", by_alias=True),
+        "household": household,
         "calendar": await calendar_of(session, town, family_of(home, children), shown, now),
     }
 

@@ -10,7 +10,6 @@ from city.dashboard.schemas import DashboardOut
 from city.dashboard.service import Asked, dashboard
 from city.errors import SessionExpired
 from city.problems import refusals
-from city.submissions.receipts import as_json
 
 router = APIRouter(tags=["dashboard"])
 
@@ -20,5 +19,4 @@ async def show_dashboard(
     me: Current, session: Transaction, database: TheDatabase, town: TheTown, now: ReceivedAt
 ) -> Response:
     """Everything the first screen needs; a block that fails, fails alone."""
-    shown = await dashboard(session, Asked(database, town, me, now), BLOCKS)
-    return Response(as_json(shown), media_type="application/json")
+    return Response(await dashboard(session, Asked(database, town, me, now), BLOCKS), media_type="application/json")

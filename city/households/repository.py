@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BindParameter, Select, bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import selectinload
 
-from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, PersonRow, RegistrationRow
+from city.households.children import Child, read_children
+from city.households.models import ChildRow, HouseholdChildRow, HouseholdRow, PersonRow
 from city.once import once
 
 
-def children_of(household_id: str | BindParameter[str]) -> Select[ChildRow]:
+def children_of(household_id: str) -> Select[ChildRow]:
     """The base statement: children of one household, eldest first."""
     return (
         select(ChildRow)
@@ -25,12 +26,6 @@ _WITH_GUARDIANS = (
     .outerjoin(PersonRow, PersonRow.household_id == HouseholdRow.id)
     .where(HouseholdRow.id == bindparam("household"))
     .order_by(PersonRow.position, PersonRow.id)
-)
-_CHILDREN = (
-    children_of(bindparam("household"))
-    .outerjoin(ChildRow.registrations)
-    .options(contains_eager(ChildRow.registrations))
-    .order_by(RegistrationRow.first_day, RegistrationRow.activity)
 )
 
 
@@ -57,14 +52,9 @@ async def guardians(session: AsyncSession, household_id: str) -> list[PersonRow]
     return list(found)
 
 
-async def children(session: AsyncSession, household_id: str) -> list[ChildRow]:
+async def children(session: AsyncSession, household_id: str) -> list[Child]:
     """Its children, eldest first, with their registrations. One statement."""
-    return await once(session, ("children", household_id), lambda: _children(session, household_id))
-
-
-async def _children(session: AsyncSession, household_id: str) -> list[ChildRow]:
-    found = await session.scalars(_CHILDREN, {"household": household_id})
-    return list(found.unique())
+    return await once(session, ("children", household_id), lambda: read_children(session, household_id))
 
 
 async def first_names(session: AsyncSession, household_id: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts.sessions import SignedIn
 from city.households import repository
-from city.households.models import ChildRow
+from city.households.children import Child
 from city.households.schemas import (
     ChildOut,
     GuardianOut,
@@ -44,7 +44,7 @@ async def describe(session: AsyncSession, town: Town, me: SignedIn, now: datetim
     )
 
 
-def services_of(town: Town, child: ChildRow, activity: str) -> list[str]:
+def services_of(town: Town, child: Child, activity: str) -> list[str]:
     """The services of an activity that the child's school and age group have, in the order of the town file."""
     return [
         service.id
@@ -53,7 +53,7 @@ def services_of(town: Town, child: ChildRow, activity: str) -> list[str]:
     ]
 
 
-def _child(town: Town, child: ChildRow, rank: int) -> ChildOut:
+def _child(town: Town, child: Child, rank: int) -> ChildOut:
     order = {activity: place for place, activity in enumerate(town.activities)}
     return ChildOut(
         id=child.id,
@@ -76,7 +76,7 @@ def _child(town: Town, child: ChildRow, rank: int) -> ChildOut:
     )
 
 
-def _services(town: Town, children: Sequence[ChildRow]) -> list[ServiceOut]:
+def _services(town: Town, children: Sequence[Child]) -> list[ServiceOut]:
     registered = {
         service
         for child in children

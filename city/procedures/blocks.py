@@ -21,9 +21,8 @@ async def to_do(session: AsyncSession, town: Town, me: SignedIn, now: datetime) 
     """What the city wants completed first, then drafts, last touched first; and how many there are of each."""
     counts = await repository.count_by_state(session, me.household_id)
     rows = await repository.first_current(session, me.household_id, _SHOWN) if counts.keys() & CURRENT else []
-    items = await show_many(session, town, rows, now)
     return {
-        "items": [item.model_dump(mode="json") for item in items],
+        "items": await show_many(session, town, rows, now),
         "drafts": counts.get(ProcedureState.DRAFT, 0),
         "to_complete": counts.get(ProcedureState.TO_COMPLETE, 0),
     }

@@ -127,14 +127,14 @@ async def page(
     return list(await session.scalars(query))
 
 
-async def first_current(session: AsyncSession, household_id: str, limit: int) -> list[ProcedureRow]:
+async def first_current(session: AsyncSession, household_id: str, limit: int) -> Sequence[Any]:
     """What the city wants completed, then drafts, last changed first."""
-    return list(await session.scalars(_CURRENT_FIRST, {"household": household_id, "limit": limit}))
+    return await read_rows(session, _CURRENT_FIRST, {"household": household_id, "limit": limit})
 
 
-async def sent_about_children(session: AsyncSession, household_id: str) -> list[ProcedureRow]:
+async def sent_about_children(session: AsyncSession, household_id: str) -> Sequence[Any]:
     """The household's that wait, or were rejected, about a child, newest first; bounded, since years go by."""
-    return list(await session.scalars(_ABOUT_CHILDREN, {"household": household_id}))
+    return await read_rows(session, _ABOUT_CHILDREN, {"household": household_id})
 
 
 async def documents(session: AsyncSession, procedure_id: str) -> list[ProcedureDocumentRow]:

@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.households import repository
-from city.households.models import ChildRow, RegistrationRow, RegistrationState
+from city.households.children import Child, Registration
+from city.households.models import RegistrationState
 from city.households.service import services_of
 from city.procedures.catalogue import entries_on
 from city.procedures.definition import Definition
@@ -37,14 +38,38 @@ class Asked:
         return self.row.state in (ProcedureState.PENDING, ProcedureState.TO_COMPLETE)
 
 
+@dataclass(frozen=True, slots=True)
+class InShort:
+    """What a child, by its id, is registered to."""
+
+    child: str
+    items: Sequence[ItemOut]
+    state: Summary
+
+
 async def children_registrations(
     session: AsyncSession, town: Town, household_id: str, now: datetime
 ) -> list[ChildRegistrationsOut]:
     """Of every child of the household, in order of birth."""
+    found = []
+    for child in await _children(session, town, household_id, now):
+        items = child.items()
+        open_ = list(child.open())
+        found.append(ChildRegistrationsOut(child=child.child.id, state=_summary(items), items=items, open=open_))
+    return found
+
+
+async def in_short(session: AsyncSession, town: Town, household_id: str, now: datetime) -> list[InShort]:
+    """The same without what is open: what a dashboard says."""
+    children = [(child.child.id, child.items()) for child in await _children(session, town, household_id, now)]
+    return [InShort(child, items, _summary(items)) for child, items in children]
+
+
+async def _children(session: AsyncSession, town: Town, household_id: str, now: datetime) -> list[_Child]:
     today = now.astimezone(town.time_zone).date()
     asked = await _asked(session, town, household_id, today)
     return [
-        _Child(town, today, child, [one for one in asked if one.row.child_id == child.id]).show()
+        _Child(town, today, child, [one for one in asked if one.row.child_id == child.id])
         for child in await repository.children(session, household_id)
     ]
 
@@ -67,14 +92,15 @@ class _Child:
 
     town: Town
     today: date
-    child: ChildRow
+    child: Child
     asked: Sequence[Asked]
 
-    def show(self) -> ChildRegistrationsOut:
+    def items(self) -> list[ItemOut]:
+        """What it has, had this school year, or waits for, in the order of the town's activities."""
         items = [*self._registered(), *self._asked_for()]
         order = list(self.town.activities)
         items.sort(key=lambda item: (order.index(item.activity), item.first_day, item.id))
-        return ChildRegistrationsOut(child=self.child.id, state=_summary(items), items=items, open=list(self._open()))
+        return items
 
     def _registered(self) -> Iterator[ItemOut]:
         began, _ended = period_of(school_year(self.today))
@@ -82,7 +108,7 @@ class _Child:
             if row.activity in self.town.activities and row.last_day >= began:
                 yield self._item(row.id, row.activity, row.first_day, row.last_day, self._state(row), None)
 
-    def _state(self, row: RegistrationRow) -> State:
+    def _state(self, row: Registration) -> State:
         if row.state != RegistrationState.ACTIVE:
             return RegistrationState(row.state).value
         if row.last_day < self.today:
@@ -108,7 +134,8 @@ class _Child:
                 state: State = "refused" if refused else "pending"
                 yield self._item(identity, activity, wanted.first, wanted.last, state, one.row.app_id)
 
-    def _open(self) -> Iterator[OpenOut]:
+    def open(self) -> Iterator[OpenOut]:
+        """What may be asked for now."""
         for year in offered_years(self.today):
             first, last = period_of(year)
             for activity in self.town.activities.values():

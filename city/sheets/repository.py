@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -63,10 +64,9 @@ async def child(session: AsyncSession, household_id: str, child_id: str) -> Chil
     return found.one_or_none()
 
 
-async def sheets_of(session: AsyncSession, children: Collection[str]) -> dict[str, ChildSheetRow]:
-    """By child; those never filled in are absent."""
-    found = await session.scalars(_SHEETS, {"children": children})
-    return {row.child_id: row for row in found}
+async def sheets_of(session: AsyncSession, children: Collection[str]) -> dict[str, Any]:
+    """By child, columns of `ChildSheetRow`; those never filled in are absent."""
+    return {row.child_id: row for row in await read_rows(session, _SHEETS, {"children": children})}
 
 
 async def shared(session: AsyncSession, children: Collection[str]) -> frozenset[str]:

@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts.sessions import SignedIn
 from city.households import repository as households
+from city.households.children import Child
 from city.households.facts import ChildSheetRow
-from city.households.models import ChildRow, HouseholdRow
+from city.households.models import HouseholdRow
 from city.sheets import repository
 from city.sheets.changing import ways
 from city.sheets.notices import notices
@@ -77,13 +78,13 @@ async def _guardians(session: AsyncSession, me: SignedIn) -> list[GuardianOut]:
 
 
 async def _children(session: AsyncSession, town: Town, household_id: str) -> list[ChildOut]:
-    rows = list(await session.scalars(households.children_of(household_id)))
+    rows = await households.children(session, household_id)
     ids = [row.id for row in rows]
     sheets, shared = await repository.sheets_of(session, ids), await repository.shared(session, ids)
     return [_child(town, row, sheets.get(row.id), shared=row.id in shared) for row in rows]
 
 
-def _child(town: Town, row: ChildRow, sheet: ChildSheetRow | None, *, shared: bool) -> ChildOut:
+def _child(town: Town, row: Child, sheet: ChildSheetRow | None, *, shared: bool) -> ChildOut:
     return ChildOut(
         id=row.id,
         first_name=row.first_name,

@@ -27,13 +27,12 @@ from city.desk.paths import DESK
 from city.desk.words import activity_name, named, site_name
 from city.errors import NotFound
 from city.households import repository
+from city.households.children import Child, Registration
 from city.households.models import (
     LEFT,
-    ChildRow,
     HouseholdChildRow,
     HouseholdRow,
     PersonRow,
-    RegistrationRow,
     RegistrationState,
 )
 from city.towns import Town
@@ -142,7 +141,7 @@ async def _guardians(session: AsyncSession, household_id: str) -> list[Guardian]
 class _Registration:
     """A registration in words; `runs`: it has a day to come, so that it can be ended."""
 
-    row: RegistrationRow
+    row: Registration
     activity: str
     runs: bool
 
@@ -151,12 +150,12 @@ class _Registration:
 class _Child:
     """A child in words."""
 
-    row: ChildRow
+    row: Child
     school: str
     registrations: list[_Registration]
 
 
-def _child(town: Town, child: ChildRow, today: date) -> _Child:
+def _child(town: Town, child: Child, today: date) -> _Child:
     return _Child(
         child,
         site_name(town, child.school_id),
