@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,7 @@ from views.design import (
     large_text,
     named,
     text,
+    text_scale,
 )
 from views.design.handling import handler
 from views.text import _, typeset
@@ -49,12 +50,21 @@ class Measures:
 
 WIDE = Measures(pip=28, gap=2, line=42, names=112, mark=28, icons=True)
 _NARROW = 292
+_LEAST_PIP = 10
+#: How wide a letter of a first name is at most on average.
+_LETTER = 7.6
 
 
-def phone_measures(width: float) -> Measures:
-    """For a ribbon of `width` pixels: the pips shrink, and a narrow phone keeps the marks without the names."""
+def phone_measures(width: float, names_shown: Iterable[str]) -> Measures:
+    """For a ribbon of `width` pixels: the pips shrink, and a narrow phone keeps the marks without the names.
+
+    A first name longer than Alice has room taken from the pips, down to 10 px.
+    """
     mark = 28
-    names = mark + SPACE.cosy if large_text() or width < _NARROW else 74
+    names = float(mark + SPACE.cosy)
+    if not large_text() and width >= _NARROW:
+        longest = max((len(name) for name in names_shown), default=0) * _LETTER * text_scale()
+        names = max(74.0, min(mark + SPACE.snug + longest, width - 5 * (3 * _LEAST_PIP + 2 * 3 + SPACE.snug)))
     pip = min(13.0, ((width - names) / 5 - 2 * 3 - SPACE.snug) / 3)
     return Measures(pip=pip, gap=3, line=38, names=names, mark=mark, icons=False)
 

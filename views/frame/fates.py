@@ -12,7 +12,7 @@ from views.design import SPACE, failure_card, freshness, notice, refreshing_line
 from views.state import Failed, Loadable, Loading, Ready
 from views.text import _, typeset
 from views.text.dates import age
-from views.text.errors import told
+from views.text.errors import told_elsewhere
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ def fate(loadable: Loadable[T], draw: Callable[[T], ft.Control], *, bones: int =
         bars: list[ft.Control] = [skeleton(None, height, radius=SPACE.wide) for _bar in range(bones)]
         return ft.Column(bars, spacing=SPACE.cosy, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     if isinstance(loadable, Failed):
-        failure = told(loadable.kind, loadable.params)
+        failure = told_elsewhere(loadable.kind, loadable.params)
         return failure_card(failure.sentence, failure.action or _("Réessayer"), loadable.retry)
     return draw(loadable.value)
 

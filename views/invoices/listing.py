@@ -29,7 +29,7 @@ from views.invoices.detail import InvoiceView
 from views.invoices.due import due_card, eye
 from views.invoices.paying import use_paying
 from views.invoices.words import paying_said, state_said, title_of
-from views.state import navigate, screen, use_portal_state, use_query
+from views.state import Failed, navigate, screen, use_portal_state, use_query
 from views.state.navigation import HOME, PAYMENTS, STATEMENTS
 from views.text import _, typeset
 from views.text.errors import told_error
@@ -54,12 +54,17 @@ def InvoiceList() -> ft.Control:
     statements = text_button(_("Attestation fiscale"), lambda: navigate(STATEMENTS), icons.DOWNLOAD)
     heading = text(_("Déjà traitées"), "h2", heading=2, expand=not large_text())
     done_head: list[ft.Control] = [heading, statements]
-    body = ft.Column(
-        [
-            ft.Container(fate(answer, lambda page: DueInvoices(page, key="due"), bones=1, height=260), key="due"),
+    rows: list[ft.Control] = [
+        ft.Container(fate(answer, lambda page: DueInvoices(page, key="due"), bones=1, height=260), key="due")
+    ]
+    if not isinstance(answer, Failed):
+        # What failed is said once.
+        rows += [
             ft.Container(ft.Column(done_head) if large_text() else ft.Row(done_head), key="done-head"),
             DoneInvoices(None, today, key="done"),
-        ],
+        ]
+    body = ft.Column(
+        rows,
         spacing=SPACE.gap,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )

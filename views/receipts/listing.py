@@ -44,7 +44,7 @@ from views.state import (
 from views.state.navigation import BOOKING, RECEIPTS, query_of
 from views.text import _, ngettext, typeset
 from views.text.dates import moment
-from views.text.errors import told
+from views.text.errors import told, told_elsewhere
 from views.text.money import money
 
 #: A line of text is not followed further by the eye.
@@ -111,7 +111,7 @@ def Receipts(search: str, cursor: str | None) -> ft.Control:
     if isinstance(answer, Loading):
         return ft.Column([skeleton(None, 72, radius=SPACE.wide) for _row in range(3)], spacing=SPACE.cosy)
     if isinstance(answer, Failed):
-        failure = told(answer.kind, answer.params)
+        failure = told_elsewhere(answer.kind, answer.params)
         return failure_card(failure.sentence, failure.action or _("Réessayer"), answer.retry)
     page = answer.value
     if not page.items and cursor is None:

@@ -45,7 +45,7 @@ from views.state import (
 from views.state.navigation import BOOKING, RECEIPTS, query_of
 from views.text import _
 from views.text.dates import day_name
-from views.text.errors import told
+from views.text.errors import told_elsewhere
 from views.text.money import money
 
 _DAYS_OFFERED = 3
@@ -68,7 +68,7 @@ def ReceiptPage(number: str) -> ft.Control:
         return receipt_screen(answer.value, home, portal.now(), store, back, width, new=new, keep=keep)
     inside: ft.Control = skeleton(None, 280, radius=SPACE.wide)
     if isinstance(answer, Failed):
-        failure = told(answer.kind, answer.params)
+        failure = told_elsewhere(answer.kind, answer.params)
         inside = failure_card(failure.sentence, failure.action or _("Réessayer"), answer.retry)
     return _frame([_close_row(back), inside], "ground", None, width)
 

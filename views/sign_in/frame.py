@@ -24,7 +24,8 @@ def sign_in_frame(
     rows: list[ft.Control] = [_names(town_name, other_towns=other_towns), form]
     if demonstration:
         rows.append(mention())
-    rows.append(ft.Row([accessibility_link()], alignment=ft.MainAxisAlignment.CENTER))
+    # In a column: a row would let its words run out of the page in large text.
+    rows.append(ft.Column([accessibility_link()], horizontal_alignment=ft.CrossAxisAlignment.CENTER, tight=True))
     paper = ft.Column(rows, spacing=SPACE.wider, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return _phone(layout, paper) if layout.phone else _wide(layout, paper)
 

@@ -218,6 +218,12 @@ _SENTENCES: Final[Mapping[ErrorKind, tuple[str, str, Way]]] = {
         Way.RETRY,
     ),
 }
+#: Where nothing was chosen: a page that could not be read, an act that is not a booking.
+_WITHOUT_CHOICE: Final[Mapping[ErrorKind, str]] = {
+    ErrorKind.OFFLINE: mark("Pas de réseau. Réessayez quand il sera revenu."),
+    ErrorKind.CITY_DOWN: mark("La ville ne répond pas. Réessayez dans un instant."),
+    ErrorKind.UNEXPECTED: mark("Une erreur inattendue s'est produite. Réessayez dans un instant."),
+}
 _FALLBACKS: Final[Mapping[str, str]] = {
     "retry_after": mark("quelques instants"),
     "max": "5000",
@@ -229,15 +235,28 @@ _FALLBACKS: Final[Mapping[str, str]] = {
 
 
 def told(kind: ErrorKind, params: Mapping[str, str] | None = None) -> Told:
-    """The sentence and action of a kind, filled and typeset; `params` are those of `ServiceError`."""
-    sentence, action, way = _SENTENCES[kind]
-    values = {name: plain(text) for name, text in _FALLBACKS.items()}
-    values.update({name: _shown(name, value) for name, value in (params or {}).items()})
-    return Told(typeset(plain(sentence).format_map(values)), typeset(plain(action)) if action else "", way)
+    """What befell bookings: the sentence and action of a kind, filled and typeset.
+
+    `params` are those of `ServiceError`.
+    """
+    return _filled(kind, params, _SENTENCES[kind][0])
+
+
+def told_elsewhere(kind: ErrorKind, params: Mapping[str, str] | None = None) -> Told:
+    """What befell anything but bookings: no choice is kept there, and none is spoken of."""
+    return _filled(kind, params, _WITHOUT_CHOICE.get(kind, _SENTENCES[kind][0]))
 
 
 def told_error(error: ServiceError) -> Told:
-    return told(error.kind, error.params)
+    """What befell an act that is not a booking."""
+    return told_elsewhere(error.kind, error.params)
+
+
+def _filled(kind: ErrorKind, params: Mapping[str, str] | None, sentence: str) -> Told:
+    _sentence, action, way = _SENTENCES[kind]
+    values = {name: plain(text) for name, text in _FALLBACKS.items()}
+    values.update({name: _shown(name, value) for name, value in (params or {}).items()})
+    return Told(typeset(plain(sentence).format_map(values)), typeset(plain(action)) if action else "", way)
 
 
 def _shown(name: str, value: str) -> str:

@@ -20,6 +20,7 @@ from views.design import (
     colour,
     grown,
     icons,
+    segments,
     slot_tile,
     text,
     text_button,
@@ -74,7 +75,13 @@ def _head(page: TypicalPage, planning: Planning, today: date, *, phone: bool, ro
         actions.draw(recurring(state.week, KINDS[number], state.first))
 
     chosen = KINDS.index(state.week.recurrence.kind)
-    how_often: ft.Control = segmented(recurrence_labels(short=phone), chosen, choose, wrap=phone)
+    labels = recurrence_labels(short=phone)
+    if phone:
+        how_often = segments(
+            [(str(at), word) for at, word in enumerate(labels)], str(chosen), lambda at: choose(int(at))
+        )
+    else:
+        how_often = segmented(labels, chosen, choose)
     rows: list[ft.Control] = [*tools, how_often]
     if roomy:
         rows = [ft.Row([*tools, how_often], spacing=SPACE.cosy)]

@@ -29,6 +29,14 @@ def test_how_long_to_wait(seconds: str, words: str) -> None:
     assert words in sentence
 
 
+def test_a_choice_is_spoken_of_only_where_there_is_one() -> None:
+    for kind in (ErrorKind.OFFLINE, ErrorKind.CITY_DOWN, ErrorKind.UNEXPECTED):
+        assert "choix" in told(kind).sentence
+    for kind in (ErrorKind.OFFLINE, ErrorKind.CITY_DOWN, ErrorKind.UNEXPECTED):
+        elsewhere = told_error(ServiceError(kind, {}))
+        assert "choix" not in elsewhere.sentence and elsewhere.action == told(kind).action
+
+
 def test_a_missing_parameter_leaves_a_whole_sentence() -> None:
     assert "quelques instants" in told(ErrorKind.SLOW_DOWN).sentence
 

@@ -30,7 +30,7 @@ from views.text import _, typeset
 from views.text.dates import day_of_month, day_without_weekday
 
 
-def segmented(labels: Sequence[str], chosen: int, on_choose: Callable[[int], Any], *, wrap: bool = False) -> ft.Control:
+def segmented(labels: Sequence[str], chosen: int, on_choose: Callable[[int], Any]) -> ft.Control:
     """« Semaine réelle | Semaine type »: buttons in a track, one selected."""
 
     def choose(number: int) -> Callable[[], Any]:
@@ -48,13 +48,13 @@ def segmented(labels: Sequence[str], chosen: int, on_choose: Callable[[int], Any
         )
         content = text(label, "small_bold", "ink" if here else "ink_soft", no_wrap=True)
         parts.append(
-            choice_button(label, selected=here, on_tap=choose(number), content=content, style=look, height=grown(40))
+            choice_button(label, selected=here, on_tap=choose(number), content=content, style=look, height=grown(44))
         )
     return ft.Container(
-        ft.Row(parts, spacing=0, tight=not wrap, scroll=ft.ScrollMode.HIDDEN if wrap else None),
+        ft.Row(parts, spacing=0, tight=True),
         bgcolor=colour("sunken"),
         border_radius=RADIUS.ticket,
-        padding=ft.Padding.all(SPACE.tiny),
+        padding=ft.Padding.all(SPACE.hair),
     )
 
 

@@ -22,7 +22,8 @@ _AROUND = 2 * (SPACE.gap + SPACE.roomy)
 def BookingsCard(loadable: Loadable[BookingsBlock]) -> ft.Control:
     """A tap on a day opens Réservations on that day."""
     layout = use_layout()
-    measures = phone_measures(layout.width - _AROUND) if layout.phone else WIDE
+    names = [row.child.first_name for row in loadable.value.week.rows] if isinstance(loadable, Ready) else []
+    measures = phone_measures(layout.width - _AROUND, names) if layout.phone else WIDE
     return block(
         DEFINITION.title,
         DEFINITION.icon,
