@@ -16,7 +16,7 @@ from city.leaving.requests import Asked
 from city.mail.models import MailRow
 from city.messages.models import ThreadReadingRow
 from city.news.models import NewsReadingRow
-from city.notifications.models import NotificationRow, NotificationSettingsRow, ReminderRow
+from city.notifications.models import NotificationRow, NotificationSettingsRow, ReminderRow, SlotReminderRow
 from city.profile.models import DeletionRequestRow, EmailChangeRow
 from city.sheets.models import PhonesRow
 from city.submissions.models import SubmissionRow
@@ -31,6 +31,7 @@ OF_ACCOUNT: tuple[Any, ...] = (
     NotificationRow,
     NotificationSettingsRow,
     ReminderRow,
+    SlotReminderRow,
     CalendarFeedRow,
     ThreadReadingRow,
     NewsReadingRow,

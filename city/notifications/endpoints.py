@@ -8,8 +8,9 @@ from fastapi import APIRouter, Path, Query
 
 from city.context import Current, ReceivedAt, TheTown, Transaction
 from city.errors import NotFound, NotJson, SessionExpired
-from city.notifications import repository, service
-from city.notifications.refusals import TooManyReminders
+from city.notifications import asked, repository, service
+from city.notifications.asked import About, Wanted
+from city.notifications.refusals import NothingToTell, TooManyReminders
 from city.notifications.schemas import Id, NotificationPage, ReadIn, RemindersOut, SettingsBody, UnreadIn
 from city.problems import refusals
 from city.submissions.schemas import Day, Key
@@ -17,6 +18,7 @@ from city.submissions.schemas import Day, Key
 router = APIRouter(tags=["notifications"])
 
 ServiceKey = Annotated[Key, Path()]
+ChildId = Annotated[Key, Path()]
 NotificationId = Annotated[Id, Path()]
 
 
@@ -78,7 +80,7 @@ async def restore_notification(
 
 @router.get("/reminders", responses=refusals(SessionExpired))
 async def list_reminders(me: Current, session: Transaction, town: TheTown, now: ReceivedAt) -> RemindersOut:
-    """What the account is told when it opens."""
+    """What the account waits to be told."""
     return await service.list_reminders(session, town, me, now)
 
 
@@ -98,3 +100,36 @@ async def save_reminder(
 async def delete_reminder(me: Current, service_key: ServiceKey, day: Day, session: Transaction) -> None:
     """No longer."""
     await repository.drop_reminder(session, me.account_id, service_key, day)
+
+
+@router.put(
+    "/reminders/{service_key}/{day}/{child}/{about}",
+    status_code=204,
+    responses=refusals(SessionExpired, NotFound, NothingToTell, TooManyReminders),
+)
+async def save_slot_reminder(
+    me: Current,
+    service_key: ServiceKey,
+    day: Day,
+    child: ChildId,
+    about: About,
+    session: Transaction,
+    town: TheTown,
+    now: ReceivedAt,
+) -> None:
+    """Tells the account before the slot's deadline, or when a place is free where there is no waiting list."""
+    await asked.ask(session, town, me, Wanted(about, child, service_key, day), now)
+
+
+@router.delete("/reminders/{service_key}/{day}/{child}/{about}", status_code=204, responses=refusals(SessionExpired))
+async def delete_slot_reminder(
+    me: Current,
+    service_key: ServiceKey,
+    day: Day,
+    child: ChildId,
+    about: About,
+    session: Transaction,
+    now: ReceivedAt,
+) -> None:
+    """No longer."""
+    await asked.forget(session, me, Wanted(about, child, service_key, day), now)

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     REPRICED = "repriced"
     DEADLINE = "deadline"
     OPENING = "opening"
+    PLACE_TO_TAKE = "place_to_take"
     NEWS = "news"
     CHILD_CHANGED = "child_changed"
     REGISTRATION_ENDED = "registration_ended"
@@ -55,8 +56,12 @@ PARAMS: dict[Kind, frozenset[str]] = {
     Kind.REPRICED: _SLOT | {"from_cents", "to_cents"},
     Kind.DEADLINE: _SLOT | {"book_by"},
     Kind.OPENING: frozenset({"service", "opens", "date"}),
+    Kind.PLACE_TO_TAKE: _SLOT,
     Kind.NEWS: frozenset({"title"}),
     Kind.CHILD_CHANGED: frozenset({"child", "child_name", "what"}),
     Kind.REGISTRATION_ENDED: frozenset({"child", "child_name", "activity", "activity_name", "date", "count", "reason"}),
 }
-"""What `params` holds, plain JSON. `service_name` is added from the town file when it is shown."""
+"""What `params` holds at least, plain JSON; a deadline that was asked for also says `asked`.
+
+`service_name` is added from the town file when it is shown.
+"""

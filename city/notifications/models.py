@@ -63,3 +63,20 @@ class ReminderRow(Base):
     service: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     opens: Mapped[datetime] = mapped_column(index=True)
+
+
+class SlotReminderRow(Base):
+    """An account asked to be told of a child's slot: before its deadline, or when a place is free (`about`).
+
+    `at`: from when on it is to be told. `told_at`: of a deadline, when it was, so that nothing else tells it again.
+    """
+
+    __tablename__ = "slot_reminder"
+
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    child_id: Mapped[str] = mapped_column(ForeignKey("child.id"), primary_key=True)
+    service: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True, index=True)
+    about: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    told_at: Mapped[datetime | None]

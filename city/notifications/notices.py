@@ -34,7 +34,7 @@ class Notice:
     """Something to tell a household (each guardian gets a copy) or one account.
 
     `key` names the event: the same kind and key again tells nothing new. `params` as `PARAMS` lists them.
-    `but_not`: an account of the household that need not be told, since it did it itself.
+    `but_not`: accounts of the household that need not be told: they did it themselves, or hear of it otherwise.
     """
 
     kind: Kind
@@ -43,7 +43,7 @@ class Notice:
     to: Target | None = None
     household_id: str | None = None
     account_id: str | None = None
-    but_not: str | None = None
+    but_not: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if (self.household_id is None) == (self.account_id is None):
@@ -62,7 +62,7 @@ async def notify(
     now: datetime,
     household_id: str | None = None,
     account_id: str | None = None,
-    but_not: str | None = None,
+    but_not: frozenset[str] = frozenset(),
     quietly: bool = False,
 ) -> None:
     """Tells a household or an account, once the session's transaction is committed; see `Notice` and `notify_all`."""
@@ -81,7 +81,7 @@ async def notify_all(session: AsyncSession, notices: Sequence[Notice], *, now: d
         _row(notice, account_id, now, quietly=quietly)
         for notice in notices
         for account_id in accounts.get(notice.household_id or notice.account_id or "", ())
-        if account_id != notice.but_not
+        if account_id not in notice.but_not
     ]
     if rows:
         connection = await connection_of(session)

@@ -19,6 +19,7 @@ from city.jobs import Work
 from city.notifications.kinds import Kind, Target
 from city.notifications.models import ReminderRow
 from city.notifications.notices import Notice, notify, notify_all
+from city.notifications.watching import spoken_for
 from city.towns import Town
 
 AHEAD = timedelta(hours=24)
@@ -40,7 +41,10 @@ class Closing:
 
 
 async def remind_deadlines(work: Work) -> None:
-    """Job: tells each household the deadlines that come for what its children usually have. Once per slot."""
+    """Job: tells each household the deadlines that come for what its children usually have. Once per slot.
+
+    Who asked to be told of that slot is told when they asked for it, and not twice.
+    """
     now = work.clock.now().astimezone(work.town.time_zone)
     closing = list(closing_soon(work.town, now))
     if not closing:
@@ -74,8 +78,9 @@ async def _notices(session: AsyncSession, town: Town, closing: list[Closing], no
     pupils = await load_pupils(session, {child for _household, child, _slot in usual})
     days = [slot.day for slot in closing]
     judge = Judge(town, now, lambda _day: None, await load_closures(session, min(days), max(days)))
+    asked = await spoken_for(session, days)
     return [
-        _notice(household_id, pupils[child], slot)
+        _notice(household_id, pupils[child], slot, asked.get((child, slot.service, slot.day), frozenset()))
         for household_id, child, slot in usual
         if child in pupils and judge.book_obstacle(pupils[child], slot.service, slot.day) is None
     ]
@@ -103,7 +108,7 @@ async def _usual(session: AsyncSession, closing: list[Closing]) -> list[tuple[st
     return found
 
 
-def _notice(household_id: str, child: Pupil, slot: Closing) -> Notice:
+def _notice(household_id: str, child: Pupil, slot: Closing, but_not: frozenset[str]) -> Notice:
     day = slot.day.isoformat()
     return Notice(
         Kind.DEADLINE,
@@ -117,6 +122,7 @@ def _notice(household_id: str, child: Pupil, slot: Closing) -> Notice:
         },
         to=Target("day", day),
         household_id=household_id,
+        but_not=but_not,
     )
 
 

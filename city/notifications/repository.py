@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from city.among import among
 from city.database import UtcDateTime, read_rows
 from city.notifications.kinds import Kind
-from city.notifications.models import NotificationRow, NotificationSettingsRow, ReminderRow
+from city.notifications.models import NotificationRow, NotificationSettingsRow, ReminderRow, SlotReminderRow
 from city.notifications.preferences import Preferences
 
 PAGE = 20
@@ -126,15 +126,17 @@ async def _change(session: AsyncSession, account_id: str, which: ColumnElement[b
     return changed.first() is not None
 
 
-async def forget(session: AsyncSession, *, made_before: datetime, deleted_before: datetime) -> None:
-    """Deletes old notifications, and those taken off the list long ago."""
+async def forget(session: AsyncSession, *, made_before: datetime, deleted_before: datetime, over: date) -> None:
+    """Deletes old notifications, those taken off the list long ago, and what was asked of days before `over`."""
     old = or_(NotificationRow.at < made_before, NotificationRow.deleted_at < deleted_before)
     await session.execute(delete(NotificationRow).where(old))
+    await session.execute(delete(SlotReminderRow).where(SlotReminderRow.day < over))
 
 
 async def count_reminders(session: AsyncSession, account_id: str) -> int:
-    """How many reminders the account has asked for."""
-    return await session.scalar(select(func.count()).where(ReminderRow.account_id == account_id)) or 0
+    """How much the account waits for: openings, and slots."""
+    kept = (select(func.count()).where(row.account_id == account_id) for row in (ReminderRow, SlotReminderRow))
+    return sum([await session.scalar(each) or 0 for each in kept])
 
 
 async def reminders_of(session: AsyncSession, account_id: str, now: datetime) -> Sequence[ReminderRow]:

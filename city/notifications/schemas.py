@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from city.notifications.asked import About
 from city.notifications.preferences import NAMES, RECEIPT, Channels, Preferences, Quiet
 
 _MOST_IDS = 500
@@ -42,15 +43,20 @@ class NotificationPage(BaseModel):
 
 
 class ReminderOut(BaseModel):
-    """A day of a service of which the account is told when it opens; `opens` is that instant."""
+    """What the account waits for: that a service opens for a day, or news of a child's slot.
 
+    `at`: when it is told, None when that is not known (a place).
+    """
+
+    about: Literal["opening"] | About
+    child: str | None
     service: str
     date: date
-    opens: datetime
+    at: datetime | None
 
 
 class RemindersOut(BaseModel):
-    """All of them, the first to open first."""
+    """All of them: what opens, the first to open first; then the slots, the first day first."""
 
     now: datetime
     items: list[ReminderOut]

@@ -12,7 +12,8 @@ from city.accounts.sessions import SignedIn
 from city.clock import after
 from city.errors import NotFound
 from city.events import Topic, tell
-from city.notifications import repository
+from city.notifications import asked, repository
+from city.notifications.asked import About
 from city.notifications.kinds import Kind
 from city.notifications.models import NotificationRow
 from city.notifications.preferences import Preferences
@@ -30,8 +31,6 @@ from city.towns import Town
 RESTORABLE = timedelta(days=1)
 FORGOTTEN_AFTER = timedelta(days=365)
 _KEPT_DELETED = timedelta(days=60)
-_MOST_REMINDERS = 500
-_FURTHEST = timedelta(days=400)
 
 
 async def list_notifications(
@@ -99,29 +98,45 @@ async def remind(session: AsyncSession, town: Town, me: SignedIn, service: str, 
 
     Raises NotFound: no such service, or it does not run that day; TooManyReminders.
     """
-    if service not in town.services or not timedelta(0) <= day - now.date() <= _FURTHEST:
+    if service not in town.services or not timedelta(0) <= day - now.date() <= asked.FURTHEST:
         raise NotFound
     verdict = town.judge(service, day, now)
     if not verdict.served:
         raise NotFound
     if verdict.verdict != "not_open" or verdict.opens is None:
         return
-    if await repository.count_reminders(session, me.account_id) >= _MOST_REMINDERS:
-        raise TooManyReminders({"max": _MOST_REMINDERS})
+    if await repository.count_reminders(session, me.account_id) >= asked.MOST:
+        raise TooManyReminders({"max": asked.MOST})
     await repository.keep_reminder(session, me.account_id, service, day, verdict.opens)
 
 
 async def list_reminders(session: AsyncSession, town: Town, me: SignedIn, now: datetime) -> RemindersOut:
     """What the account waits for; at most as many as it may ask for."""
-    rows = await repository.reminders_of(session, me.account_id, now)
-    items = [ReminderOut(service=row.service, date=row.day, opens=row.opens.astimezone(town.time_zone)) for row in rows]
-    return RemindersOut(now=now, items=items)
+    zone = town.time_zone
+    openings = [
+        ReminderOut(about="opening", child=None, service=row.service, date=row.day, at=row.opens.astimezone(zone))
+        for row in await repository.reminders_of(session, me.account_id, now)
+    ]
+    slots = [
+        ReminderOut(
+            about=About(row.about),
+            child=row.child_id,
+            service=row.service,
+            date=row.day,
+            at=row.at.astimezone(zone) if row.about == About.DEADLINE else None,
+        )
+        for row in await asked.awaited(session, me.account_id, now.date())
+    ]
+    return RemindersOut(now=now, items=[*openings, *slots])
 
 
 async def forget_old(session: AsyncSession, now: datetime) -> None:
-    """Forgets what is a year old, and what was deleted two months ago."""
+    """Forgets what is a year old, what was deleted two months ago, and what was asked of days that are over."""
     await repository.forget(
-        session, made_before=after(now, -FORGOTTEN_AFTER), deleted_before=after(now, -_KEPT_DELETED)
+        session,
+        made_before=after(now, -FORGOTTEN_AFTER),
+        deleted_before=after(now, -_KEPT_DELETED),
+        over=after(now, -RESTORABLE).date(),
     )
 
 

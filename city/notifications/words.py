@@ -62,6 +62,8 @@ def subject_of(kind: Kind, params: Mapping[str, Any]) -> str:
             return _("À réserver avant {limit} : {service_name}")
         case Kind.OPENING:
             return _("Les réservations sont ouvertes : {service_name}")
+        case Kind.PLACE_TO_TAKE:
+            return _("Une place à prendre : {service_name}, {day}")
         case Kind.NEWS:
             return "{title}"
         case Kind.CHILD_CHANGED:
@@ -139,6 +141,11 @@ def _sentence(kind: Kind, params: Mapping[str, Any]) -> str:
             return _("La ville a accepté la réservation de {child_name} : {service_name}, le {day}.")
         case Kind.REPRICED:
             return _("{child_name}, {service_name}, le {day} : le prix passe de {before} à {after}.")
+        case Kind.DEADLINE if params.get("asked"):
+            return _(
+                "Vous avez demandé un rappel : {service_name}, le {day}, pour {child_name}. C'est possible jusqu'au "
+                "{limit}."
+            )
         case Kind.DEADLINE:
             return _(
                 "Vous réservez d'habitude {service_name} ce jour-là pour {child_name}. Pour le {day}, c'est possible "
@@ -146,6 +153,11 @@ def _sentence(kind: Kind, params: Mapping[str, Any]) -> str:
             )
         case Kind.OPENING:
             return _("{service_name}, le {day} : les réservations sont ouvertes depuis le {start}.")
+        case Kind.PLACE_TO_TAKE:
+            return _(
+                "Une place est libre pour {child_name} : {service_name}, le {day}. Elle n'est gardée pour personne : "
+                "d'autres familles sont prévenues, et la première qui réserve l'a."
+            )
         case Kind.NEWS:
             return _("La ville a publié une actualité : {title}.")
         case Kind.CHILD_CHANGED:

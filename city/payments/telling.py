@@ -60,7 +60,7 @@ async def _notice(session: AsyncSession, order: PaymentOrderRow, *, mine: bool) 
         Target("payment", order.id),
         household_id=None if mine else order.household_id,
         account_id=order.account_id if mine else None,
-        but_not=None if mine else order.account_id,
+        but_not=frozenset() if mine else frozenset({order.account_id}),
     )
 
 

@@ -38,6 +38,7 @@ HOLDINGS: tuple[Holding, ...] = (
     _holding("notification", "account", "account_id", "key"),
     _holding("notification_settings", "account", "account_id"),
     _holding("reminder", "account", "account_id"),
+    _holding("slot_reminder", "account", "account_id"),
     _holding("calendar_feed", "account", "account_id", "secret_hash", "hour_from", "made_in_hour"),
     _holding("household", "household", "id"),
     _holding("household_address", "household", "household_id"),

@@ -1,8 +1,8 @@
 """The demonstration: a believable autumn around the clock's day, made by the same submissions that parents send.
 
 The Martins book week by week since the start of the school year; what is past was attended. This week and the next are
-partly booked. Their neighbours fill the evening service of one day of this week (with a waiting list) and leave two
-places on a Wednesday to come.
+partly booked. Their neighbours fill the evening service of one day of this week (with a waiting list) and a morning of
+the next (without one), and leave two places on a Wednesday to come.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ async def seed(database: Database, town: Town, clock: Clock, settings: Settings)
         for monday, at, guardian, wanted in _family_plans(town, martin, now):
             await submit(session, town, guardian, f"semaine-{monday}", wanted, at)
         await _fill_evening(session, town, martin, neighbours, now)
+        await _fill_morning(session, town, martin, neighbours, now)
         await _fill_wednesday(session, town, martin, neighbours, now)
         await _attend(session, now.date(), chance)
         await bill_the_past(session, town, martin, now)
@@ -98,6 +99,24 @@ async def _fill_evening(
             for line in lines(town, home, child, day, ["noon", "evening"], on_full="wait")
         ]
         await submit(session, town, home.guardians[0], "soir", wanted, at + timedelta(minutes=7 * minute))
+
+
+async def _fill_morning(
+    session: AsyncSession, town: Town, martin: Settled, neighbours: tuple[Settled, ...], now: datetime
+) -> None:
+    """The morning service of next week's Tuesday: full, and nobody can wait."""
+    day = monday_of(next_class_day(town, now.date())) + WEEK + timedelta(days=1)
+    service = service_at(town, martin.children[0], "morning", day)
+    if service is None or not town.judge(service, day, now).can_book:
+        return
+    school = martin.children[0].school_id
+    early = [(home, child) for home in neighbours for child in home.children if child.school_id == school]
+    await _limit(session, town, martin, service, day, len(early))
+    for home in {home.home.name: home for home, _child in early}.values():
+        wanted = [
+            line for owner, child in early if owner is home for line in lines(town, home, child, day, ["morning"])
+        ]
+        await submit(session, town, home.guardians[0], "matin", wanted, now)
 
 
 async def _fill_wednesday(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import AwareDatetime, Field
 
@@ -27,6 +28,7 @@ class NotificationKind(StrEnum):
     REPRICED = "repriced"
     DEADLINE = "deadline"
     OPENING = "opening"
+    PLACE_TO_TAKE = "place_to_take"
     NEWS = "news"
     CHILD_CHANGED = "child_changed"
     REGISTRATION_ENDED = "registration_ended"
@@ -98,12 +100,35 @@ class NotificationSettings(Model):
     quiet: QuietTime | None = None
 
 
-class Reminder(Model):
-    """A day of a service that is not open yet: the parent is told at `opens`."""
+class WishAbout(StrEnum):
+    """What a parent can ask to be told: that a service opens; of a child's slot, its deadline, or a free place."""
 
+    OPENING = "opening"
+    DEADLINE = "deadline"
+    PLACE = "place"
+
+
+class Wish(NamedTuple):
+    """What a parent asks to be told. `child`: None for an opening, which is told of all children."""
+
+    about: WishAbout
     service: str
     day: date
-    opens: AwareDatetime
+    child: str | None = None
+
+
+class Reminder(Model):
+    """What a parent waits for. `at`: when it is told, None when nobody knows (a place)."""
+
+    about: WishAbout
+    service: str
+    day: date
+    child: str | None = None
+    at: AwareDatetime | None = None
+
+    @property
+    def wish(self) -> Wish:
+        return Wish(self.about, self.service, self.day, self.child)
 
 
 class LiveTopic(StrEnum):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import date
+from functools import partial
 
 from pydantic import TypeAdapter
 
 from services.models.base import DEFERRED
-from services.models.notification import Notification, NotificationPage, NotificationSettings, Reminder
+from services.models.notification import Notification, NotificationPage, NotificationSettings, Reminder, Wish
 from services.portal.core import Part, needed
 from services.ports import Notifications
 from services.presence import Belongings
@@ -21,6 +21,11 @@ _REMINDERS: TypeAdapter[tuple[Reminder, ...]] = TypeAdapter(tuple[Reminder, ...]
 
 class NotificationsPart(Part):
     """`portal.notifications`. Writes raise what the city's absence raises, and NOT_FOUND."""
+
+    @property
+    def offered(self) -> bool:
+        """Whether the city has a bell."""
+        return self._core.backend.notifications is not None
 
     @property
     def unread(self) -> int:
@@ -68,14 +73,20 @@ class NotificationsPart(Part):
         """What this parent waits for; the city forgets each when it has told it."""
         return self._core.questions.of("reminders", Topic.NOTIFICATIONS, _REMINDERS, lambda: self._port.reminders())
 
-    async def remind(self, service: str, day: date) -> None:
-        """« Me prévenir » when bookings of that slot open."""
-        await self._core.exchange.ask(lambda: self._port.remind(service, day))
-        self._core.exchange.announce(Topic.NOTIFICATIONS)
+    async def remind(self, *wishes: Wish) -> None:
+        """« Me prévenir ». Those before one that is refused stand."""
+        await self._wish(self._port.remind, wishes)
 
-    async def forget_reminder(self, service: str, day: date) -> None:
-        await self._core.exchange.ask(lambda: self._port.forget_reminder(service, day))
-        self._core.exchange.announce(Topic.NOTIFICATIONS)
+    async def forget_reminder(self, *wishes: Wish) -> None:
+        """« Ne plus me prévenir »."""
+        await self._wish(self._port.forget_reminder, wishes)
+
+    async def _wish(self, call: Callable[[Wish], Awaitable[None]], wishes: tuple[Wish, ...]) -> None:
+        try:
+            for wish in wishes:
+                await self._core.exchange.ask(partial(call, wish))
+        finally:
+            self._core.exchange.announce(Topic.NOTIFICATIONS)
 
     @property
     def _port(self) -> Notifications:

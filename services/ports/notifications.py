@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
-from services.models.notification import LiveEvent, NotificationPage, NotificationSettings, Reminder
+from services.models.notification import LiveEvent, NotificationPage, NotificationSettings, Reminder, Wish
 
 
 class Notifications(Protocol):
@@ -41,14 +41,14 @@ class Notifications(Protocol):
         ...
 
     async def reminders(self) -> tuple[Reminder, ...]:
-        """What this parent waits for, the first to open first."""
+        """What this parent waits for: openings, the first to open first; then slots, the first day first."""
         ...
 
-    async def remind(self, service: str, day: date) -> None:
-        """Tell this parent when bookings of that slot open. Raises NOT_FOUND for what never opens."""
+    async def remind(self, wish: Wish) -> None:
+        """Tell this parent, once. Raises NOT_FOUND for what never comes, NOTHING_TO_TELL for what is over or near."""
         ...
 
-    async def forget_reminder(self, service: str, day: date) -> None: ...
+    async def forget_reminder(self, wish: Wish) -> None: ...
 
 
 class LiveEvents(Protocol):

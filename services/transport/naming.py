@@ -44,6 +44,8 @@ _AS_NAMED = (
     ErrorKind.EMAIL_TOO_LONG,
     ErrorKind.NEEDS_PROCEDURE,
     ErrorKind.EMAIL_USED,
+    ErrorKind.TOO_MANY_REMINDERS,
+    ErrorKind.NOTHING_TO_TELL,
 )
 """Codes of the city that are kinds of ours."""
 _KINDS = {kind.value: kind for kind in _AS_NAMED} | {

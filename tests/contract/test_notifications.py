@@ -7,7 +7,7 @@ import pytest
 
 from services.errors import ErrorKind, ServiceError
 from services.models import SlotState
-from services.models.notification import LiveTopic, NotificationKind, Page, QuietTime, Target
+from services.models.notification import LiveTopic, NotificationKind, Page, QuietTime, Target, Wish, WishAbout
 from tests.contract.conftest import signed_in
 from tests.contract.places import CityPlace, Phone, Place
 
@@ -74,19 +74,32 @@ async def test_settings_are_replaced_as_a_whole(phone: Phone) -> None:
 
 async def test_what_a_parent_waits_for_is_listed_until_it_is_taken_back(city_place: CityPlace) -> None:
     phone, other = await signed_in(city_place), await signed_in(city_place, "device-2")
-    calendar = await phone.bookings.calendar(date(2027, 1, 1), date(2027, 7, 1))
+    calendar = await phone.bookings.calendar(date(2026, 12, 1), date(2027, 7, 1))
     closed = [slot for slot in calendar.slots if slot.state is SlotState.NOT_OPEN and slot.opens is not None]
+    free = next(slot for slot in calendar.slots if slot.state is SlotState.FREE and slot.book_by is not None)
+    listless = next(slot for slot in calendar.slots if slot.can_book and slot.service == "accueil-matin")
     last, first = closed[-1], closed[0]
     bell = phone.notifications
-    for slot in (last, first, first):
-        await bell.remind(slot.service, slot.day)
-    listed = await other.notifications.reminders()
-    assert [(one.service, one.day, one.opens) for one in listed] == [
-        (slot.service, slot.day, slot.opens) for slot in (first, last)
+    openings = [Wish(WishAbout.OPENING, slot.service, slot.day) for slot in (first, last)]
+    slots = [
+        Wish(about, slot.service, slot.day, slot.child)
+        for about, slot in ((WishAbout.DEADLINE, free), (WishAbout.PLACE, listless))
     ]
-    for _ in range(2):
-        await bell.forget_reminder(first.service, first.day)
-    assert [one.day for one in await bell.reminders()] == [last.day]
+    for wish in (*reversed(openings), *slots, openings[0]):
+        await bell.remind(wish)
+    listed = await other.notifications.reminders()
+    assert [(one.wish, one.at) for one in listed[:2]] == list(zip(openings, (first.opens, last.opens), strict=True))
+    told = {one.wish: one.at for one in listed[2:]}
+    assert set(told) == set(slots)
+    assert told[slots[1]] is None
+    at = told[slots[0]]
+    assert at is not None and free.book_by is not None and at < free.book_by
+    for wish in (openings[0], openings[0], *slots):
+        await bell.forget_reminder(wish)
+    assert [one.wish for one in await bell.reminders()] == [openings[1]]
+    with pytest.raises(ServiceError) as caught:
+        await bell.remind(Wish(WishAbout.DEADLINE, free.service, free.day, "c_nobody"))
+    assert caught.value.kind is ErrorKind.NOT_FOUND
     await phone.close()
     await other.close()
 

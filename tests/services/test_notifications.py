@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.errors import ErrorKind, ServiceError
-from services.models.notification import NotificationPage
+from services.models.notification import NotificationPage, Wish, WishAbout
 from services.query import Topic
 from tests.fakes import builders
 from tests.fakes.portal import PortalKit, fake_portal
@@ -112,11 +112,17 @@ async def test_settings_are_kept_and_renew_the_list() -> None:
     assert copy.value == silent
 
 
-async def test_a_reminder_is_asked_and_forgotten() -> None:
+async def test_reminders_are_asked_and_forgotten() -> None:
     kit = await signed_in()
-    slot = (builders.MEAL, date(2027, 1, 4))
-    await kit.portal.notifications.remind(*slot)
-    await kit.portal.notifications.remind(*slot)
-    assert [(one.service, one.day) for one in (await kit.portal.notifications.reminders().fetch()).value] == [slot]
-    await kit.portal.notifications.forget_reminder(*slot)
+    opening = Wish(WishAbout.OPENING, builders.MEAL, date(2027, 1, 4))
+    place = Wish(WishAbout.PLACE, builders.MEAL, date(2026, 11, 26), builders.ALICE)
+    bell = kit.portal.notifications
+    await bell.remind(opening, place)
+    await bell.remind(opening)
+    assert [one.wish for one in (await bell.reminders().fetch()).value] == [opening, place]
+    kit.city.fail_with(ErrorKind.NOTHING_TO_TELL, "forget_reminder")
+    with pytest.raises(ServiceError):
+        await bell.forget_reminder(place)
+    kit.city.fail_with(None, "forget_reminder")
+    await bell.forget_reminder(opening, place)
     assert kit.city.kept_reminders == set()

@@ -38,7 +38,15 @@ class CopyWeekOf:
     child: str
 
 
-Shown = Locked | AskLeave | AskReplace | AskTogether | Panel | CopyWeekOf
+@dataclass(frozen=True, slots=True)
+class DeadlinesOf:
+    """The sheet that reminds of the deadlines of these days, for these children."""
+
+    days: tuple[date, ...]
+    children: tuple[str, ...]
+
+
+Shown = Locked | AskLeave | AskReplace | AskTogether | Panel | CopyWeekOf | DeadlinesOf
 
 
 class SheetEntry(ft.Observable):

@@ -15,6 +15,7 @@ from views.booking.names import joined
 from views.booking.planning import Planning
 from views.booking.presenter import BookingState
 from views.booking.service_card import ServiceView, service_card
+from views.booking.sheets.deadlines import AskDeadlines
 from views.booking.store import ChoiceStore
 from views.booking.week_strip import WeekStrip
 from views.design import (
@@ -40,10 +41,7 @@ from views.state import Failed, Loading, Ready
 from views.text import _, typeset
 from views.text.dates import age, day_name, day_without_weekday, weekday_and_number
 from views.text.errors import told
-
-
-def capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+from views.text.typography import capital
 
 
 def phone_body(state: BookingState, actions: BookingActions, store: ChoiceStore) -> ft.Control:
@@ -178,7 +176,8 @@ def _services(state: BookingState, planning: Planning, actions: BookingActions, 
     if not views:
         names = joined([c.first_name for c in planning.household.children if c.id in state.children])
         return [text(_("Aucun service ce jour-là pour {names}.").format(names=names), "body", "ink_soft")]
-    return [service_card(view, actions, store) for view in views]
+    reminded = AskDeadlines(planning, actions, state.days, state.children, state.now, key="deadlines")
+    return [*(service_card(view, actions, store) for view in views), reminded]
 
 
 def service_views(state: BookingState, planning: Planning) -> list[ServiceView]:

@@ -119,7 +119,9 @@ def _deadline(params: Params, now: datetime) -> Said:
     name = weekday(day) if day else ""
     title = _("{service} de {day} : bientôt fermé").format(service=service, day=name) if day else service
     children = params.get("child_name", "")
-    told = _("Vous réservez d'habitude le {day} pour {child}.").format(day=name, child=children) if day else ""
+    asked = _("Vous avez demandé ce rappel, pour {child}.")
+    usual = _("Vous réservez d'habitude le {day} pour {child}.")
+    told = (asked if params.get("asked") else usual).format(day=name, child=children) if day else ""
     if ends is not None:
         told = f"{told} " + _("Cela ferme {limit}.").format(limit=limit(ends, now.date()))
     action = _("Réserver {day}").format(day=name) if day else None
@@ -131,6 +133,13 @@ def _opening(params: Params, now: datetime) -> Said:
     title = _("Les réservations ouvrent : {service}").format(service=params.get("service_name", ""))
     told = _("Ouverture {moment}.").format(moment=moment(opens, now.date())) if opens is not None else ""
     return Said(title, told, icons.CLOCK, "amber", _("Réserver"))
+
+
+def _place_to_take(params: Params, now: datetime) -> Said:
+    day = _day(params, "date")
+    told = _slot(_("{service} de {child}, {day}. La première famille qui réserve l'obtient."), params, now)
+    action = _("Réserver {day}").format(day=weekday(day)) if day else None
+    return Said(_("Une place est libre"), told, icons.SEAT, "amber", action)
 
 
 def _news(params: Params, now: datetime) -> Said:
@@ -181,6 +190,7 @@ _TELLERS: Final[Mapping[NotificationKind, Callable[[Params, datetime], Said]]] =
     NotificationKind.REPRICED: _repriced,
     NotificationKind.DEADLINE: _deadline,
     NotificationKind.OPENING: _opening,
+    NotificationKind.PLACE_TO_TAKE: _place_to_take,
     NotificationKind.NEWS: _news,
     NotificationKind.CHILD_CHANGED: _child_changed,
     NotificationKind.REGISTRATION_ENDED: _registration_ended,

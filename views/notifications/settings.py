@@ -43,6 +43,7 @@ KINDS: Final[Mapping[NotificationKind, str]] = {
     NotificationKind.REPRICED: mark("Changement de prix"),
     NotificationKind.DEADLINE: mark("Délai qui approche"),
     NotificationKind.OPENING: mark("Ouverture des réservations"),
+    NotificationKind.PLACE_TO_TAKE: mark("Place à prendre"),
     NotificationKind.NEWS: mark("Actualité de la ville"),
     NotificationKind.CHILD_CHANGED: mark("Changement par l'autre foyer"),
     NotificationKind.REGISTRATION_ENDED: mark("Fin d'une inscription"),

@@ -202,6 +202,16 @@ _SENTENCES: Final[Mapping[ErrorKind, tuple[str, str, Way]]] = {
         "",
         Way.NONE,
     ),
+    ErrorKind.TOO_MANY_REMINDERS: (
+        mark("Vous avez déjà demandé {max} rappels. Retirez-en un pour en ajouter un autre."),
+        "",
+        Way.NONE,
+    ),
+    ErrorKind.NOTHING_TO_TELL: (
+        mark("Il n'y a plus rien à attendre ici : le délai est trop proche, ou ce créneau a changé."),
+        "",
+        Way.NONE,
+    ),
     ErrorKind.CLOCK_WRONG: (
         mark("L'heure de votre appareil est fausse de {offset} : les délais affichés sont ceux de la ville."),
         "",

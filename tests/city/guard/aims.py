@@ -86,6 +86,8 @@ AIMED = (
     Aim("notification", "POST /notifications/unread", json={"ids": ["{notification_id}"]}),
     Aim("notification", "DELETE /notifications/{notification_id}"),
     Aim("notification", "POST /notifications/{notification_id}/restore"),
+    Aim("child", "PUT /reminders/restauration-scolaire/2027-01-14/{child_id}/deadline"),
+    Aim("child", "DELETE /reminders/restauration-scolaire/2027-01-14/{child_id}/deadline"),
     Aim("procedure", "GET /procedures/{procedure_id}"),
     Aim("procedure", "PUT /procedures/{procedure_id}", json=_draft("erreur-facture", 1)),
     Aim("child", "PUT /procedures/draft-{turn}", json=_draft("fiche-sanitaire", 0, "{child_id}")),

@@ -97,7 +97,9 @@ async def test_this_week_and_the_next_are_partly_booked(database: Database, town
     await city.close()
 
 
-async def test_one_service_is_full_with_a_list_and_another_has_two_places_left(database: Database, town: Town) -> None:
+async def test_one_service_is_full_with_a_list_one_without_and_one_has_two_places_left(
+    database: Database, town: Town
+) -> None:
     city = await seeded(database, town)
     alice = (await as_camille(city))["children"][0]["id"]
     slots = {
@@ -109,6 +111,8 @@ async def test_one_service_is_full_with_a_list_and_another_has_two_places_left(d
     full = slots["etude", "2026-11-26"]
     assert (full["state"], full["can_book"], full["reason"]["code"]) == ("full", True, "FULL")
     assert full["position"] > 1
+    morning = slots["accueil-matin", "2026-12-01"]
+    assert (morning["state"], morning.get("can_book"), morning["waiting_list"]) == ("full", None, False)
     assert slots["mercredi-journee", "2026-12-09"]["places_left"] == 2
     await city.close()
 

@@ -77,7 +77,8 @@ def test_counters() -> None:
     assert ids("restauration-scolaire", "charles-peguy") == ["repas-charles-peguy"]
     assert ids("centre-de-loisirs", "charles-peguy") == ["vacances-maternelle"]
     assert ids("centre-de-loisirs", "charles-peguy", "elementaire") == ["vacances-elementaire"]
-    assert ids("accueil-matin", "jean-jaures") == []
+    assert ids("accueil-matin", "jean-jaures") == ["matin-jean-jaures"]
+    assert ids("accueil-matin", "charles-peguy") == []
 
 
 @pytest.mark.parametrize(

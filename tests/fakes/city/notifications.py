@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from services.clock import CityClock
@@ -17,6 +17,8 @@ from services.models.notification import (
     NotificationPage,
     NotificationSettings,
     Reminder,
+    Wish,
+    WishAbout,
 )
 from services.session import Credentials
 from tests.fakes import builders
@@ -34,7 +36,7 @@ class FakeNotifications(FakeBookings):
         self.kept_notifications: list[Notification] = list(builders.notifications())
         self.deleted_notifications: dict[str, tuple[int, Notification]] = {}
         self.settings_value: NotificationSettings = builders.notification_settings()
-        self.kept_reminders: set[tuple[str, date]] = set()
+        self.kept_reminders: set[Wish] = set()
         self.asked_after: list[str | None] = []
         self._told: list[LiveEvent] = []
         self._lines: list[asyncio.Queue[LiveEvent | ServiceError | None]] = []
@@ -136,22 +138,28 @@ class FakeNotifications(FakeBookings):
 
     async def reminders(self) -> tuple[Reminder, ...]:
         await self.admit("reminders")
+        order = sorted(self.kept_reminders, key=lambda one: (one.about is not WishAbout.OPENING, one.day, one.service))
         return tuple(
-            Reminder(service=service, day=day, opens=self._opens(service, day))
-            for service, day in sorted(self.kept_reminders, key=lambda one: (one[1], one[0]))
+            Reminder(about=one.about, service=one.service, day=one.day, child=one.child, at=self._told_at(one))
+            for one in order
         )
 
-    def _opens(self, service: str, day: date) -> datetime:
-        found = [slot.opens for slot in self.slots.values() if (slot.service, slot.day) == (service, day)]
-        return next(filter(None, found), self.now() + timedelta(days=1))
+    def _told_at(self, wish: Wish) -> datetime | None:
+        if wish.about is WishAbout.PLACE:
+            return None
+        slots = [slot for slot in self.slots.values() if (slot.service, slot.day) == (wish.service, wish.day)]
+        if wish.about is WishAbout.OPENING:
+            return next((slot.opens for slot in slots if slot.opens), self.now() + timedelta(days=1))
+        ends = next((slot.book_by for slot in slots if slot.book_by), builders.deadline(wish.day))
+        return (ends - timedelta(days=1)).replace(hour=18, minute=0)
 
-    async def remind(self, service: str, day: date) -> None:
+    async def remind(self, wish: Wish) -> None:
         await self.admit("remind")
-        self.kept_reminders.add((service, day))
+        self.kept_reminders.add(wish)
 
-    async def forget_reminder(self, service: str, day: date) -> None:
+    async def forget_reminder(self, wish: Wish) -> None:
         await self.admit("forget_reminder")
-        self.kept_reminders.discard((service, day))
+        self.kept_reminders.discard(wish)
 
     async def events(self, after: str | None = None) -> AsyncGenerator[LiveEvent, None]:
         line: asyncio.Queue[LiveEvent | ServiceError | None] = asyncio.Queue()

@@ -8,6 +8,7 @@ import pytest
 
 from services.errors import ErrorKind
 from services.models import Reason, Slot, SlotState
+from services.models.notification import Wish, WishAbout
 from services.models.procedure import About, CatalogueItem, Definition, FieldKind, FormField
 from tests.fakes import builders
 from tests.fakes.portal import PortalKit, fake_portal
@@ -36,7 +37,7 @@ async def kit() -> PortalKit:
 
 @pytest.mark.parametrize("size", ["phone", "desktop"])
 async def test_a_parent_asks_to_be_told_when_it_opens_and_takes_it_back(kit: PortalKit, size: str) -> None:
-    wanted = {(builders.WEDNESDAY, WEDNESDAY)}
+    wanted = {Wish(WishAbout.OPENING, builders.WEDNESDAY, WEDNESDAY)}
     async with opened(kit, size=size, route=ROUTE) as lab:
         if size == "phone":
             await tap(lab, "Alice")
@@ -51,6 +52,46 @@ async def test_a_parent_asks_to_be_told_when_it_opens_and_takes_it_back(kit: Por
         await press(lab, "Ne plus me prévenir")
         await lab.until(lambda: "Me prévenir" in labels(lab))
         assert kit.city.kept_reminders == set()
+
+
+async def test_where_nobody_can_wait_a_parent_asks_to_be_told_of_a_place_for_that_child(kit: PortalKit) -> None:
+    changes = {"can_book": False, "waiting_list": False, "places_left": 0, "reason": Reason(code="NO_WAITING_LIST")}
+    kit.city.set(builders.slot(builders.ALICE, builders.WEDNESDAY, WEDNESDAY, SlotState.FULL, **changes))
+    sentence = "Nous vous préviendrons si une place se libère."
+    async with opened(kit, size="tablet", route=ROUTE) as lab:
+        await tap(lab, "Mercredi journée, Alice")
+        assert "Complet. Pas de liste d’attente pour ce service" in labels(lab)
+        assert any("la première qui réserve l’obtient" in one for one in labels(lab))
+        await press(lab, "Me prévenir")
+        await lab.until(lambda: sentence in labels(lab))
+        assert kit.city.kept_reminders == {Wish(WishAbout.PLACE, builders.WEDNESDAY, WEDNESDAY, builders.ALICE)}
+        await press(lab, "Ne plus me prévenir")
+        await lab.until(lambda: "Me prévenir" in labels(lab))
+        assert kit.city.kept_reminders == set()
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+async def test_a_parent_asks_to_be_told_before_a_deadline_for_the_children_who_can_still_book(
+    kit: PortalKit, size: str
+) -> None:
+    thursday = date(2026, 11, 26)
+    async with opened(kit, size=size, route=f"/reservations?jour={thursday}") as lab:
+        if size == "phone":
+            for name in ("Alice", "Noé", "Lila"):
+                await tap(lab, name)
+        await press(lab, "Me rappeler un délai")
+        await lab.until(lambda: has(lab, "Restauration scolaire, jeudi 26 novembre"))
+        await tap(lab, "Restauration scolaire, jeudi 26 novembre")
+        await lab.until(lambda: has(lab, "Restauration scolaire, jeudi 26 novembre, Alice et Lila : rappel"))
+        wanted = {Wish(WishAbout.DEADLINE, builders.MEAL, thursday, child) for child in (builders.ALICE, builders.LILA)}
+        assert kit.city.kept_reminders == wanted
+        kit.city.fail_with(ErrorKind.OFFLINE, "forget_reminder")
+        await tap(lab, "Restauration scolaire, jeudi 26 novembre")
+        await lab.until(lambda: "Pas de réseau. Votre choix est gardé." in labels(lab))
+        assert kit.city.kept_reminders == wanted
+        kit.city.fail_with(None, "forget_reminder")
+        await tap(lab, "Restauration scolaire, jeudi 26 novembre")
+        await lab.until(lambda: kit.city.kept_reminders == set())
 
 
 async def test_without_network_it_is_said_and_nothing_is_promised(kit: PortalKit) -> None:

@@ -20,6 +20,7 @@ from views.booking.pages import toggle_shown
 from views.booking.phone import no_registration, receipts_button
 from views.booking.planning import Planning
 from views.booking.presenter import BookingState
+from views.booking.sheets.deadlines import AskDeadlines
 from views.design import SPACE, failure_card, handler, skeleton, text
 from views.headed import tools_with_bell
 from views.state import Failed, Ready, navigate, screen, use_layout
@@ -49,16 +50,17 @@ def GridPage(state: BookingState, actions: BookingActions) -> ft.Control:
         return _frame([grid_top(0, actions), no_registration()], None, None)
     desktop = layout.desktop
     roomy = desktop and layout.width >= _ROOMY_FROM
+    days = shown_days(planning, state.week)
     tools = _tools(
         planning,
         state,
         actions,
         children,
+        AskDeadlines(planning, actions, days, children, state.now, short=True, key="deadlines"),
         lambda who: set_shown(toggle_shown(children, who)),
         desktop=desktop,
         roomy=roomy,
     )
-    days = shown_days(planning, state.week)
     groups = groups_of(planning, days, children, hidden)
     cursor.lay(places_in_order(groups))
     heads = day_heads(
@@ -118,6 +120,7 @@ def _tools(
     state: BookingState,
     actions: BookingActions,
     children: tuple[str, ...],
+    reminding: ft.Control,
     on_child: object,
     *,
     desktop: bool,
@@ -129,7 +132,7 @@ def _tools(
     menu = activities_filter(planning.household.services, actions.filter.hidden, lambda: actions.open(Panel.ACTIVITIES))
     if desktop:
         return [
-            grid_top(0, actions, *([] if roomy else [menu])),
+            grid_top(0, actions, *([] if roomy else [menu]), reminding),
             ft.Row(
                 [week, pills, *([menu] if roomy else [])],
                 spacing=SPACE.hair,
@@ -139,7 +142,7 @@ def _tools(
             ),
         ]
     return [
-        grid_top(0, actions),
+        grid_top(0, actions, reminding),
         ft.Row([week, menu], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, run_spacing=SPACE.snug),
         pills,
     ]

@@ -6,11 +6,12 @@ from functools import partial
 
 import flet as ft
 
-from views.booking.actions import BookingActions, CopyWeekOf, Panel, SheetEntry
+from views.booking.actions import BookingActions, CopyWeekOf, DeadlinesOf, Panel, SheetEntry
 from views.booking.names import of_name
 from views.booking.planning import Planning
 from views.booking.presenter import BookingState
 from views.booking.sheets.copying import CopyDay, CopyWeek
+from views.booking.sheets.deadlines import Deadlines
 from views.booking.sheets.filters import Activities, Period
 from views.booking.sheets.lines import Lines
 from views.booking.sheets.menu import menu
@@ -67,6 +68,8 @@ def _content(
             name = known.first_name if known else ""
             title = of_name(_("Copier la semaine de {name}"), _("Copier la semaine d'{name}"), name)
             return title, CopyWeek(planning, actions, child, state.week, state.today)
+        case DeadlinesOf(days, children):
+            return _("Me rappeler un délai"), Deadlines(planning, days, children, state.now)
         case Panel.PERIOD:
             return _("Période"), Period(planning, actions, state.week, state.today)
         case Panel.ACTIVITIES:

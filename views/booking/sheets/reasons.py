@@ -13,7 +13,7 @@ from views.booking.actions import BookingActions
 from views.booking.choice import Choice
 from views.booking.names import joined, lower_first
 from views.booking.planning import Planning
-from views.booking.sheets.ways import Absence, Reminding, may_be_missed, opens_later
+from views.booking.sheets.ways import Absence, Reminding, may_be_missed, wish_of
 from views.booking.ticking import AskLeave, AskReplace, AskTogether, Locked
 from views.design import SPACE, icons, primary_button, soft_button, text, text_button
 from views.text import _, typeset
@@ -64,8 +64,9 @@ def told_reason(
 
 
 def _ways(slot: Slot, actions: BookingActions, now: datetime) -> list[ft.Control]:
-    if opens_later(slot, now):
-        return [Reminding(slot, now, key="reminding")]
+    wish = wish_of(slot, now)
+    if wish is not None:
+        return [Reminding(slot, wish, now, key="reminding")]
     return [Absence(slot, actions, key="absence")] if may_be_missed(slot) else []
 
 

@@ -1,4 +1,4 @@
-"""Ways on from a slot that cannot be ticked: being told when it opens, declaring an absence."""
+"""Ways on from a slot that cannot be ticked: told when it opens or a place is free, an absence declared."""
 
 from __future__ import annotations
 
@@ -10,23 +10,27 @@ import flet as ft
 
 from services.errors import ErrorKind
 from services.models import Slot, SlotState
-from services.models.notification import Reminder
+from services.models.notification import Wish, WishAbout
 from services.models.procedure import CatalogueItem
 from views.booking.actions import BookingActions
-from views.design import SPACE, icons, inline_error, notice, soft_button, text_button
+from views.design import SPACE, icons, inline_error, notice, soft_button, text, text_button
 from views.state import Failed, Ready, navigate, screen, use_mutation, use_portal, use_query
 from views.state.mutation import answering
 from views.state.navigation import CATALOGUE
-from views.text import _
+from views.text import _, typeset
 from views.text.deadlines import reminder
 from views.text.errors import told_error
 
 _MISSED = (SlotState.BOOKED, SlotState.ABSENT)
 
 
-def opens_later(slot: Slot, now: datetime) -> bool:
-    """Whether one may ask to be told when bookings of this slot open."""
-    return slot.state is SlotState.NOT_OPEN and slot.opens is not None and slot.opens > now
+def wish_of(slot: Slot, now: datetime) -> Wish | None:
+    """What one may ask to be told of a slot that cannot be ticked: when it opens, or when a place is free."""
+    if slot.state is SlotState.NOT_OPEN and slot.opens is not None and slot.opens > now:
+        return Wish(WishAbout.OPENING, slot.service, slot.day)
+    if slot.state is SlotState.FULL and not slot.can_book:
+        return Wish(WishAbout.PLACE, slot.service, slot.day, slot.child)
+    return None
 
 
 def may_be_missed(slot: Slot) -> bool:
@@ -35,7 +39,7 @@ def may_be_missed(slot: Slot) -> bool:
 
 
 @screen
-def Reminding(slot: Slot, now: datetime) -> ft.Control:
+def Reminding(slot: Slot, wish: Wish, now: datetime) -> ft.Control:
     """« Me prévenir », or when the parent will be told and « Ne plus me prévenir ». Nothing where the city cannot."""
     portal = use_portal()
     answer, _refresh = use_query(portal.notifications.reminders(), [])
@@ -46,35 +50,44 @@ def Reminding(slot: Slot, now: datetime) -> ft.Control:
 
     async def ask() -> None:
         forgetting.clear()
-        if await asking.run(slot.service, slot.day):
+        if await asking.run(wish):
             say(True)
 
     async def forget() -> None:
         asking.clear()
-        if await forgetting.run(slot.service, slot.day):
+        if await forgetting.run(wish):
             say(False)
 
     if isinstance(answer, Failed) and answer.kind is ErrorKind.NOT_FOUND:
         return ft.Container()
     known = answer.value if isinstance(answer, Ready) else ()
-    waits = _waits(slot, known) if said is None else said
-    rows = _waiting(slot, now, forget, busy=forgetting.busy) if waits else [_ask(ask, busy=asking.busy)]
+    waits = any(one.wish == wish for one in known) if said is None else said
+    rows = [_fairness()] if wish.about is WishAbout.PLACE else []
+    rows += _waiting(slot, wish, now, forget, busy=forgetting.busy) if waits else [_ask(ask, busy=asking.busy)]
     error = asking.error or forgetting.error
     if error is not None:
         rows.append(inline_error(told_error(error).sentence))
     return ft.Column(rows, spacing=SPACE.snug, tight=True)
 
 
-def _waits(slot: Slot, known: tuple[Reminder, ...]) -> bool:
-    return any((one.service, one.day) == (slot.service, slot.day) for one in known)
+def _fairness() -> ft.Control:
+    said = _(
+        "Si une place se libère, toutes les familles qui l'ont demandé sont prévenues en même temps. Elle n'est pas "
+        "gardée : la première qui réserve l'obtient."
+    )
+    return text(typeset(said), "body", "ink_soft", key="fairness")
 
 
 def _ask(ask: Callable[[], Awaitable[Any]], *, busy: bool) -> ft.Control:
     return ft.Row([soft_button(_("Me prévenir"), ask, icons.BELL, busy)], key="ask")
 
 
-def _waiting(slot: Slot, now: datetime, forget: Callable[[], Awaitable[Any]], *, busy: bool) -> list[ft.Control]:
-    sentence = reminder(slot.opens, now) if slot.opens is not None else ""
+def _waiting(
+    slot: Slot, wish: Wish, now: datetime, forget: Callable[[], Awaitable[Any]], *, busy: bool
+) -> list[ft.Control]:
+    sentence = _("Nous vous préviendrons si une place se libère.")
+    if wish.about is WishAbout.OPENING and slot.opens is not None:
+        sentence = reminder(slot.opens, now)
     stop = text_button(_("Ne plus me prévenir"), None if busy else forget)
     return [ft.Container(notice("green", sentence, icon=icons.BELL, live=True), key="told"), ft.Row([stop], key="stop")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from datetime import date, datetime
+from datetime import datetime
 
 from services.backends.reference.backend.base import Port
 from services.backends.reference.client import address
@@ -18,7 +18,7 @@ from services.backends.reference.mapping.notification import (
     reminders,
 )
 from services.backends.reference.mapping.picking import section
-from services.models.notification import LiveEvent, NotificationPage, NotificationSettings, Reminder
+from services.models.notification import LiveEvent, NotificationPage, NotificationSettings, Reminder, Wish
 from services.transport import naming_errors
 
 
@@ -58,11 +58,16 @@ class ReferenceNotifications(Port):
         with naming_errors():
             return reminders(answer)
 
-    async def remind(self, service: str, day: date) -> None:
-        await self._client.tell("PUT", "reminders", service, day.isoformat())
+    async def remind(self, wish: Wish) -> None:
+        await self._client.tell("PUT", *_address(wish))
 
-    async def forget_reminder(self, service: str, day: date) -> None:
-        await self._client.tell("DELETE", "reminders", service, day.isoformat())
+    async def forget_reminder(self, wish: Wish) -> None:
+        await self._client.tell("DELETE", *_address(wish))
+
+
+def _address(wish: Wish) -> tuple[str, ...]:
+    slot = ("reminders", wish.service, wish.day.isoformat())
+    return slot if wish.child is None else (*slot, wish.child, wish.about.value)
 
 
 class ReferenceLiveEvents(Port):

@@ -18,6 +18,7 @@ from services.models.notification import (
     QuietTime,
     Reminder,
     Target,
+    WishAbout,
 )
 from services.transport import texts
 
@@ -75,7 +76,9 @@ def notification_settings_body(settings: NotificationSettings) -> dict[str, Any]
 
 
 def reminders(answer: Json) -> tuple[Reminder, ...]:
-    return tuple(pick(Reminder, row, day=row.get("date")) for row in rows(answer, "items"))
+    """What is waited for; left out what a newer city tells of besides."""
+    known_ones = (row for row in rows(answer, "items") if row.get("about") in list(WishAbout))
+    return tuple(pick(Reminder, row, day=row.get("date")) for row in known_ones)
 
 
 def live_event(event_id: str | None, data: Json) -> LiveEvent:
