@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import flet as ft
 
+from services.errors import ErrorKind
 from views.design import SPACE, failure_card, freshness, notice, refreshing_line, skeleton
 from views.state import Failed, Loadable, Loading, Ready
 from views.text import _, typeset
@@ -15,6 +16,8 @@ from views.text.dates import age
 from views.text.errors import told_elsewhere
 
 T = TypeVar("T")
+#: No trouble, or one that the strip above the navigation tells already.
+_SAID_BY_THE_STRIP = (None, ErrorKind.OFFLINE, ErrorKind.CITY_DOWN)
 
 
 def fate(loadable: Loadable[T], draw: Callable[[T], ft.Control], *, bones: int = 3, height: float = 88) -> ft.Control:
@@ -35,7 +38,7 @@ def stale_line(loadable: Loadable[T], now: datetime, refresh: Callable[[], None]
     """
     if isinstance(loadable, Ready) and loadable.stale and not loadable.refreshing:
         copied = age(loadable.as_of, now)
-        if loadable.trouble is None:
+        if loadable.trouble in _SAID_BY_THE_STRIP:
             return freshness(typeset(_("Copie de {age}").format(age=copied)), refresh)
         told_so = typeset(_("La ville ne répond pas. Copie de {age}.").format(age=copied))
         return notice("amber", told_so, _("Réessayer"), refresh)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+import flet as ft
+
 from services.models.procedure import Address, Answer, FieldKind, FormField
-from views.text import _
+from views.design import SPACE, text
+from views.text import _, typeset
 from views.text.dates import day_name_with_year
+
+
+def answered(field: FormField, answers: Sequence[ft.Control]) -> ft.Control:
+    """A question and what was answered, nearer to each other than to the next."""
+    label = text(typeset(field.label), "caption", "ink_soft")
+    return ft.Column(
+        [label, *answers], spacing=SPACE.hair, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+    )
 
 
 def answer_said(field: FormField, answer: Answer | None) -> str:

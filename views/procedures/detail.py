@@ -26,7 +26,7 @@ from views.design import (
 )
 from views.frame import in_column, stale_line
 from views.headed import headed_page
-from views.procedures.answers import answer_said
+from views.procedures.answers import answer_said, answered
 from views.procedures.card import state_pill
 from views.procedures.leaving import use_withdrawing
 from views.procedures.words import effect_said, size_said, state_of, title_of
@@ -145,15 +145,12 @@ def _history(file: ProcedureFile, now: datetime) -> ft.Control:
 def _answers(file: ProcedureFile, on_open: Callable[[str], object]) -> ft.Control:
     rows: list[ft.Control] = [text(_("Vos réponses"), "h2", heading=2)]
     for field in file.definition.asked(file.answers):
-        rows.append(text(typeset(field.label), "caption", "ink_soft"))
+        said: list[ft.Control] = [text(answer_said(field, file.answers.get(field.key)), "body")]
         if field.kind is FieldKind.DOCUMENT:
-            given = [one for one in file.documents if one.field == field.key]
-            rows += [_document(one, on_open) for one in given]
-            if not given:
-                rows.append(text(_("aucun document"), "body", "ink_soft"))
-        else:
-            rows.append(text(answer_said(field, file.answers.get(field.key)), "body"))
-    return card(ft.Column(rows, spacing=SPACE.tiny, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH))
+            said = [_document(one, on_open) for one in file.documents if one.field == field.key]
+            said = said or [text(_("aucun document"), "body", "ink_soft")]
+        rows.append(answered(field, said))
+    return card(ft.Column(rows, spacing=SPACE.cosy, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH))
 
 
 def _document(one: Document, on_open: Callable[[str], object]) -> ft.Control:

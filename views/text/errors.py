@@ -230,9 +230,9 @@ _SENTENCES: Final[Mapping[ErrorKind, tuple[str, str, Way]]] = {
 }
 #: Where nothing was chosen: a page that could not be read, an act that is not a booking.
 _WITHOUT_CHOICE: Final[Mapping[ErrorKind, str]] = {
-    ErrorKind.OFFLINE: mark("Pas de réseau. Réessayez quand il sera revenu."),
-    ErrorKind.CITY_DOWN: mark("La ville ne répond pas. Réessayez dans un instant."),
-    ErrorKind.UNEXPECTED: mark("Une erreur inattendue s'est produite. Réessayez dans un instant."),
+    ErrorKind.OFFLINE: mark("Pas de réseau. Réessayez à son retour."),
+    ErrorKind.CITY_DOWN: mark("La ville ne répond pas. Réessayez plus tard."),
+    ErrorKind.UNEXPECTED: mark("Une erreur inattendue s'est produite. Réessayez plus tard."),
 }
 _FALLBACKS: Final[Mapping[str, str]] = {
     "retry_after": mark("quelques instants"),

@@ -43,7 +43,7 @@ async def test_an_address_made_before_is_not_shown_and_can_be_replaced(kit: Port
         assert FIRST not in labels(lab)
         kit.city.fail_with(ErrorKind.OFFLINE, "make_feed")
         await press(lab, "Créer une nouvelle adresse")
-        await lab.until(lambda: "Pas de réseau. Réessayez quand il sera revenu." in labels(lab), limit=400)
+        await lab.until(lambda: "Pas de réseau. Réessayez à son retour." in labels(lab), limit=400)
         kit.city.fail_with(None, "make_feed")
         await press(lab, "Créer une nouvelle adresse")
         await lab.until(lambda: FIRST.replace("-1", "-2") in labels(lab), limit=400)

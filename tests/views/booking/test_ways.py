@@ -100,7 +100,7 @@ async def test_without_network_it_is_said_and_nothing_is_promised(kit: PortalKit
         await lab.until(lambda: "Me prévenir" in labels(lab))
         kit.city.fail_with(ErrorKind.OFFLINE, "remind")
         await press(lab, "Me prévenir")
-        await lab.until(lambda: "Pas de réseau. Réessayez quand il sera revenu." in labels(lab))
+        await lab.until(lambda: "Pas de réseau. Réessayez à son retour." in labels(lab))
         assert SENTENCE not in labels(lab)
 
 

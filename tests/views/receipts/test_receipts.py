@@ -122,7 +122,7 @@ async def test_the_receipt_is_saved_or_shared_as_a_paper_and_why_not_is_said(kit
         await lab.until(lambda: "Enregistrer le reçu (PDF)" in labels(lab), limit=300)
         kit.city.fail_with(ErrorKind.OFFLINE, "receipt_paper")
         await press(lab, "Enregistrer le reçu (PDF)")
-        await lab.until(lambda: "Pas de réseau. Réessayez quand il sera revenu." in labels(lab), limit=300)
+        await lab.until(lambda: "Pas de réseau. Réessayez à son retour." in labels(lab), limit=300)
         kit.city.fail_with(None, "receipt_paper")
         await press(lab, "Enregistrer le reçu (PDF)")
         await press(lab, "Partager")
@@ -130,7 +130,7 @@ async def test_the_receipt_is_saved_or_shared_as_a_paper_and_why_not_is_said(kit
         [shared] = [args for _id, name, args in lab.connection.invoked if name == "share_files"]
         assert saved["file_name"] == shared["files"][0]["name"] == "recu-2026-001482.pdf"
         assert saved["src_bytes"] == shared["files"][0]["data"] == b"%PDF-1.7 2026-001482"
-        assert "Pas de réseau. Réessayez quand il sera revenu." not in labels(lab)
+        assert "Pas de réseau. Réessayez à son retour." not in labels(lab)
 
 
 async def test_what_waits_on_the_device_stands_first(kit: PortalKit) -> None:

@@ -26,7 +26,7 @@ from views.design import (
 from views.design.components.child import child_mark
 from views.frame import in_column, least_height
 from views.headed import headed_page
-from views.procedures.answers import answer_said
+from views.procedures.answers import answer_said, answered
 from views.procedures.form.block import question_block
 from views.procedures.form.chosen import chosen_question
 from views.procedures.form.documents import documents_question
@@ -121,8 +121,8 @@ def _given(fields: Sequence[FormField], state: FormState) -> ft.Control:
         said = answer_said(field, answer)
         if field.kind is FieldKind.DOCUMENT:
             said = ", ".join(one.name for one in state.files.get(field.key, ())) or _("aucun document")
-        rows += [text(typeset(field.label), "caption", "ink_soft"), text(said, "body")]
-    return card(ft.Column(rows, spacing=SPACE.tiny, tight=True))
+        rows.append(answered(field, [text(said, "body")]))
+    return card(ft.Column(rows, spacing=SPACE.cosy, tight=True))
 
 
 def _clash(state: FormState) -> ft.Control:
