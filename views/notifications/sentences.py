@@ -163,7 +163,7 @@ def _child_changed(params: Params, now: datetime) -> Said:
 def _registration_ended(params: Params, now: datetime) -> Said:
     day, count = _day(params, "date"), _number(params, "count") or 0
     title = _("Fin d'inscription : {activity}").format(activity=params.get("activity_name", ""))
-    told = _("Pour {child}, à partir de {day}.") if day else _("Pour {child}.")
+    told = _("Pour {child}, à partir du {day}.") if day else _("Pour {child}.")
     told = told.format(child=params.get("child_name", ""), day=day_name(day) if day else "")
     if count:
         cancelled = ngettext(

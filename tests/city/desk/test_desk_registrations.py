@@ -51,7 +51,7 @@ async def test_it_is_shown_first_then_cancels_gives_places_on_and_tells_each_hou
     assert "Mettre fin à une inscription" in words_of(await nadia.get(path))
     shown = await nadia.get(f"{path}/apercu?du={TUESDAY}&motif=Demande%20de%20la%20famille")
     text = words_of(shown)
-    assert "dernier jour de Noé Martin le 23/11/2026 ?" in text
+    assert "Restauration scolaire, Noé Martin : dernier jour le 23/11/2026 ?" in text
     assert "2 réservations seront annulées par la ville, sans frais" in text and "1 attendait une place" in text
     assert "1 place libérée va à qui l'attendait" in text and "Zoé" in text and "Accueil du matin" not in text
     states = [await state_of(city, key) for key in (seat, waiting, next_in_line)]
@@ -140,7 +140,7 @@ async def test_one_that_has_not_begun_is_ended_whole(city: City, desk: Desk) -> 
     nadia = await desk("nadia")
     path = END.format("c_alice", "c_alice")
     shown = await nadia.get(f"{path}/apercu?du={WEDNESDAY}")
-    assert "Restauration scolaire : Alice Martin ne commencera pas ?" in words_of(shown)
+    assert "Restauration scolaire, Alice Martin : ne commencera pas ?" in words_of(shown)
     assert (await nadia.post(path, hidden(shown.text))).status_code == 303
     text = words_of(await nadia.get("/guichet/enfants/c_alice"))
     assert "Restauration scolaire, du 26/11/2026 au 03/07/2027 (terminée)" in text
