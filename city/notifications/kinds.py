@@ -25,6 +25,7 @@ class Kind(StrEnum):
     NEWS = "news"
     CHILD_CHANGED = "child_changed"
     REGISTRATION_ENDED = "registration_ended"
+    REFUND = "refund"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ PARAMS: dict[Kind, frozenset[str]] = {
     Kind.PLACE_TO_TAKE: _SLOT,
     Kind.NEWS: frozenset({"title"}),
     Kind.CHILD_CHANGED: frozenset({"child", "child_name", "what"}),
+    Kind.REFUND: frozenset({"total_cents", "means", "reference", "date"}),
     Kind.REGISTRATION_ENDED: frozenset({"child", "child_name", "activity", "activity_name", "date", "count", "reason"}),
 }
 """What `params` holds at least, plain JSON; a deadline that was asked for also says `asked`.

@@ -70,6 +70,8 @@ def subject_of(kind: Kind, params: Mapping[str, Any]) -> str:
             return _("{child_name} : l'autre foyer a changé quelque chose")
         case Kind.REGISTRATION_ENDED:
             return _("{child_name} : fin de l'inscription, {activity_name}")
+        case Kind.REFUND:
+            return _("Remboursement de {sum}")
 
 
 def sentences_of(kind: Kind, params: Mapping[str, Any]) -> tuple[str, ...]:
@@ -164,6 +166,8 @@ def _sentence(kind: Kind, params: Mapping[str, Any]) -> str:
             return _changed_sentence(params["what"])
         case Kind.REGISTRATION_ENDED:
             return _registration_sentence(int(params["count"]))
+        case Kind.REFUND:
+            return _refund_sentence(params["means"])
 
 
 def _registration_sentence(count: int) -> str:
@@ -176,6 +180,16 @@ def _registration_sentence(count: int) -> str:
         count,
     )
     return f"{ended} {told}"
+
+
+def _refund_sentence(means: str) -> str:
+    match means:
+        case "transfer":
+            return _("La ville vous a remboursé {sum} par virement, le {day}. Référence : {reference}.")
+        case "cheque":
+            return _("La ville vous a remboursé {sum} par chèque, le {day}. Numéro : {reference}.")
+        case _other:
+            return _("La ville vous a remboursé {sum} en espèces, le {day}. Quittance : {reference}.")
 
 
 def _payment_subject(state: str) -> str:

@@ -17,6 +17,7 @@ from city.ids import new_id
 from city.invoices import repository as invoices
 from city.invoices.models import CarriedSumRow, InvoiceRow
 from city.invoices.repository import SUM_WAITS
+from city.notifications import Kind, notify
 from city.payments.models import RefundRow
 from city.payments.refusals import NothingOwed, OwedChanged
 
@@ -92,6 +93,7 @@ async def refund(session: AsyncSession, household_id: str, given: Given, now: da
 
     Sums are locked as an invoicing run locks them: each is deducted or paid back, once. Raises NothingOwed, also when
     it was noted a moment ago, OwedChanged.
+    Its guardians, if it has any, are notified.
     """
     sums = await invoices.waiting_sums(session, [household_id], lock=True)
     cents = -sum(row.cents for row in sums)
@@ -112,6 +114,8 @@ async def refund(session: AsyncSession, household_id: str, given: Given, now: da
     await session.flush()
     for row in sums:
         row.refund_id = made.id
+    params = {"total_cents": cents, "means": given.means, "reference": given.reference, "date": given.on.isoformat()}
+    await notify(session, Kind.REFUND, key=made.id, params=params, to=None, now=now, household_id=household_id)
     await tell(session, household_id, Topic.INVOICES, now=now)
     await session.flush()
     return made

@@ -32,6 +32,7 @@ class NotificationKind(StrEnum):
     NEWS = "news"
     CHILD_CHANGED = "child_changed"
     REGISTRATION_ENDED = "registration_ended"
+    REFUND = "refund"
     RECEIPT = "receipt"
     OTHER = "other"
 

@@ -173,6 +173,22 @@ def _registration_ended(params: Params, now: datetime) -> Said:
     return Said(title, f"{told} {_quoted(params.get('reason', ''))}".strip(), icons.ENDED, "grey")
 
 
+_REFUNDS: Final = {
+    "transfer": mark("Par virement, le {day} ; référence {reference}."),
+    "cheque": mark("Par chèque, le {day} ; numéro {reference}."),
+    "cash": mark("En espèces, le {day} ; quittance {reference}."),
+}
+
+
+def _refund(params: Params, now: datetime) -> Said:
+    title = _("Remboursement : {total}").format(total=_money(params, "total_cents"))
+    day, means = _day(params, "date"), params.get("means", "")
+    told = ""
+    if day and means in _REFUNDS:
+        told = _(_REFUNDS[means]).format(day=day_name(day), reference=params.get("reference", ""))
+    return Said(title, told, icons.DONE, "green")
+
+
 def _other(params: Params, now: datetime) -> Said:
     return Said(params.get("title") or _("Une nouvelle de la ville"), "", icons.BELL)
 
@@ -194,6 +210,7 @@ _TELLERS: Final[Mapping[NotificationKind, Callable[[Params, datetime], Said]]] =
     NotificationKind.NEWS: _news,
     NotificationKind.CHILD_CHANGED: _child_changed,
     NotificationKind.REGISTRATION_ENDED: _registration_ended,
+    NotificationKind.REFUND: _refund,
 }
 
 

@@ -35,6 +35,7 @@ KINDS: Final[Mapping[NotificationKind, str]] = {
     NotificationKind.INVOICE: mark("Nouvelle facture"),
     NotificationKind.INVOICE_OVERDUE: mark("Facture en retard"),
     NotificationKind.PAYMENT: mark("Paiement reçu ou refusé"),
+    NotificationKind.REFUND: mark("Remboursement par la ville"),
     NotificationKind.PROCEDURE_TO_COMPLETE: mark("Démarche à compléter"),
     NotificationKind.PROCEDURE_DECIDED: mark("Démarche validée ou rejetée"),
     NotificationKind.PLACE_FREED: mark("Place libérée"),

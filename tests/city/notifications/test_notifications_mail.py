@@ -108,7 +108,7 @@ FULL = {
     "words": "Merci", "child": "c_noe", "child_name": "Noé", "service": "restauration-scolaire", "date": "2026-11-26",
     "code": "EXPIRED", "reason": None, "from_cents": 385, "to_cents": 400, "book_by": "2026-11-25T10:00:00+01:00",
     "opens": "2026-11-23T08:00:00+01:00", "what": "sheet",
-    "activity": "restauration", "activity_name": "Restauration scolaire",
+    "activity": "restauration", "activity_name": "Restauration scolaire", "means": "cash",
 }  # fmt: skip
 
 
@@ -125,6 +125,7 @@ async def test_every_kind_has_its_words(city: City, kind: Kind) -> None:
             {"code": code} for code in ("EXPIRED", "WAITING_LIST_CLOSED", "CANCELLED_BY_CITY", "REFUSED")
         ],
         Kind.CHILD_CHANGED: [{"what": what} for what in Shared],
+        Kind.REFUND: [{"means": means} for means in ("transfer", "cheque", "cash")],
         Kind.REGISTRATION_ENDED: [{"count": count} for count in (0, 1, 2)],
     }.get(kind, [{}])
     async with city.database.transaction(write=True) as session:

@@ -64,6 +64,25 @@ TOLD = [
         ("Du nouveau pour Noé", "L’autre foyer a changé qui peut venir le chercher."),
     ),
     (
+        NotificationKind.REGISTRATION_ENDED,
+        {
+            "child_name": "Noé",
+            "activity_name": "Mercredis",
+            "date": "2026-12-01",
+            "count": "2",
+            "reason": "Déménagement",
+        },
+        (
+            "Fin d’inscription : Mercredis",
+            "Pour Noé, à partir du mardi 1er décembre. 2 réservations annulées sans frais. « Déménagement »",
+        ),
+    ),
+    (
+        NotificationKind.REFUND,
+        {"total_cents": "8640", "means": "transfer", "reference": "VIR-12", "date": "2026-11-23"},
+        ("Remboursement : 86,40 €", "Par virement, le lundi 23 novembre ; référence VIR-12."),
+    ),
+    (
         NotificationKind.REPRICED,
         {**SLOT, "from_cents": "385", "to_cents": "210"},
         ("Un prix a changé", "Accueil du soir de Noé, mardi 24 novembre : 2,10 € au lieu de 3,85 €."),
