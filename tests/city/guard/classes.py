@@ -64,16 +64,18 @@ RIGHTS: dict[str, Right | None] = {
     "/guichet/fermetures": Right.BOOKINGS,
     "/guichet/fiches": Right.PEOPLE,
     "/guichet/foyers": Right.PEOPLE,
+    "/guichet/enfants/{child_id}/inscriptions": Right.BOOKINGS,
     "/guichet/enfants": Right.PEOPLE,
     "/guichet/factures": Right.INVOICING,
     "/guichet/caisse": Right.INVOICING,
+    "/guichet/remboursements": Right.INVOICING,
     "/guichet/agents": Right.AGENTS,
     "/guichet/journal": Right.AUDIT,
     "/guichet/listes": Right.LISTS,
     "/guichet/rentree": Right.LISTS,
     "/guichet/comptes": Right.DELETIONS,
 }
-"""The right that each part of the desk needs, by the beginning of its addresses; None: any agent."""
+"""The right that each part of the desk needs, by the beginning of its addresses, longer ones first; None: any agent."""
 
 
 def part_of_desk(address: Address) -> str | None:
