@@ -49,7 +49,8 @@ async def more_rows(city: City, paged: Paged, owner: str | None) -> list[str]:
     table = Base.metadata.tables[paged.table]
     async with city.database.transaction(write=True) as session:
         mine = select(table).where(*([table.c[paged.where] == owner] if paged.where else []))
-        like = dict((await session.execute(mine.order_by(table.c.id).limit(1))).mappings().one())
+        first = table.c.get("published_at", table.c.id)  # what is published later is on no list yet
+        like = dict((await session.execute(mine.order_by(first, table.c.id).limit(1))).mappings().one())
         numbers = {name: await session.scalar(select(func.max(table.c[name]))) for name in paged.own}
         rows = [like | {name: _another(numbers[name], turn) for name in paged.own} for turn in range(1, MORE + 1)]
         await session.execute(insert(table), rows)
