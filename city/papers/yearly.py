@@ -7,14 +7,17 @@ care (meals are not); sums received in the year, each invoice at the part of it 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, case, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from city.among import among
 from city.database import read_rows
@@ -27,52 +30,56 @@ _YOUNG = 6
 _COUNTED = ("booking", "surcharge", "credit")
 
 
-_PAID: Any = (
-    select(PaymentRow.at, PaymentRow.invoice_id, PaymentRow.cents, InvoiceRow.total_cents - InvoiceRow.credited_cents)
-    .join(InvoiceRow, InvoiceRow.id == PaymentRow.invoice_id)
-    .where(PaymentRow.household_id == bindparam("household"))
+_FIRST = 2000
+"""The earliest year that is told apart."""
+
+_CHILDREN: Any = select(ChildRow.id, ChildRow.first_name, ChildRow.last_name, ChildRow.birth_date).where(
+    among(ChildRow.__table__.c.id, "children")
 )
-_OF_INVOICE = func.coalesce(InvoiceRow.credits_id, InvoiceRow.id)
-_CARE: Any = (
-    select(
-        _OF_INVOICE, ChildRow.id, ChildRow.first_name, ChildRow.last_name, ChildRow.birth_date,
-        func.sum(InvoiceLineRow.total_cents),
+
+
+@lru_cache(maxsize=8)
+def _sums(zone: ZoneInfo, last: int) -> Any:
+    """By year of payment and child: the cents of its care in invoices paid whole, added up.
+
+    Of an invoice of which a year brought a part, a row of its own, with what came and what was to be paid once credit
+    notes had been taken off. A year without care has a row without child.
+    """
+    begun = [(PaymentRow.at >= datetime(year, 1, 1, tzinfo=zone), year) for year in range(last, _FIRST, -1)]
+    each = select(PaymentRow.invoice_id, PaymentRow.cents, case(*begun, else_=_FIRST).label("year"))
+    payments = each.where(PaymentRow.household_id == bindparam("household")).subquery()
+    paid = (
+        select(payments.c.invoice_id, payments.c.year, func.sum(payments.c.cents).label("cents"))
+        .group_by(payments.c.invoice_id, payments.c.year)
+        .subquery()
     )
-    .select_from(InvoiceRow)
-    .join(InvoiceLineRow, InvoiceLineRow.invoice_id == InvoiceRow.id)
-    .join(ChildRow, ChildRow.id == InvoiceLineRow.child_id)
-    .where(
-        InvoiceRow.household_id == bindparam("household"),
-        among(InvoiceLineRow.__table__.c.service, "services"),
-        InvoiceLineRow.kind.in_(_COUNTED),
+    payable = InvoiceRow.total_cents - InvoiceRow.credited_cents
+    whole = paid.c.cents >= payable
+    part, line = aliased(InvoiceRow), InvoiceLineRow
+    is_care = among(InvoiceLineRow.__table__.c.service, "services") & line.kind.in_(_COUNTED)
+    return (
+        select(
+            paid.c.year,
+            line.child_id,
+            func.coalesce(func.sum(line.total_cents), 0),
+            case((func.min(case((whole, 1), else_=0)) == 1, None), else_=func.min(paid.c.cents)),
+            func.min(payable),
+        )
+        .select_from(paid)
+        .join(InvoiceRow, InvoiceRow.id == paid.c.invoice_id)
+        .outerjoin(part, and_(payable > 0, or_(part.id == InvoiceRow.id, part.credits_id == InvoiceRow.id)))
+        .outerjoin(line, and_(line.invoice_id == part.id, line.child_id.is_not(None), is_care))
+        .group_by(paid.c.year, line.child_id, case((whole, literal_column("''")), else_=paid.c.invoice_id))
     )
-    .group_by(_OF_INVOICE, ChildRow.id)
-)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
-    """What a year brought for an invoice, and what was to be paid of it once credit notes had been taken off."""
+@dataclass(frozen=True, slots=True, order=True)
+class Young:
+    """A child, eldest first."""
 
-    cents: int
-    payable: int
-
-    def part_of(self, cents: int) -> Fraction | int:
-        """The part of a sum on the invoice that was paid."""
-        if self.payable <= 0:
-            return 0
-        return cents if self.cents >= self.payable else Fraction(self.cents * cents, self.payable)
-
-
-@dataclass(frozen=True, slots=True)
-class Care:
-    """What an invoice asks for a child's care."""
-
-    child: str
-    first_name: str
-    last_name: str
     born: date
-    cents: int
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,39 +107,26 @@ class Statement:
 
 async def statements(session: AsyncSession, town: Town, household_id: str, now: datetime) -> list[Statement]:
     """The household's statements of every year in which it paid something, newest first. Two statements."""
-    paid = await _paid(session, town, household_id)
-    care = await _care(session, town, household_id) if paid else {}
-    return [_statement(year, paid[year], care, now) for year in sorted(paid, reverse=True)]
-
-
-async def _paid(session: AsyncSession, town: Town, household_id: str) -> dict[int, dict[str, Paid]]:
-    """By year and invoice."""
-    found: dict[int, dict[str, Paid]] = defaultdict(dict)
-    for at, invoice, cents, payable in await read_rows(session, _PAID, {"household": household_id}):
-        of_year = found[at.astimezone(town.time_zone).year]
-        before = of_year.get(invoice)
-        of_year[invoice] = Paid(cents + (before.cents if before else 0), payable)
-    return found
-
-
-async def _care(session: AsyncSession, town: Town, household_id: str) -> dict[str, list[Care]]:
-    """By invoice, its credit notes counted."""
     services = [service.id for service in town.services.values() if service.childcare]
-    found: dict[str, list[Care]] = defaultdict(list)
-    for invoice, *about in await read_rows(session, _CARE, {"household": household_id, "services": services}):
-        found[invoice].append(Care(*about))
-    return found
+    sums = await read_rows(session, _sums(town.time_zone, now.year), {"household": household_id, "services": services})
+    children = await _children(session, {child for _year, child, *_sum in sums if child})
+    paid: dict[int, dict[str, Fraction | int]] = defaultdict(lambda: defaultdict(int))
+    for year, child, cents, came, payable in sums:
+        young = child is not None and children[child].born > date(year - _YOUNG, 1, 1)
+        paid[year][child] += (cents if came is None else Fraction(came * cents, payable)) if young else 0
+    return [_statement(year, paid[year], children, ready=year < now.year) for year in sorted(paid, reverse=True)]
 
 
-def _statement(year: int, paid: Mapping[str, Paid], care: Mapping[str, Sequence[Care]], now: datetime) -> Statement:
-    sums: dict[tuple[date, str, str], Fraction | int] = defaultdict(int)
-    too_old = date(year - _YOUNG, 1, 1)
-    for invoice, money in paid.items():
-        for one in care.get(invoice, ()):
-            if one.born > too_old:
-                sums[one.born, one.child, f"{one.first_name} {one.last_name}"] += money.part_of(one.cents)
-    children = _rounded([(name, born, sums[born, child, name]) for born, child, name in sorted(sums)])
-    return Statement(year, children, ready=year < now.year)
+async def _children(session: AsyncSession, ids: Collection[str]) -> dict[str, Young]:
+    rows = await read_rows(session, _CHILDREN, {"children": ids}) if ids else []
+    return {identity: Young(born, identity, f"{first} {last}") for identity, first, last, born in rows}
+
+
+def _statement(
+    year: int, sums: Mapping[str, Fraction | int], children: Mapping[str, Young], *, ready: bool
+) -> Statement:
+    eldest_first = sorted(children[child] for child in sums if child)
+    return Statement(year, _rounded([(child.name, child.born, sums[child.id]) for child in eldest_first]), ready)
 
 
 def _rounded(sums: Sequence[tuple[str, date, Fraction | int]]) -> tuple[Child, ...]:
