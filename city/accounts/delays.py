@@ -41,6 +41,11 @@ class Counter:
         """The counter of a network address, shared by all who are behind it: more is free."""
         return Counter(_key("address", address), FREE_FAILURES_OF_AN_ADDRESS)
 
+    @staticmethod
+    def letters(account_id: str) -> Counter:
+        """The counter of mails that an account has sent to an address that it only says is its own."""
+        return Counter(_key("letters", account_id), FREE_FAILURES)
+
     def wait(self, failures: int) -> timedelta:
         """How long to wait after that many failures."""
         over = failures - self.free

@@ -5,12 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, SecretStr, StringConstraints
+from pydantic import AfterValidator, BaseModel, SecretStr, StringConstraints
 
 Email = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=254, pattern=r"^[^\x00]+$")]
 DeviceId = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[!-~]+$")]
 DeviceName = Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
-Password = Annotated[SecretStr, StringConstraints(min_length=1, max_length=1000)]
+
+
+def _writable(password: SecretStr) -> SecretStr:
+    password.get_secret_value().encode()
+    return password
+
+
+Password = Annotated[SecretStr, StringConstraints(min_length=1, max_length=1000), AfterValidator(_writable)]
+"""Half a character (a lone surrogate, which JSON can write) is no text: UnicodeEncodeError is a ValueError."""
 
 
 class SignIn(BaseModel):

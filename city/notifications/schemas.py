@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from city.notifications.asked import About
 from city.notifications.preferences import NAMES, RECEIPT, Channels, Preferences, Quiet
@@ -63,11 +63,18 @@ class RemindersOut(BaseModel):
     next: None = None
 
 
+def _in_utc(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("no instant of this calendar") from error
+
+
 class ReadIn(BaseModel):
     """Which are read: those named, or all up to an instant."""
 
     ids: Annotated[list[Id], Field(min_length=1, max_length=_MOST_IDS)] | None = None
-    until: AwareDatetime | None = None
+    until: Annotated[AwareDatetime, AfterValidator(_in_utc)] | None = None
 
     @model_validator(mode="after")
     def _one_of_them(self) -> ReadIn:

@@ -72,6 +72,9 @@ async def ask_email(database: Database, settings: Settings, asker: Asker, *, ema
         if accounts.fold(email) == account.email:
             await repository.forget_email_change(session, account.id)
             return
+        wait = await delays.count_attempt(session, (Counter.letters(account.id),), asker.now)
+        if wait:
+            raise SlowDown(wait)
         await repository.ask_email(session, account.id, email, asker.now)
         await letters.send_link(
             session, asker.town, account, accounts.fold(email), public_url=settings.public_url, now=asker.now

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from city.desk.acting.context import Acting, AtTheDesk, acting_with, agent_with
 from city.desk.acting.files import examined, files_of
-from city.desk.acting.forms import Form
+from city.desk.acting.forms import Day, Form, day_of
 from city.desk.acting.refusals import BadForm, ChangedMeanwhile, FormNotOurs, SignedInAlready
 from city.desk.acting.security import COOKIE, DeskHeaders, comes_from_here
 from city.desk.acting.trying import tried
@@ -15,6 +15,7 @@ __all__ = [
     "AtTheDesk",
     "BadForm",
     "ChangedMeanwhile",
+    "Day",
     "DeskHeaders",
     "Form",
     "FormNotOurs",
@@ -22,6 +23,7 @@ __all__ = [
     "acting_with",
     "agent_with",
     "comes_from_here",
+    "day_of",
     "examined",
     "files_of",
     "tried",

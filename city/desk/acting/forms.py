@@ -6,14 +6,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
+from pydantic import AfterValidator
 from starlette.datastructures import FormData, UploadFile
 
 from city.desk.acting.refusals import BadForm
 
 Word = TypeVar("Word", bound=StrEnum)
 _LONGEST = 10_000
+_FIRST, _LAST = date(2000, 1, 1), date(2100, 1, 1)
+
+
+def _counted(day: date) -> date:
+    if not _FIRST <= day < _LAST:
+        raise ValueError("a day that no town counts with")
+    return day
+
+
+Day = Annotated[date, AfterValidator(_counted)]
+"""A day in an address: of this century, since days are added to it and it is told in the town's time."""
+
+
+def day_of(text: str) -> date:
+    """A day as a date field writes it, of this century. Raises ValueError."""
+    return _counted(date.fromisoformat(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +59,9 @@ class Form:
         return self.text(name, longest=_LONGEST, required=required).replace("\r\n", "\n")
 
     def day(self, name: str) -> date:
-        """A day, as a date field sends it."""
+        """A day, as a date field sends it. Raises BadForm."""
         try:
-            return date.fromisoformat(self.text(name))
+            return day_of(self.text(name))
         except ValueError as error:
             raise BadForm({"field": name}) from error
 

@@ -17,7 +17,7 @@ from city.audit.log import Target
 from city.bookings.attendance import Expected, Note, expected, note, sheets
 from city.bookings.states import BookingState
 from city.context import ReceivedAt, TheTown, Transaction
-from city.desk.acting import Acting, BadForm, Form, acting_with, agent_with
+from city.desk.acting import Acting, BadForm, Day, Form, acting_with, agent_with
 from city.desk.frame import csv_file, done, page
 from city.desk.paths import DESK
 from city.desk.words import day_or, service_name, site_name
@@ -89,7 +89,7 @@ async def show_sheet(
 
 @router.get("/feuille.csv")
 async def download_sheet(
-    _reader: Reader, session: Transaction, town: TheTown, prestation: Word, lieu: Word, jour: date
+    _reader: Reader, session: Transaction, town: TheTown, prestation: Word, lieu: Word, jour: Day
 ) -> Response:
     """One sheet, as a file for a spreadsheet. What is known of a child's health stays on the page."""
     children = await _children(session, town, jour, prestation, lieu)

@@ -13,7 +13,7 @@ from city.agents.sessions import SignedInAgent
 from city.audit.acts import Act
 from city.audit.repository import PAGE, Wanted, read
 from city.context import TheTown, Transaction
-from city.desk.acting import agent_with
+from city.desk.acting import agent_with, day_of
 from city.desk.frame import page
 
 router = APIRouter()
@@ -53,6 +53,6 @@ async def show_journal(
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return day_of(text)
     except ValueError:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from city.desk.acting import day_of
 from city.towns import Town
 
 
@@ -38,6 +39,6 @@ def school_choices(town: Town) -> list[tuple[str, str]]:
 def day_or(text: str, otherwise: date) -> date:
     """The day of an address, as a date field writes it."""
     try:
-        return date.fromisoformat(text)
+        return day_of(text)
     except ValueError:
         return otherwise

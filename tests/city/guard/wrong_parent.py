@@ -76,10 +76,10 @@ class WrongParent:
         method, path = aim.call.split()
         return await self._client.request(
             method,
-            API + _filled(path, names),
-            params=_filled(dict(aim.query), names),
-            headers=_filled(dict(aim.headers), names),
-            **({"content": aim.content} if aim.content else {"json": _filled(aim.json, names)} if aim.json else {}),
+            API + filled(path, names),
+            params=filled(dict(aim.query), names),
+            headers=filled(dict(aim.headers), names),
+            **({"content": aim.content} if aim.content else {"json": filled(aim.json, names)} if aim.json else {}),
         )
 
 
@@ -107,14 +107,14 @@ def _strings(value: Any) -> Iterator[str]:
         yield str(value)
 
 
-def _filled(value: Any, names: Mapping[str, str]) -> Any:
+def filled(value: Any, names: Mapping[str, str]) -> Any:
     """The value with `{names}` replaced, whatever it is made of."""
     if isinstance(value, str):
         return re.sub(r"\{(\w+)\}", lambda found: names[found[1]], value)
     if isinstance(value, dict):
-        return {name: _filled(inner, names) for name, inner in value.items()}
+        return {name: filled(inner, names) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_filled(inner, names) for inner in value]
+        return [filled(inner, names) for inner in value]
     return value
 
 

@@ -100,6 +100,17 @@ async def test_asking_again_ends_the_earlier_link_and_ones_own_address_gives_up(
     assert (await city.client.post(f"/email-changes/{second}")).status_code == 410
 
 
+async def test_mails_to_addresses_that_are_only_said_to_be_ones_own_are_slowed_down(city: City) -> None:
+    camille, samia = await city.sign_in("camille"), await city.sign_in("samia")
+    bodies = [{"email": f"inconnue-{turn}@exemple.fr", "password": PASSWORD} for turn in range(7)]
+    answers = [await camille.post("/profile/email", json=body) for body in bodies]
+    assert [answer.is_success for answer in answers] == [True] * 6 + [False]
+    assert (answers[-1].status_code, answers[-1].json()["code"]) == (429, "SLOW_DOWN")
+    assert (await samia.post("/profile/email", json=bodies[-1])).is_success
+    city.clock.advance(days=1)
+    assert (await camille.post("/profile/email", json=bodies[-1])).is_success
+
+
 async def test_an_address_of_somebody_else_is_refused_at_once_or_when_the_link_is_opened(city: City) -> None:
     camille, samia = await city.sign_in("camille"), await city.sign_in("samia")
     used = await camille.post("/profile/email", json={"email": "Samia.Benali@exemple.fr", "password": PASSWORD})
