@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from city.accounts.models import SignInDelayRow
+from city.accounts.models import LinkPurpose, SignInDelayRow
 from city.clock import after
 
 FORGOTTEN_AFTER = timedelta(hours=24)
@@ -42,9 +42,9 @@ class Counter:
         return Counter(_key("address", address), FREE_FAILURES_OF_AN_ADDRESS)
 
     @staticmethod
-    def letters(account_id: str) -> Counter:
-        """The counter of mails that an account has sent to an address that it only says is its own."""
-        return Counter(_key("letters", account_id), FREE_FAILURES)
+    def links(account_id: str, purpose: LinkPurpose) -> Counter:
+        """The counter of mails with a link, which an account or a stranger has sent to somebody who did not ask."""
+        return Counter(_key("links", account_id, purpose.value), FREE_FAILURES)
 
     def wait(self, failures: int) -> timedelta:
         """How long to wait after that many failures."""

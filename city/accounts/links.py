@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts import repository
+from city.accounts.delays import Counter, count_attempt
 from city.accounts.models import LinkPurpose
 from city.accounts.repository import Account
 from city.clock import after
@@ -62,10 +63,16 @@ async def send_reset_links(work: Work) -> None:
     async with work.database.transaction(write=True) as session:
         for email in await repository.take_reset_requests(session):
             account = await repository.by_email(session, email)
-            if account and not await repository.has_link_since(
-                session, account.id, LinkPurpose.PASSWORD_RESET, after(now, -RESET_PAUSE)
-            ):
+            if account and not await _too_soon(session, account, now):
                 await _send_reset(session, account, work, now)
+
+
+async def _too_soon(session: AsyncSession, account: Account, now: datetime) -> bool:
+    """Whoever asks again and again fills no mailbox, and leaves the link sent last some minutes to be opened."""
+    since = after(now, -RESET_PAUSE)
+    if await repository.has_link_since(session, account.id, LinkPurpose.PASSWORD_RESET, since):
+        return True
+    return await count_attempt(session, (Counter.links(account.id, LinkPurpose.PASSWORD_RESET),), now) > 0
 
 
 async def _send_reset(session: AsyncSession, account: Account, work: Work, now: datetime) -> None:

@@ -69,7 +69,8 @@ async def reset_password(database: Database, settings: Settings, *, token: str, 
             raise LinkExpired
         await repository.set_password(session, account.id, password_hash)
         await sessions.revoke_all(session, account.id)
-        await delays.forget(session, Counter.account(account.email, None))
+        for counter in (Counter.account(account.email, None), Counter.links(account.id, LinkPurpose.PASSWORD_RESET)):
+            await delays.forget(session, counter)
 
 
 async def invited(database: Database, token: str, now: datetime) -> Account:

@@ -72,7 +72,7 @@ async def ask_email(database: Database, settings: Settings, asker: Asker, *, ema
         if accounts.fold(email) == account.email:
             await repository.forget_email_change(session, account.id)
             return
-        wait = await delays.count_attempt(session, (Counter.letters(account.id),), asker.now)
+        wait = await delays.count_attempt(session, (Counter.links(account.id, LinkPurpose.EMAIL_CHANGE),), asker.now)
         if wait:
             raise SlowDown(wait)
         await repository.ask_email(session, account.id, email, asker.now)

@@ -103,6 +103,25 @@ async def test_asking_many_times_sends_one_mail_a_minute(city: City) -> None:
     assert len(city.mailbox.mails) == 1
 
 
+async def test_who_asks_for_hours_fills_no_mailbox_and_leaves_time_to_open_the_link(city: City) -> None:
+    for minutes in [1] * 20 + [5] * 8:
+        before = len(city.mailbox.mails)
+        await asked(city)
+        city.clock.advance(minutes=minutes)
+    sent = len(city.mailbox.mails)
+    assert 10 < sent < 20
+    assert sent == before, "one every quarter of an hour by now"
+    city.clock.advance(minutes=15)
+    for minutes in (7, 7):
+        await asked(city)
+        city.clock.advance(minutes=minutes)
+    assert len(city.mailbox.mails) == sent + 1
+    opened = await city.client.post(f"/password-resets/{token_of(city)}", json={"password": NEW})
+    assert opened.status_code == 204, "the last one sent is still good"
+    await asked(city)
+    assert len(city.mailbox.mails) == sent + 2, "and its owner begins anew"
+
+
 async def test_a_new_password_ends_every_session(city: City) -> None:
     camille = await city.sign_in("camille")
     await asked(city)
