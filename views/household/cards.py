@@ -37,13 +37,14 @@ def home_card(sheet: Sheet, ways: Ways) -> ft.Control:
     label, quotient = _("Adresse"), _("Quotient familial")
     rows = [
         _head(icon_tile(icons.HOUSEHOLD), sheet.name),
-        fact_line(label, where, ways.of(Fact.ADDRESS, label, "")),
+        fact_line(label, where, ways.of(Fact.ADDRESS, label, ""), below=ways.below(Fact.ADDRESS)),
         separator(),
         fact_line(
             quotient,
             _quotient(sheet.quotient),
             ways.of(Fact.QUOTIENT, quotient, ""),
             amber=_amber(sheet, "QUOTIENT_LAPSED", "QUOTIENT_ENDS"),
+            below=ways.below(Fact.QUOTIENT),
         ),
     ]
     return card(stacked(rows), key="home")
@@ -81,7 +82,8 @@ def child_card(sheet: Sheet, child: ChildSheet, known: Child | None, letters: st
     rows.append(text(typeset(born), "small", "ink_soft"))
     for fact, label, said in _facts(child):
         way = ways.of(fact, label, child.first_name, child.id, child=child.id)
-        rows += [separator(), fact_line(label, said, way, amber=_amber_of(sheet.notices, child.id, fact))]
+        amber = _amber_of(sheet.notices, child.id, fact)
+        rows += [separator(), fact_line(label, said, way, amber=amber, below=ways.below(fact))]
     return card(stacked(rows), key=f"child-{child.id}")
 
 

@@ -18,10 +18,15 @@ from views.text import _, typeset
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How facts change: `edit` opens a sheet for what changes at once."""
+    """How facts change: `edit` opens a sheet for what changes at once. `narrow`: on a phone."""
 
     sheet: Sheet
     edit: Callable[[Editing], None]
+    narrow: bool = False
+
+    def below(self, fact: Fact) -> bool:
+        """Whether the way stands under the fact: beside its words a phone leaves the fact a few letters a line."""
+        return large_text() or (self.narrow and fact in self.sheet.procedures)
 
     def of(self, fact: Fact, label: str, whose: str, of: str = "", child: str | None = None) -> ft.Control | None:
         """The control at the end of a line; None when only the town changes the fact. `whose` completes its name."""
@@ -38,8 +43,14 @@ class Ways:
         return None
 
 
-def fact_line(label: str, known: str | None, way: ft.Control | None, *, amber: str | None = None) -> ft.Control:
-    """`known` None: never told. `amber`: what is missing or out of date, said instead of « non renseigné »."""
+def fact_line(
+    label: str, known: str | None, way: ft.Control | None, *, amber: str | None = None, below: bool = False
+) -> ft.Control:
+    """`known` None: never told. `amber`: what is missing or out of date, said instead of « non renseigné ».
+
+    `below`: the way stands under the fact; in large text always.
+    """
+    below = large_text() or (below and way is not None)
     lines: list[ft.Control] = [text(label, "caption", "ink_soft")]
     if known:
         lines.append(text(typeset(known), "body"))
@@ -48,11 +59,11 @@ def fact_line(label: str, known: str | None, way: ft.Control | None, *, amber: s
         lines.append(ft.Row([icon, text(typeset(amber), "small", "amber", expand=True)], spacing=SPACE.small))
     elif not known:
         lines.append(text(_("Non renseigné"), "body", "ink_soft"))
-    words = ft.Column(lines, spacing=SPACE.hair, tight=True, expand=not large_text())
+    words = ft.Column(lines, spacing=SPACE.hair, tight=True, expand=not below)
     if way is None:
         return ft.Row([words], key=label)
-    if large_text():
-        return ft.Column([words, way], spacing=SPACE.tiny, tight=True, key=label)
+    if below:
+        return ft.Column([words, way], spacing=0 if not large_text() else SPACE.tiny, tight=True, key=label)
     return ft.Row([words, way], spacing=SPACE.snug, key=label)
 
 

@@ -33,7 +33,7 @@ def HouseholdPage() -> ft.Control:
     ft.use_dialog(editing_sheet(sheet, editing, layout, lambda: edit(None)))
 
     def draw(value: Sheet) -> ft.Control:
-        return in_cards(_cards(value, known, Ways(value, edit)), layout)
+        return in_cards(_cards(value, known, Ways(value, edit, narrow=layout.phone)), layout)
 
     return headed_page(
         _("Mon Foyer"),

@@ -44,15 +44,20 @@ def due_card(
     on_pay: Callable[..., Any],
     busy: bool,
     error: str | None,
+    narrow: bool = False,
 ) -> ft.Control:
-    """`left_out`: numbers of those not ticked. One that is being paid already cannot be."""
+    """`left_out`: numbers of those not ticked. One that is being paid already cannot be.
+
+    `narrow`: amounts stand under the words.
+    """
     payable = [one for one in due if one.payable]
     total = sum(one.left_cents for one in payable if one.number not in left_out)
     rows: list[ft.Control] = [text(_("À régler"), "small", "ink_soft"), text(money(due_cents), "hero")]
     for place, one in enumerate(due):
         if place:
             rows.append(separator())
-        rows.append(_line(one, today, ticked=one.payable and one.number not in left_out, on_tick=on_tick))
+        ticked = one.payable and one.number not in left_out
+        rows.append(_line(one, today, ticked=ticked, on_tick=on_tick, below=narrow or large_text()))
     pay = on_pay if total > 0 else None
     label = _("Payer {total}").format(total=money(total))
     rows.append(ft.Container(height=SPACE.tiny))
@@ -70,21 +75,21 @@ def due_card(
     return card(column, key="due")
 
 
-def _line(invoice: Invoice, today: date, *, ticked: bool, on_tick: Tick) -> ft.Control:
+def _line(invoice: Invoice, today: date, *, ticked: bool, on_tick: Tick, below: bool) -> ft.Control:
     said, title = state_said(invoice, today), title_of(invoice)
     state: list[ft.Control] = [text(said.sentence, "small", said.kind, expand=True)]
     if said.icon is not None:
         state.insert(0, ft.Icon(said.icon, size=ICON_SMALL, color=colour(said.kind)))
     amount = text(money(invoice.left_cents), "strong", no_wrap=True)
     words = ft.Column(
-        [text(title, "strong"), ft.Row(state, spacing=SPACE.small), *([amount] if large_text() else [])],
+        [text(title, "strong"), ft.Row(state, spacing=SPACE.small), *([amount] if below else [])],
         spacing=0,
         tight=True,
         expand=True,
     )
     mark = ft.Icons.CHECK_BOX_ROUNDED if ticked else ft.Icons.CHECK_BOX_OUTLINE_BLANK_ROUNDED
     parts: list[ft.Control] = [ft.Icon(mark, color=colour("primary" if ticked else "ink_soft")), words]
-    if not large_text():
+    if not below:
         parts.append(amount)
     tapped = handler(lambda: on_tick(invoice.number))
     button = ft.TextButton(

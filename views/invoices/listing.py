@@ -29,11 +29,14 @@ from views.invoices.detail import InvoiceView
 from views.invoices.due import due_card, eye
 from views.invoices.paying import use_paying
 from views.invoices.words import paying_said, state_said, title_of
-from views.state import Failed, navigate, screen, use_portal_state, use_query
+from views.state import Failed, navigate, screen, use_layout, use_portal_state, use_query
 from views.state.navigation import HOME, PAYMENTS, STATEMENTS
 from views.text import _, typeset
 from views.text.errors import told_error
 from views.text.money import money
+
+#: In a list as narrow, what is due, its date and its amount do not stand on one line.
+_NARROW = 380
 
 
 @screen
@@ -83,6 +86,7 @@ def DueInvoices(page: InvoicePage) -> ft.Control:
     nothing: frozenset[str] = frozenset()
     left_out, leave_out = ft.use_state(nothing)
     paying = use_paying()
+    narrow = (use_panes().listed or use_layout().width) < _NARROW
     rows: list[ft.Control] = []
     if page.paying is not None:
         rows.append(ft.Container(_running(page.paying, portal.account), key="paying"))
@@ -101,6 +105,7 @@ def DueInvoices(page: InvoicePage) -> ft.Control:
             on_pay=lambda: paying.pay(chosen),
             busy=paying.busy,
             error=told_error(paying.error).sentence if paying.error is not None else None,
+            narrow=narrow,
         )
         rows.append(due)
     else:

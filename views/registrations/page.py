@@ -30,6 +30,9 @@ from views.state.navigation import CATALOGUE, HOME, PROCEDURES
 from views.text import _, typeset
 from views.text.dates import day_with_year
 
+#: Under it a state beside the words breaks them in two.
+_NARROW = 480
+
 
 @screen
 def RegistrationsPage() -> ft.Control:
@@ -43,7 +46,11 @@ def RegistrationsPage() -> ft.Control:
     def draw(value: Registrations) -> ft.Control:
         known = {child.id: child for child in children}
         letters = initials(children)
-        rows = [_card(known[one.child], letters[one.child], one) for one in value.children if one.child in known]
+        rows = [
+            _card(known[one.child], letters[one.child], one, below=large_text() or layout.width < _NARROW)
+            for one in value.children
+            if one.child in known
+        ]
         if not rows:
             first = _("Aucun enfant n'est encore inscrit. L'inscription se fait une fois par an.")
             return empty_card(icons.REGISTRATIONS, first, _("Inscrire un enfant"), lambda: navigate(CATALOGUE))
@@ -57,33 +64,34 @@ def RegistrationsPage() -> ft.Control:
     )
 
 
-def _card(child: Child, letters: str, one: ChildRegistrations) -> ft.Control:
+def _card(child: Child, letters: str, one: ChildRegistrations, *, below: bool) -> ft.Control:
+    """`below`: states and buttons stand under the words."""
     name = text(child.first_name, "h2", heading=2)
     school = text(f"{child.class_name} · {child.school.name}", "small", "ink_soft")
     words = ft.Column([name, school], spacing=0, tight=True, expand=True)
     rows: list[ft.Control] = [ft.Row([child_mark(child, 36, letters), words], spacing=SPACE.cosy)]
     for item in one.items:
-        rows += [separator(), _item(item)]
+        rows += [separator(), _item(item, below=below)]
     if not one.items:
         rows += [separator(), text(_("Aucune inscription pour le moment."), "body", "ink_soft")]
     for activity in one.open:
-        rows += [separator(), _open(activity, child)]
+        rows += [separator(), _open(activity, child, below=below)]
     column = ft.Column(rows, spacing=SPACE.cosy, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return card(column, key=f"child-{child.id}")
 
 
-def _item(item: RegistrationItem) -> ft.Control:
+def _item(item: RegistrationItem, *, below: bool) -> ft.Control:
     lines: list[ft.Control] = [text(item.activity_name, "strong")]
     if item.services and item.services != (item.activity_name,):
         lines.append(text(", ".join(item.services), "small"))
     if period := period_said(item.first_day, item.last_day):
         lines.append(text(period, "small", "ink_soft"))
-    words = ft.Column(lines, spacing=0, tight=True, expand=not large_text())
+    words = ft.Column(lines, spacing=0, tight=True, expand=not below)
     pill = registration_pill(item.state)
-    state: ft.Control = ft.Row([pill]) if large_text() else pill
+    state: ft.Control = ft.Row([pill]) if below else pill
     rows: list[ft.Control] = [
         ft.Column([words, state], spacing=SPACE.tiny, tight=True)
-        if large_text()
+        if below
         else ft.Row([words, state], spacing=SPACE.cosy)
     ]
     if item.procedure is not None:
@@ -93,16 +101,16 @@ def _item(item: RegistrationItem) -> ft.Control:
     return ft.Column(rows, spacing=0, tight=True)
 
 
-def _open(activity: OpenActivity, child: Child) -> ft.Control:
+def _open(activity: OpenActivity, child: Child, *, below: bool) -> ft.Control:
     """What the child may be registered to, by its démarche."""
     lines: list[ft.Control] = [text(activity.activity_name, "strong")]
     if period := period_said(activity.first_day, activity.last_day):
         lines.append(text(period, "small", "ink_soft"))
-    words = ft.Column(lines, spacing=0, tight=True, expand=not large_text())
+    words = ft.Column(lines, spacing=0, tight=True, expand=not below)
     name = _("Inscrire {child}, {activity}").format(child=child.first_name, activity=activity.activity_name)
     label = _("Inscrire {child}").format(child=child.first_name)
     button = soft_button(label, lambda: navigate(f"{CATALOGUE}/{activity.key}?enfant={child.id}"), name=name)
-    if large_text():
+    if below:
         return ft.Column([words, button], spacing=SPACE.snug, tight=True)
     return ft.Row([words, button], spacing=SPACE.cosy)
 
