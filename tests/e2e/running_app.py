@@ -57,19 +57,19 @@ def next_line(process: subprocess.Popen[str], lines: Queue[str]) -> str:
     return line
 
 
-def environment() -> dict[str, str]:
-    """What both processes are given: no screen, no key ring of the machine."""
+def environment(where: Path = ROOT) -> dict[str, str]:
+    """What both processes are given: no screen, no key ring of the machine. `where`: the app's own folder."""
     kept = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    return kept | {"PYTHONPATH": str(where), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
 
 
 @contextlib.contextmanager
-def started(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+def started(*arguments: str, where: Path = ROOT) -> Iterator[subprocess.Popen[str]]:
     """A Python module that runs while this lasts."""
     process = subprocess.Popen(
         [sys.executable, "-m", *arguments],
-        cwd=ROOT,
-        env=environment(),
+        cwd=where,
+        env=environment(where),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -91,9 +91,9 @@ def started(*arguments: str) -> Iterator[subprocess.Popen[str]]:
 
 
 @contextlib.contextmanager
-def running_app(folder: Path, *arguments: str, at: str = MONDAY_MORNING) -> Iterator[RunningApp]:
+def running_app(folder: Path, *arguments: str, at: str = MONDAY_MORNING, where: Path = ROOT) -> Iterator[RunningApp]:
     """Starts the app and its embedded city on `folder`, waits for the three lines, and ends both."""
-    with started("app", "--web", "--data", str(folder), "--at", at, *arguments) as process:
+    with started("app", "--web", "--data", str(folder), "--at", at, *arguments, where=where) as process:
         lines = listen(process)
         app_line, city_line, family_line = (next_line(process, lines) for _ in range(3))
         email, password = family_line.removeprefix("Famille de démonstration: ").split(" / ")

@@ -10,8 +10,11 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
@@ -21,13 +24,28 @@ from tests.e2e.parent import Parent
 from tests.e2e.profiles import QUIET
 from tests.e2e.running_app import ROOT, RunningApp, running_app
 from tests.e2e.screens import DESKTOP, PHONE, TABLET, Screen
-from tests.e2e.screenshots import choosing, desk, entering, living, sending, troubles
+from tests.e2e.screenshots import choosing, desk, ends, entering, living, sending, towns, troubles
 from tests.e2e.screenshots.album import untold, write_album
 from tests.e2e.screenshots.camera import Camera, Scene, Set
 from tests.e2e.screenshots.press import Press
 
 FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {screen.name: screen for screen in (PHONE, DESKTOP, TABLET)}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`opens` gives the app and its line to the city, if that can be cut."""
+
+    opens: Callable[[Path], AbstractContextManager[tuple[RunningApp, Any]]]
+    play: Callable[[Set, Any], None]
+
+
+STAGES = {
+    "troubles": Stage(troubles.far_city, troubles.play),
+    "ends": Stage(ends.far_city, ends.play),
+    "towns": Stage(towns.two_towns, towns.play),
+}
 SCENES: tuple[Scene, ...] = (*entering.SCENES, *choosing.SCENES, *sending.SCENES, *living.SCENES)
 
 
@@ -74,15 +92,18 @@ def tour(browser: Browser, press: Press, screen: Screen, folder: Path, only: Seq
             and not play("desk", lambda: desk.play(browser, press, folder, app.city))
         ):
             failed.append("desk")
-    if only and "troubles" not in only:
-        return failed
-    with tempfile.TemporaryDirectory() as data, troubles.far_city(Path(data)) as (app, line):
-        context = opened(browser, screen)
-        at = a_set(context, press, app, screen, folder, Path(data))
-        if not play("troubles", lambda: troubles.play(at, line)):
-            failed.append(f"troubles ({screen.name})")
-        context.close()
+    for name, stage in STAGES.items():
+        if (not only or name in only) and not play(name, partial(on_stage, browser, press, screen, folder, stage)):
+            failed.append(f"{name} ({screen.name})")
     return failed
+
+
+def on_stage(browser: Browser, press: Press, screen: Screen, folder: Path, stage: Stage) -> None:
+    """Plays what needs a city and a device of its own."""
+    with tempfile.TemporaryDirectory() as data, stage.opens(Path(data)) as (app, line):
+        context = opened(browser, screen)
+        stage.play(a_set(context, press, app, screen, folder, Path(data)), line)
+        context.close()
 
 
 def hang(fresh: Path, screen: Screen, *, whole: bool) -> None:

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+#: The pages that are shown on a bad line.
+_PAGES = {
+    "factures": "Paiement des factures",
+    "messagerie": "La messagerie",
+    "demarches": "Mes démarches",
+    "demarches-en-ligne": "Démarches en ligne",
+    "actualites": "Médias et actualités",
+    "inscriptions": "Inscriptions périscolaires",
+    "foyer": "Mon Foyer",
+    "mes-donnees": "Mes données personnelles",
+    "notifications": "Notifications",
+    "contact": "Nous contacter",
+}
 _CHAPTERS: dict[str, dict[str, str]] = {
     "Avant la connexion": {
         "connexion": "La connexion",
@@ -16,6 +29,9 @@ _CHAPTERS: dict[str, dict[str, str]] = {
         "mot-de-passe-nouveau": "Le lien du mail",
         "mot-de-passe-lien-perime": "Un lien qui ne sert plus",
         "invitation": "Première connexion, sur invitation",
+        "villes": "Plusieurs villes : laquelle ?",
+        "villes-recherche": "Par son code postal",
+        "villes-choisie": "Une autre ville, sa couleur",
     },
     "Accueil": {
         "accueil": "L’accueil",
@@ -50,6 +66,8 @@ _CHAPTERS: dict[str, dict[str, str]] = {
         "vacances": "Les vacances",
         "pas-encore-ouvert": "Pas encore ouvert",
         "prix-tardif": "Le prix d’une réservation tardive",
+        "me-prevenir": "Être prévenu",
+        "prevenu": "La ville préviendra",
         "raison": "Pourquoi un créneau ne change plus",
         "echange": "Deux services aux mêmes heures",
         "copier-semaine": "Copier une semaine",
@@ -105,6 +123,11 @@ _CHAPTERS: dict[str, dict[str, str]] = {
         "foyer-modifier": "Modifier",
         "inscriptions": "Inscriptions périscolaires",
         "mes-donnees": "Mes données personnelles",
+        "affichage-sombre": "Le thème choisi ici, l’appareil étant en clair",
+        "affichage-tres-grand": "La taille du texte choisie ici",
+        "agenda": "Mon agenda",
+        "agenda-adresse": "L’adresse, montrée une fois",
+        "agenda-existe": "Une adresse existe déjà",
         "accessibilite": "Accessibilité",
     },
     "La ville": {
@@ -117,6 +140,23 @@ _CHAPTERS: dict[str, dict[str, str]] = {
         "messagerie-rien": "Une recherche sans réponse",
         "contact": "Nous contacter",
     },
+    "Rien encore": {
+        "accueil-rien-encore": "L’accueil d’une famille qui arrive",
+        "factures-rien-encore": "Paiement des factures",
+        "messagerie-rien-encore": "La messagerie",
+        "demarches-rien-encore": "Mes démarches",
+        "notifications-rien-encore": "Notifications",
+        "mes-recus-rien-encore": "Mes reçus",
+        "attestations-rien-encore": "Attestations fiscales",
+    },
+    "Attendu, en panne, ou la copie": {
+        "accueil-blocs-en-panne": "Les blocs de l’accueil n’ont pas répondu",
+        **{
+            f"{page}-{end}": f"{title} : {said}"
+            for page, title in _PAGES.items()
+            for end, said in (("attendu", "attendu"), ("en-panne", "en panne"), ("copie", "la copie"))
+        },
+    },
     "Le guichet de la mairie": {
         "guichet-connexion": "La connexion des agents",
         "guichet-accueil": "Ce qui attend",
@@ -126,6 +166,7 @@ _CHAPTERS: dict[str, dict[str, str]] = {
         "guichet-actualites": "Les actualités",
         "guichet-menus": "Les menus",
         "guichet-presences": "Les feuilles de présence",
+        "guichet-reservations": "Les réservations à valider",
         "guichet-places": "Les places",
         "guichet-fermetures": "Les fermetures",
         "guichet-factures": "Les factures",
@@ -133,6 +174,9 @@ _CHAPTERS: dict[str, dict[str, str]] = {
         "guichet-fiches": "Foyers et enfants",
         "guichet-suppressions": "Les comptes à supprimer",
         "guichet-listes": "Les listes de la ville",
+        "guichet-liste-apercu": "Ce qu’une liste changerait",
+        "guichet-rentree": "La rentrée : où va chaque classe",
+        "guichet-rentree-apercu": "Ce que la rentrée changerait",
         "guichet-agents": "Les agents",
         "guichet-journal": "Le journal",
     },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.e2e.city_facts import SlotName
 from tests.e2e.screenshots.camera import Set
 
@@ -56,6 +58,26 @@ def closed_days(at: Set) -> None:
     at.shot("vacances")
     at.books("2027-01-06")
     at.shot("pas-encore-ouvert")
+    _reminder(at)
+
+
+def _reminder(at: Set) -> None:
+    """« Me prévenir », offered and asked for."""
+    slot = at.facts.found("not_open", first=date(2027, 1, 4), weekdays=(0, 1, 2, 3), changeable=False)[0]
+    at.books(slot.day.isoformat())
+    at.chooses(slot.child) if at.phone else None
+
+    def open_it() -> None:
+        at.parent.tap("checkbox", _cell(at, slot))
+
+    def ask() -> None:
+        open_it()
+        if at.parent.reads_one_of("Ne plus me prévenir", "Me prévenir") == "Me prévenir":
+            at.parent.tap("button", "Me prévenir")
+            at.parent.sees("button", "Ne plus me prévenir")
+
+    at.shot_over("me-prevenir", open_it, large=at.phone)
+    at.shot_over("prevenu", ask)
 
 
 def _cell(at: Set, slot: SlotName) -> str:

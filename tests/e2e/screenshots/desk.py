@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -20,6 +21,7 @@ _PAGES = {
     "guichet-actualites": "/actualites",
     "guichet-menus": "/menus",
     "guichet-presences": "/presences",
+    "guichet-reservations": "/reservations",
     "guichet-places": "/places",
     "guichet-fermetures": "/fermetures",
     "guichet-factures": "/factures",
@@ -27,9 +29,12 @@ _PAGES = {
     "guichet-fiches": "/fiches",
     "guichet-suppressions": "/comptes",
     "guichet-listes": "/listes",
+    "guichet-rentree": "/rentree",
     "guichet-agents": "/agents",
     "guichet-journal": "/journal",
 }
+#: A birth that is no day.
+_WRONG_LINE = "F-1003;;Zoé;Blanc;zoe.blanc@exemple.fr;;;;E-2003;Max;Blanc;32/01/2019;Jean-Jaurès;CE1;\n"
 _KINDS = ("light", "dark")
 
 
@@ -51,7 +56,22 @@ def play(browser: Browser, press: Press, folder: Path, city: str) -> None:
     page.goto(f"{desk}/demarches")
     page.get_by_role("row").filter(has_text="à décider").first.get_by_role("link").click()
     _shoot(page, press, folder, "guichet-demarche")
+    _previews(page, press, folder, desk)
     context.close()
+
+
+def _previews(page: Page, press: Press, folder: Path, desk: str) -> None:
+    """What a list and the turn of the school year would change; neither is applied."""
+    sample = page.request.get(f"{desk}/listes/exemple.csv").text()
+    page.goto(f"{desk}/listes")
+    page.get_by_role("textbox", name="Ou ses lignes").fill(sample + _WRONG_LINE)
+    page.get_by_role("button", name="Vérifier la liste").click()
+    expect(page.get_by_role("button", name="Appliquer")).to_be_visible()
+    _shoot(page, press, folder, "guichet-liste-apercu")
+    page.goto(f"{desk}/rentree")
+    page.get_by_role("button", name="Voir ce que cela change").click()
+    expect(page).to_have_url(re.compile("/rentree/apercu"))
+    _shoot(page, press, folder, "guichet-rentree-apercu")
 
 
 def _shoot(page: Page, press: Press, folder: Path, name: str) -> None:

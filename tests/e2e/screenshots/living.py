@@ -136,12 +136,46 @@ def profile(at: Set) -> None:
     parent.open("/mes-donnees")
     parent.sees("button", "Modifier le mot de passe")
     at.shot("mes-donnees", large=True)
+    display(at)
     parent.open("/accessibilite")
     parent.sees("button", "Écrire à")
     at.shot("accessibilite")
     parent.open("/contact")
     parent.sees("button", "Régie des activités")
     at.shot("contact", large=True)
+
+
+def display(at: Set) -> None:
+    """The theme and the size of text, chosen here and not on the device."""
+    parent = at.parent
+    parent.scrolls_to("button", "Très grand")
+    parent.tap("button", "Sombre")
+    parent.sees("button", "Sombre")
+    at.camera.shot("affichage-sombre", kinds=("light",))
+    parent.tap("button", "Clair")
+    parent.tap("button", "Très grand")
+    parent.scrolls_to("button", "Très grand")
+    at.camera.shot("affichage-tres-grand", kinds=("light",))
+    for name in ("Selon l’appareil", "Grand"):
+        parent.scrolls_to("button", name)
+    parent.find("button", "Selon l’appareil").last.click()
+    parent.find("button", "Selon l’appareil").first.click()
+
+
+def agenda(at: Set) -> None:
+    """The address that a calendar reads: before it is made, as it is shown once, and later."""
+    parent = at.parent
+    parent.open("/agenda")
+    parent.sees("button", "Créer l’adresse de mon agenda")
+    at.shot("agenda", large=True)
+    parent.tap("button", "Créer l’adresse de mon agenda")
+    parent.reads("L’adresse est prête")
+    at.shot("agenda-adresse", large=True)
+    parent.open("/mes-donnees")
+    parent.sees("button", "Modifier le mot de passe")
+    parent.open("/agenda")
+    parent.reads("Une adresse existe depuis")
+    at.shot("agenda-existe")
 
 
 SCENES = (
@@ -155,4 +189,5 @@ SCENES = (
     registrations,
     household,
     profile,
+    agenda,
 )
