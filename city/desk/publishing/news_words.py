@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from city.desk.words import age_group_name
 from city.messages.offices import offices_on
 from city.news.audience import target
 from city.news.models import NewsRow
@@ -33,7 +34,7 @@ def target_choices(town: Town) -> list[tuple[str, list[tuple[str, str]]]]:
     return [
         (_("Écoles"), [(target("school", key), school.name) for key, school in town.schools.items()]),
         (_("Activités"), [(target("activity", key), item.name) for key, item in town.activities.items()]),
-        (_("Âges"), [(target("age_group", word), word) for word in town.age_groups]),
+        (_("Âges"), [(target("age_group", word), age_group_name(word)) for word in town.age_groups]),
     ]
 
 

@@ -20,7 +20,7 @@ from city.context import ReceivedAt, TheDatabase, TheTown, Transaction
 from city.desk.acting import Acting, BadForm, ChangedMeanwhile, Form, acting_with, agent_with, tried
 from city.desk.frame import done, page
 from city.desk.paths import DESK
-from city.desk.words import day_or, named, service_name, site_name
+from city.desk.words import age_group_name, day_or, named, service_name, site_name
 from city.text import _, mark
 from city.towns import Counter, Town
 
@@ -201,4 +201,4 @@ def _services(town: Town, counter: Counter) -> str:
 
 def _where(town: Town, counter: Counter) -> str:
     where = site_name(town, counter.site) if counter.site else _("partout")
-    return f"{where} ({counter.age_group})" if counter.age_group else where
+    return f"{where} ({age_group_name(counter.age_group)})" if counter.age_group else where

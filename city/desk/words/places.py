@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from city.desk.acting import day_of
+from city.text import _, mark
 from city.towns import Town
+
+_AGE_GROUPS = {"maternelle": mark("maternelle"), "elementaire": mark("élémentaire")}
 
 
 def site_name(town: Town, site: str) -> str:
@@ -24,6 +27,11 @@ def activity_name(town: Town, activity: str) -> str:
     """An activity; one that the file no longer knows is shown by its key."""
     found = town.activities.get(activity)
     return found.name if found else activity
+
+
+def age_group_name(age_group: str) -> str:
+    """An age group; one of the town's own is shown by its key."""
+    return _(_AGE_GROUPS[age_group]) if age_group in _AGE_GROUPS else age_group
 
 
 def service_choices(town: Town) -> list[tuple[str, str]]:

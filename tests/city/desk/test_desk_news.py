@@ -31,7 +31,8 @@ async def send(
 
 async def test_an_item_goes_from_the_desk_to_the_families_it_is_for(city: City, desk: Desk) -> None:
     nadia = await desk("nadia")
-    await nadia.get("/guichet/actualites/nouvelle")
+    form = await nadia.get("/guichet/actualites/nouvelle")
+    assert "élémentaire" in words_of(form) and "elementaire" not in words_of(form)
     sent = await send(
         nadia, "/actualites", fields(city, pour="school:charles-peguy", titre=EVIL, description=EVIL), file=picture()
     )
