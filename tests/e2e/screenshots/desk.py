@@ -26,6 +26,7 @@ _PAGES = {
     "guichet-fermetures": "/fermetures",
     "guichet-factures": "/factures",
     "guichet-caisse": "/caisse",
+    "guichet-remboursements": "/remboursements",
     "guichet-fiches": "/fiches",
     "guichet-suppressions": "/comptes",
     "guichet-listes": "/listes",
@@ -61,7 +62,7 @@ def play(browser: Browser, press: Press, folder: Path, city: str) -> None:
 
 
 def _previews(page: Page, press: Press, folder: Path, desk: str) -> None:
-    """What a list and the turn of the school year would change; neither is applied."""
+    """What a list, the turn of the school year and the end of a registration would change; none is applied."""
     sample = page.request.get(f"{desk}/listes/exemple.csv").text()
     page.goto(f"{desk}/listes")
     page.get_by_role("textbox", name="Ou ses lignes").fill(sample + _WRONG_LINE)
@@ -72,6 +73,14 @@ def _previews(page: Page, press: Press, folder: Path, desk: str) -> None:
     page.get_by_role("button", name="Voir ce que cela change").click()
     expect(page).to_have_url(re.compile("/rentree/apercu"))
     _shoot(page, press, folder, "guichet-rentree-apercu")
+    page.goto(f"{desk}/fiches/enfants/list?search=martin")
+    page.locator("a[href*='/guichet/enfants/']").first.click()
+    _shoot(page, press, folder, "guichet-enfant")
+    page.get_by_role("link", name=re.compile("Mettre fin.*Restauration")).first.click()
+    page.get_by_label("N’est plus inscrit à partir du").fill("2026-11-24")
+    page.get_by_role("button", name="Voir ce que cela change").click()
+    expect(page).to_have_url(re.compile("/fin/apercu"))
+    _shoot(page, press, folder, "guichet-fin-apercu")
 
 
 def _shoot(page: Page, press: Press, folder: Path, name: str) -> None:
