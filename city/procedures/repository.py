@@ -38,6 +38,11 @@ def of_household(household_id: str | BindParameter[str]) -> Select[ProcedureRow]
 
 _OWN = of_household(bindparam("household"))
 _BY_STATE = _OWN.with_only_columns(ProcedureRow.state, func.count()).group_by(ProcedureRow.state)
+_NEWEST = (
+    _OWN.where(among(ProcedureRow.__table__.c.state, "states"))
+    .order_by(ProcedureRow.changed_at.desc(), ProcedureRow.id.desc())
+    .limit(bindparam("limit", type_=Integer()))
+)
 _CURRENT_FIRST = (
     _OWN.where(ProcedureRow.state.in_(sorted(CURRENT)))
     .order_by(
@@ -116,15 +121,14 @@ async def page(
     words: Sequence[str] = (),
     before: tuple[datetime, str] | None = None,
     limit: int = PAGE + 1,
-) -> list[ProcedureRow]:
+) -> Sequence[Any]:
     """Up to one more than a page, last changed first; every one of `words` (plain text) is found in it."""
-    query = of_household(household_id).where(ProcedureRow.state.in_(sorted(states)))
+    query = _NEWEST
     for word in words:
         query = query.where(ProcedureRow.search.contains(word, autoescape=True))
     if before is not None:
         query = query.where(tuple_(ProcedureRow.changed_at, ProcedureRow.id) < before)
-    query = query.order_by(ProcedureRow.changed_at.desc(), ProcedureRow.id.desc()).limit(limit)
-    return list(await session.scalars(query))
+    return await read_rows(session, query, {"household": household_id, "states": states, "limit": limit})
 
 
 async def first_current(session: AsyncSession, household_id: str, limit: int) -> Sequence[Any]:
