@@ -14,7 +14,7 @@ from services.models import Contact
 from views.dressing import Appearance
 from views.root import start
 from views.state import Demonstration, Installation, Town, Towns, navigate
-from views.state.navigation import HOME
+from views.state.towns import Choose
 
 
 def make_main(settings: Settings) -> Callable[[ft.Page], Awaitable[None]]:
@@ -36,11 +36,11 @@ def make_main(settings: Settings) -> Callable[[ft.Page], Awaitable[None]]:
         entry = await portals.take_up()
         opened = await portals.of(entry, page)
 
-        async def choose(city_id: str) -> None:
+        async def choose(city_id: str, route: str, /) -> None:
             entry = await portals.choose(city_id)
             opened = await portals.of(entry, page)
             show(opened.portal, installation_of(settings, entry, towns()), Appearance(seed=entry.seed_colour))
-            navigate(HOME)
+            navigate(route)
 
         def towns() -> Towns | None:
             return _towns(portals, choose) if portals.several else None
@@ -63,7 +63,7 @@ def installation_of(settings: Settings, entry: CityEntry, towns: Towns | None = 
     )
 
 
-def _towns(portals: Portals, choose: Callable[[str], Awaitable[None]]) -> Towns:
+def _towns(portals: Portals, choose: Choose) -> Towns:
     offered = tuple(Town(entry.id, entry.name, tuple(entry.postcodes)) for entry in portals.cities)
     return Towns(offered, portals.chosen, choose)
 

@@ -27,11 +27,13 @@ from views.state import (
     Session,
     SessionContext,
     SurroundingsStore,
+    Towns,
     current_route,
     handler,
     memo,
     navigate,
     path_of,
+    query_of,
     screen,
     use_installation,
     use_portal_state,
@@ -151,12 +153,9 @@ def Root() -> ft.Control:
 
 def _page(route: str, portal: Portal) -> ft.Control:
     path = path_of(route)
-    for prefix in (RESET, INVITATION):
-        if path.startswith(prefix):
-            return LinkPage(path.removeprefix(prefix), invitation=prefix == INVITATION, key=path)
-    if path.startswith(EMAIL_LINK):
-        return EmailLinkPage(path.removeprefix(EMAIL_LINK), key=path)
     towns = use_installation().towns
+    if path.startswith((RESET, INVITATION, EMAIL_LINK)):
+        return _link_page(path, query_of(route, "ville"), towns)
     if portal.account is None and path == ACCESSIBILITY:
         return AccessibilityPage(key="accessibility")
     if portal.account is None and towns is not None and (towns.current is None or path == TOWNS):
@@ -164,3 +163,16 @@ def _page(route: str, portal: Portal) -> ft.Control:
     if portal.account is None:
         return SignInPage(key="sign-in")
     return memo(Shell)(key=f"shell-{portal.account.id}")
+
+
+def _link_page(path: str, asked: str | None, towns: Towns | None) -> ft.Control:
+    """What a link in a mail opens, in the town that sent it; the parent is asked where the app does not know it."""
+    if towns is not None and (asked or towns.current) != towns.current:
+        known = asked if asked is not None and towns.offers(asked) else None
+        return TownsPage(towns, then=path, going=known, key=f"town-{asked}")
+    if towns is not None and towns.current is None:
+        return TownsPage(towns, then=path, key="town")
+    for prefix in (RESET, INVITATION):
+        if path.startswith(prefix):
+            return LinkPage(path.removeprefix(prefix), invitation=prefix == INVITATION, key=path)
+    return EmailLinkPage(path.removeprefix(EMAIL_LINK), key=path)

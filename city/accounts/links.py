@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts import repository
+from city.accounts.addresses import link_of
 from city.accounts.delays import Counter, count_attempt
 from city.accounts.models import LinkPurpose
 from city.accounts.repository import Account
@@ -35,7 +36,7 @@ async def invite(session: AsyncSession, account: Account, *, town: Town, public_
                 town=town.name
             ),
         ),
-        action=Action(_("Choisir mon mot de passe"), f"{public_url}/invitation/{token}"),
+        action=Action(_("Choisir mon mot de passe"), link_of(public_url, town, "invitation", token)),
         after=(_("Ce lien sert une seule fois et reste valable 14 jours."),),
     )
     await post_letter(session, town, account.email, letter, now=now)
@@ -77,6 +78,7 @@ async def _too_soon(session: AsyncSession, account: Account, now: datetime) -> b
 
 async def _send_reset(session: AsyncSession, account: Account, work: Work, now: datetime) -> None:
     token = await repository.make_link(session, account.id, LinkPurpose.PASSWORD_RESET, now, after(now, RESET_LIFETIME))
+    address = link_of(work.settings.public_url, work.town, "mot-de-passe", token)
     letter = Letter(
         subject=_("Votre nouveau mot de passe"),
         first_name=account.first_name,
@@ -85,7 +87,7 @@ async def _send_reset(session: AsyncSession, account: Account, work: Work, now: 
                 town=work.town.name
             ),
         ),
-        action=Action(_("Choisir un nouveau mot de passe"), f"{work.settings.public_url}/mot-de-passe/{token}"),
+        action=Action(_("Choisir un nouveau mot de passe"), address),
         after=(
             _("Ce lien sert une seule fois et reste valable 30 minutes."),
             _("Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même."),

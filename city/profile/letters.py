@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.accounts import repository as accounts
+from city.accounts.addresses import link_of
 from city.accounts.models import LinkPurpose
 from city.accounts.repository import Account
 from city.clock import after
@@ -28,7 +29,7 @@ async def send_link(
         before=(
             _("Vous voulez recevoir à cette adresse ce qui vient du Portail Famille de {town}.").format(town=town.name),
         ),
-        action=Action(_("Confirmer cette adresse"), f"{public_url}/adresse/{token}"),
+        action=Action(_("Confirmer cette adresse"), link_of(public_url, town, "adresse", token)),
         after=(
             _("Ce lien sert une seule fois et reste valable 24 heures."),
             _("Si vous n'avez rien demandé, ne faites rien : votre adresse reste la même."),

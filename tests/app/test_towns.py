@@ -26,9 +26,10 @@ ELSEWHERE: CityEntry = FIRST.model_copy(
 )
 
 
-def app(folder: Path, *, hosted: bool = False, others: tuple[CityEntry, ...] = (ELSEWHERE,)) -> Lab:
+def app(folder: Path, *, hosted: bool = False, others: tuple[CityEntry, ...] = (ELSEWHERE,), route: str = "/") -> Lab:
     demonstration = ("camille@exemple.fr", "secret")
-    return Lab(make_main(Settings(FIRST, folder, hosted=hosted, others=others, demonstration=demonstration)))
+    settings = Settings(FIRST, folder, hosted=hosted, others=others, demonstration=demonstration)
+    return Lab(make_main(settings), route=route)
 
 
 async def until_read(lab: Lab, said: str) -> None:
@@ -65,6 +66,28 @@ async def test_the_choice_is_remembered_until_the_town_is_no_longer_offered(tmp_
     async with app(tmp_path, others=()) as lab:
         await until_read(lab, "Se connecter")
         assert not any("choisir une autre ville" in said for said in labels(lab))
+
+
+@pytest.mark.parametrize("path", ["/invitation/un-jeton", "/mot-de-passe/un-jeton", "/adresse/un-jeton"])
+async def test_the_link_of_a_mail_opens_the_town_that_sent_it(tmp_path: Path, path: str) -> None:
+    heading = "Votre nouvelle adresse" if path.startswith("/adresse") else "Choisissez un mot de passe"
+    async with app(tmp_path, route=f"{path}?ville=saint-elan") as lab:
+        await until_read(lab, heading)
+        await lab.settle()
+        assert lab.page.route == path
+        assert lab.one(ft.View).bgcolor == derive(ELSEWHERE.seed_colour)["ground"]
+    async with app(tmp_path) as lab:
+        await until_read(lab, "Ville de Saint-Élan, choisir une autre ville")
+
+
+@pytest.mark.parametrize("asked", ["?ville=nulle-part", ""], ids=["another town", "no town said"])
+async def test_where_the_town_of_a_link_is_not_known_it_is_asked_and_the_link_kept(tmp_path: Path, asked: str) -> None:
+    async with app(tmp_path, route=f"/invitation/un-jeton{asked}") as lab:
+        await until_read(lab, "Choisissez votre ville")
+        await press(lab, "Saint-Élan")
+        await until_read(lab, "Choisissez un mot de passe")
+        await lab.settle()
+        assert lab.page.route == "/invitation/un-jeton"
 
 
 async def test_how_the_app_is_shown_is_chosen_once_for_all_towns(tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import flet as ft
 
 from services.models import Contact
 from views.design import SPACE, card, icons, notice, outlined_button, page_frame, text, text_button
-from views.frame import in_column
+from views.frame import Reaching, in_column, mail_name, use_reaching
 from views.headed import headed_page
 from views.state import Ready, navigate, screen, use_installation, use_layout, use_portal, use_query
 from views.state.navigation import ACCESSIBILITY, HOME
@@ -26,18 +27,13 @@ def AccessibilityPage() -> ft.Control:
     portal, installation = use_portal(), use_installation()
     layout = use_layout()
     town, _refresh = use_query(portal.town, [])
-    launcher = ft.use_memo(ft.UrlLauncher, [])
+    reaching = use_reaching()
     contact = town.value.contact if isinstance(town, Ready) else installation.contact
-
-    async def write() -> None:
-        if contact is not None:
-            await launcher.launch_url(f"mailto:{contact.email}")
-
     cards = [
         notice("amber", _("Cette application n'a pas encore été auditée : elle est donc déclarée non conforme.")),
         _card(_("Ce qui est fait"), done()),
         _card(_("Ce qui ne l'est pas, ou pas encore"), not_done()),
-        _whom_to_tell(contact, write),
+        _whom_to_tell(contact, reaching),
     ]
     body = ft.Column(cards, spacing=SPACE.gap, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     inside, home = in_column(body, layout), lambda: navigate(HOME)
@@ -70,14 +66,16 @@ def not_done() -> tuple[str, ...]:
     )
 
 
-def _whom_to_tell(contact: Contact | None, on_write: object) -> ft.Control:
+def _whom_to_tell(contact: Contact | None, reaching: Reaching) -> ft.Control:
     rows: list[ft.Control] = [
         text(_("Quelque chose vous arrête ?"), "h2", heading=2),
         text(_("Dites-le à la mairie : elle vous donnera l'information autrement, et le fera corriger."), "body"),
     ]
-    if contact is not None and callable(on_write):
+    if contact is not None:
         rows.append(text(typeset(f"{contact.service_name} : {contact.phone}"), "body"))
-        rows.append(outlined_button(_("Écrire à {email}").format(email=contact.email), on_write, icons.MAIL))
+        label = _("Écrire à {email}").format(email=contact.email)
+        write = partial(reaching.mail, contact)
+        rows.append(outlined_button(label, write, icons.MAIL, name=mail_name(contact)))
     rights = _("Sans réponse, vous pouvez saisir le Défenseur des droits, gratuitement : 09 69 39 00 00.")
     rows.append(text(rights, "small", "ink_soft"))
     return card(_stacked(rows))

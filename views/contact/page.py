@@ -10,9 +10,8 @@ import flet as ft
 from services.models import Contact
 from services.models.message import Correspondent
 from views.accessibility import accessibility_link
-from views.contact.reaching import Reaching, use_reaching
 from views.design import SPACE, TARGET, card, grown, icons, outlined_button, primary_button, text
-from views.frame import fate, in_column, stale_line
+from views.frame import Reaching, call_name, fate, in_column, mail_name, stale_line, use_reaching
 from views.frame.lines import opening_line
 from views.headed import headed_page
 from views.state import Loadable, Ready, navigate, screen, use_installation, use_layout, use_portal, use_query
@@ -57,7 +56,7 @@ def _address(contact: Contact, reaching: Reaching) -> ft.Control:
             lambda: reaching.call(contact),
             icons.CONTACT,
             height=grown(_BUTTON),
-            name=_("Appeler le {phone}").format(phone=contact.phone),
+            name=call_name(contact),
         )
     )
     rows.append(
@@ -66,7 +65,7 @@ def _address(contact: Contact, reaching: Reaching) -> ft.Control:
             lambda: reaching.mail(contact),
             icons.MAIL,
             height=grown(_BUTTON),
-            name=_("Écrire à {email}").format(email=contact.email),
+            name=mail_name(contact),
         )
     )
     return card(_stacked(rows))

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Protocol
+
+
+class Choose(Protocol):
+    """Goes to another town, by its id, and there to a route."""
+
+    async def __call__(self, town_id: str, route: str, /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +23,15 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Towns:
-    """`offered` by name; `current` None = none was chosen on this device yet. `choose` goes to another, by its id."""
+    """`offered` by name; `current` None = none was chosen on this device yet. `choose` goes to another."""
 
     offered: tuple[Town, ...]
     current: str | None
-    choose: Callable[[str], Awaitable[None]]
+    choose: Choose
+
+    def offers(self, town_id: str) -> bool:
+        """Whether it is one of them."""
+        return any(town.id == town_id for town in self.offered)
 
     @property
     def name(self) -> str:

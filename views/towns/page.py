@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import flet as ft
 
 from views.design import SPACE, icons, inline_error, option_line, text
 from views.frame import search_field
 from views.sign_in.frame import sign_in_frame
-from views.state import Town, Towns, screen, use_layout, use_mutation, use_typed
+from views.state import Town, Towns, answering, screen, use_layout, use_mutation, use_typed
+from views.state.navigation import HOME
 from views.text import _
 from views.text.errors import told_error
 
@@ -18,9 +19,21 @@ _SHOWN = 50
 
 
 @screen
-def TownsPage(towns: Towns) -> ft.Control:
+def TownsPage(towns: Towns, *, then: str = HOME, going: str | None = None) -> ft.Control:
+    """`then`: where to go in the town that is chosen. `going`: chosen already, by a link; asked if that fails."""
     typed = use_typed()
-    choosing = use_mutation(towns.choose)
+    choosing = use_mutation(answering(towns.choose))
+
+    async def choose(town_id: str) -> None:
+        await choosing.run(town_id, then)
+
+    async def go() -> None:
+        if going is not None:
+            await choose(going)
+
+    ft.use_effect(go, [going], cleanup=lambda: None)
+    if going is not None and choosing.error is None:
+        return sign_in_frame(use_layout(), "", text(_("Nous ouvrons votre ville…"), "body"), demonstration=False)
     found = matching(towns.offered, typed.value)
     rows: list[ft.Control] = [
         text(_("Choisissez votre ville"), "h2", heading=2),
@@ -31,7 +44,7 @@ def TownsPage(towns: Towns) -> ft.Control:
         rows.append(text(_("Aucune ville de ce nom n'utilise cette application."), "body", "ink_soft"))
     rows.append(
         ft.Column(
-            [_line(town, towns, choosing.run) for town in found[:_SHOWN]],
+            [_line(town, towns, choose) for town in found[:_SHOWN]],
             spacing=SPACE.snug,
             tight=True,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -59,10 +72,9 @@ def _folded(said: str) -> str:
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 
-def _line(town: Town, towns: Towns, choose: object) -> ft.Control:
+def _line(town: Town, towns: Towns, choose: Callable[[str], Awaitable[None]]) -> ft.Control:
     async def chosen() -> None:
-        if callable(choose):
-            await choose(town.id)
+        await choose(town.id)
 
     line = option_line(
         town.name,

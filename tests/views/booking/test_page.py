@@ -176,7 +176,7 @@ async def test_a_locked_slot_tells_why_and_whom_to_call(kit: PortalKit) -> None:
         await tap(lab, "Alice")
         await tap(lab, "Accueil du soir")
         assert "Délai dépassé depuis vendredi 20 novembre à 10 h" in labels(lab)
-        assert "Appeler le 01 49 41 28 00" in labels(lab)
+        assert "Appeler le 01 49 41 28 00, Service scolaire et périscolaire" in labels(lab)
         assert not picked(kit)
 
 

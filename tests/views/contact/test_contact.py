@@ -51,7 +51,7 @@ async def test_each_service_is_written_to_about_what_it_answers_for(kit: PortalK
 async def test_whom_to_call_is_there_when_the_city_is_not(kit: PortalKit) -> None:
     kit.city.fail_with(ErrorKind.CITY_DOWN)
     async with opened(kit, route=ROUTE, installation=Installation(contact=builders.town().contact)) as lab:
-        assert "Appeler le 01 49 41 28 00" in labels(lab)
+        assert "Appeler le 01 49 41 28 00, Service scolaire et périscolaire" in labels(lab)
         assert "Réessayer" in labels(lab)
 
 
@@ -60,4 +60,4 @@ async def test_a_city_without_a_messagerie_offers_phone_and_mail() -> None:
     await kit.sign_in()
     async with opened(kit, route=ROUTE) as lab:
         assert "Écrire au bon service" not in labels(lab)
-        assert "Appeler le 01 49 41 28 00" in labels(lab)
+        assert "Appeler le 01 49 41 28 00, Service scolaire et périscolaire" in labels(lab)

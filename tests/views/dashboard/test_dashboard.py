@@ -56,7 +56,7 @@ async def test_the_cards_and_the_greeting_at_every_size(kit: PortalKit, size: st
         assert "Aujourd’hui, Alice et Noé déjeunent à la cantine. Lila reste jusqu’à 18 h 30." in said
         assert "Alice, lundi 23 novembre : restauration scolaire" in said
         assert {"Famille Martin", "Quotient familial : 742", "Réserver"} <= set(said)
-        assert "Appeler le 01 49 41 28 00" in said
+        assert "Appeler le 01 49 41 28 00, Service scolaire et périscolaire" in said
 
 
 async def test_titles_are_there_before_anything_is_known(kit: PortalKit) -> None:
@@ -101,7 +101,7 @@ async def test_nothing_known_and_no_answer_is_said_in_each_block_and_ends_when_t
     async with opened(kit) as lab:
         said = labels(lab)
         assert said.count("Ce bloc n’a pas répondu.") == 2
-        assert "Appeler le 01 49 41 28 00" in said
+        assert "Appeler le 01 49 41 28 00, Service scolaire et périscolaire" in said
         kit.city.fail_with(None, "dashboard")
         kit.announce(Topic.CALENDAR)
         await lab.settle()
@@ -177,7 +177,7 @@ async def test_whom_to_call_is_known_before_the_city_answers(kit: PortalKit) -> 
     kit.city.fail_with(ErrorKind.CITY_DOWN)
     town = builders.town()
     async with opened(kit, installation=Installation(contact=town.contact)) as lab:
-        assert "Appeler le 01 49 41 28 00" in labels(lab)
+        assert "Appeler le 01 49 41 28 00, Service scolaire et périscolaire" in labels(lab)
 
 
 def nothing(*_ignored: object) -> None:

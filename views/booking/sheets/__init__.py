@@ -16,9 +16,10 @@ from views.booking.sheets.filters import Activities, Period
 from views.booking.sheets.lines import Lines
 from views.booking.sheets.menu import menu
 from views.booking.sheets.month import Month
-from views.booking.sheets.reasons import reason_title, told_reason
+from views.booking.sheets.reasons import call_button, reason_title, told_reason
 from views.booking.ticking import AskLeave, AskReplace, AskTogether, Locked
 from views.design import question, sheet, soft_button, text_button
+from views.frame import use_reaching
 from views.state import Ready, screen, use_layout, use_portal, use_query
 from views.text import _, ngettext
 from views.text.dates import day_name
@@ -31,14 +32,15 @@ def Sheets(entry: SheetEntry, actions: BookingActions, state: BookingState) -> f
     """Shows the sheet of `entry`, a bottom sheet on the phone, a dialog elsewhere. Draws nothing itself."""
     portal, layout = use_portal(), use_layout()
     town, _refresh = use_query(portal.town, [])
-    phone = town.value.contact.phone if isinstance(town, Ready) else None
+    reaching = use_reaching()
+    call = call_button(town.value.contact, reaching) if isinstance(town, Ready) else None
     shown = entry.shown
     planning = state.planning.value if isinstance(state.planning, Ready) else None
     dialog: ft.DialogControl | None = None
     if shown in (Panel.DROP, Panel.LEAVE):
         dialog = _drop(actions, leaving=shown is Panel.LEAVE)
     elif shown is not None and planning is not None:
-        title, content = _content(shown, planning, actions, state, phone, agenda=portal.feed.offered)
+        title, content = _content(shown, planning, actions, state, call, agenda=portal.feed.offered)
         dialog = sheet(title, content, actions.close, phone=layout.phone, height=layout.height)
     ft.use_dialog(dialog)
     return ft.Container(width=0, height=0)
@@ -49,13 +51,13 @@ def _content(
     planning: Planning,
     actions: BookingActions,
     state: BookingState,
-    phone: str | None,
+    call: ft.Control | None,
     *,
     agenda: bool,
 ) -> tuple[str, ft.Control]:
     match shown:
         case Locked() | AskLeave() | AskReplace() | AskTogether():
-            return reason_title(shown.slot, planning), told_reason(shown, planning, actions, state.now, phone)
+            return reason_title(shown.slot, planning), told_reason(shown, planning, actions, state.now, call)
         case Panel.MONTH:
             return _("Choisir un jour"), Month(planning, actions, state.week, state.days, state.today)
         case Panel.COPY_DAY if state.days:

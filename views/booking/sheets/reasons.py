@@ -8,7 +8,7 @@ from functools import partial
 
 import flet as ft
 
-from services.models import Slot, SlotState
+from services.models import Contact, Slot, SlotState
 from views.booking.actions import BookingActions
 from views.booking.choice import Choice
 from views.booking.names import joined, lower_first
@@ -16,6 +16,7 @@ from views.booking.planning import Planning
 from views.booking.sheets.ways import Absence, Reminding, may_be_missed, wish_of
 from views.booking.ticking import AskLeave, AskReplace, AskTogether, Locked
 from views.design import SPACE, icons, primary_button, soft_button, text, text_button
+from views.frame import Reaching, call_name
 from views.text import _, typeset
 from views.text.dates import day_name
 from views.text.deadlines import reason_sentence, slot_note, until
@@ -31,16 +32,16 @@ def reason_title(slot: Slot, planning: Planning) -> str:
 
 
 def told_reason(
-    asked: Asked, planning: Planning, actions: BookingActions, now: datetime, phone: str | None
+    asked: Asked, planning: Planning, actions: BookingActions, now: datetime, call: ft.Control | None
 ) -> ft.Control:
-    """One sentence and what can be done."""
+    """One sentence and what can be done; `call` is the button that calls the service."""
     buttons: list[ft.Control] = []
     more: list[ft.Control] = []
     match asked:
         case Locked(slot):
             sentence = locked_sentence(slot, planning, now)
             more = _ways(slot, actions, now)
-            buttons = [call_button(phone)] if phone else []
+            buttons = [call] if call else []
         case AskLeave(slot, choice):
             sentence = slot_note(slot, now).sentence
             leaving = slot.state is SlotState.WAITLISTED
@@ -48,10 +49,10 @@ def told_reason(
             buttons = [soft_button(label, partial(actions.accept, choice)), text_button(_("Garder"), actions.close)]
         case AskReplace(_slot, others, choice):
             sentence = _("Impossible avec {names}, aux mêmes heures").format(names=service_names(planning, others))
-            buttons = _accepting(_("Remplacer"), choice, actions, phone)
+            buttons = _accepting(_("Remplacer"), choice, actions, call)
         case AskTogether(_slot, needed, choice):
             sentence = _("Réservez d'abord : {names}").format(names=service_names(planning, needed))
-            buttons = _accepting(_("Réserver les deux"), choice, actions, phone)
+            buttons = _accepting(_("Réserver les deux"), choice, actions, call)
     return ft.Column(
         [
             text(typeset(sentence), "body"),
@@ -70,9 +71,9 @@ def _ways(slot: Slot, actions: BookingActions, now: datetime) -> list[ft.Control
     return [Absence(slot, actions, key="absence")] if may_be_missed(slot) else []
 
 
-def _accepting(label: str, choice: Choice | None, actions: BookingActions, phone: str | None) -> list[ft.Control]:
+def _accepting(label: str, choice: Choice | None, actions: BookingActions, call: ft.Control | None) -> list[ft.Control]:
     if choice is None:
-        return [call_button(phone)] if phone else []
+        return [call] if call else []
     return [
         primary_button(label, partial(actions.accept, choice)),
         text_button(_("Ne rien changer"), actions.close),
@@ -102,7 +103,7 @@ def locked_sentence(slot: Slot, planning: Planning, now: datetime) -> str:
     return reason_sentence(slot, now, closed_for)
 
 
-def call_button(phone: str) -> ft.Control:
+def call_button(contact: Contact, reaching: Reaching) -> ft.Control:
     """« Appeler le 01 49 41 28 00 »."""
-    label = _("Appeler le {phone}").format(phone=phone.replace(" ", "\u00a0"))
-    return soft_button(label, lambda: None, icons.CONTACT, url=f"tel:{phone.replace(' ', '')}")
+    label = _("Appeler le {phone}").format(phone=contact.phone.replace(" ", "\u00a0"))
+    return soft_button(label, partial(reaching.call, contact), icons.CONTACT, name=call_name(contact))

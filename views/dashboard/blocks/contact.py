@@ -6,10 +6,10 @@ import flet as ft
 
 from services.models import Contact
 from views.accessibility import accessibility_link
-from views.contact import Reaching, use_reaching
 from views.dashboard.block import block, content_of, stacked, two_bars
 from views.dashboard.definition import Block, Span
 from views.design import SPACE, icons, large_text, outlined_button, text
+from views.frame import Reaching, call_name, mail_name, use_reaching
 from views.state import Loadable, navigate, screen, use_portal
 from views.state.navigation import CONTACT, NEW_MESSAGE
 from views.text import _, mark
@@ -45,14 +45,14 @@ def _drawn(contact: Contact, reaching: Reaching, *, messages: bool) -> ft.Contro
         lambda: reaching.call(contact),
         icons.CONTACT,
         expand=None if large_text() else 3,
-        name=_("Appeler le {phone}").format(phone=contact.phone),
+        name=call_name(contact),
     )
     mail = outlined_button(
         _("Écrire"),
         write,
         icons.MAIL,
         expand=None if large_text() else 2,
-        name=_("Écrire au bon service") if messages else _("Écrire à {email}").format(email=contact.email),
+        name=_("Écrire au bon service") if messages else mail_name(contact),
     )
     rows.append(stacked([phone, mail]) if large_text() else ft.Row([phone, mail], spacing=SPACE.snug))
     rows.append(accessibility_link(short=True))

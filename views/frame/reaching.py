@@ -1,4 +1,4 @@
-"""Phone and mail, opened in the device's own applications."""
+"""Phone and mail, opened in the device's own applications, and what a button for them is called."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from services.models import Contact
+from views.text import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,13 @@ def use_reaching() -> Reaching:
         await launcher.launch_url(f"mailto:{contact.email}")
 
     return Reaching(call, mail)
+
+
+def call_name(contact: Contact) -> str:
+    """« Appeler le 01 49 41 28 00, Service scolaire »: for who does not see what stands around the button."""
+    return _("Appeler le {phone}, {who}").format(phone=contact.phone, who=contact.service_name)
+
+
+def mail_name(contact: Contact) -> str:
+    """« Écrire à service@ville.fr, Service scolaire »."""
+    return _("Écrire à {email}, {who}").format(email=contact.email, who=contact.service_name)
