@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from city.clock import Clock, SystemClock
+from city.rules.clock import fixed
 from city.rules.text import sentence
 from city.text import _
 from city.towns import Town, TownFileError, load_town
@@ -29,7 +30,7 @@ def explain(file: str, service_id: str, day: str, at: str | None = None, clock: 
     if service_id not in town.services:
         raise ExplainError(_unknown_service(service_id, town.services))
     instant = (clock or SystemClock()).now() if at is None else _instant(at, town)
-    return town.judge(service_id, _day(day), instant).as_json(sentence)
+    return town.judge(service_id, _day(day), instant).as_json(fixed(instant, town.time_zone), sentence)
 
 
 def run_explain(file: str, service: str, day: str, at: str | None = None) -> int:

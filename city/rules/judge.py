@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from city.rules.clock import fixed, local_instant
+from city.rules.clock import local_instant
 from city.rules.limits import NEVER, Limit, NoLimit
 from city.rules.steps import Slot
 from city.rules.verdict import CancelVerdict, Reason, Surcharge, Verdict, VerdictName
@@ -73,6 +73,13 @@ class Limits:
     notes: dict[str, str] = field(default_factory=dict)
 
     @property
+    def moments(self) -> list[datetime]:
+        """The instants at which a verdict may change, in order."""
+        named = (self.starts, self.day_ends, self.opens, self.book_by, self.cancel_by)
+        late = (until for until, _surcharge in self.late)
+        return sorted({moment for moment in (*named, *late) if isinstance(moment, datetime)})
+
+    @property
     def late_until(self) -> datetime | None:
         """The end of the last late phase, or None without one."""
         return self.late[-1][0] if self.late else None
@@ -102,18 +109,17 @@ def limits_of(rule: Rule, slot: Slot, closed: Reason | None) -> Limits:
     )
 
 
-def judge(service: str, day: date, limits: Limits, slot_at: tuple[datetime, Slot]) -> Verdict:
-    """The verdict on ``service`` and ``day`` at an instant (aware), given the slot's limits."""
-    at, slot = slot_at
-    if at.tzinfo is None:
-        raise ValueError("an instant needs its offset")
+def judge(service: str, day: date, limits: Limits, at: datetime) -> Verdict:
+    """The verdict on ``service`` and ``day`` at an instant, given the slot's limits.
+
+    It is the same until the next of their ``moments``.
+    """
     name, surcharge, reason = _phase(limits, at, {"day": day.isoformat()})
     cancel = _cancel(limits, at)
     cancel_by = limits.cancel_by if isinstance(limits.cancel_by, datetime) else None
     return Verdict(
         service=service,
         day=day,
-        at=fixed(at, slot.zone),
         served=limits.closed is None,
         opens=limits.opens,
         book_by=limits.book_by,

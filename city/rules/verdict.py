@@ -47,7 +47,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What can be done with a slot (``service`` on ``day``) at the instant ``at``.
+    """What can be done with a slot (``service`` on ``day``) at an instant, and until the next of its limits.
 
     Booking: not open before ``opens``, open until ``book_by``, late (at ``surcharge``) until
     ``late_until``, then closed. Cancelling: until ``cancel_by``. The first instant of a refusal
@@ -56,7 +56,6 @@ class Verdict:
 
     service: str
     day: date
-    at: datetime
     served: bool
     opens: datetime | None
     book_by: datetime | None
@@ -69,12 +68,12 @@ class Verdict:
     surcharge: Surcharge | None
     reason: Reason
 
-    def as_json(self, text: Callable[[Reason], str]) -> dict[str, Any]:
-        """The JSON of ``rules explain``; ``text`` makes the sentence of a reason."""
+    def as_json(self, at: datetime, text: Callable[[Reason], str]) -> dict[str, Any]:
+        """The JSON of ``rules explain`` for the instant it was asked for; ``text`` makes the sentence of a reason."""
         return {
             "service": self.service,
             "day": self.day.isoformat(),
-            "at": self.at.isoformat(),
+            "at": at.isoformat(),
             "served": self.served,
             "opens": _iso(self.opens),
             "book_by": _iso(self.book_by),

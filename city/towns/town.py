@@ -8,15 +8,16 @@ from zoneinfo import ZoneInfo
 
 from city.procedures.definition import Catalogue
 from city.rules.calendar import Calendar, DayKind
-from city.rules.judge import Limits, Rule, judge, limits_of
+from city.rules.judge import Limits, Rule, limits_of
 from city.rules.limits import NEVER
 from city.rules.steps import Slot
 from city.rules.verdict import Reason, Surcharge, Verdict
+from city.towns.judged import Judged
 from city.towns.models import Activity, Contact, Counter, School, Service, Site, Tariff, Till
 
 NO_TILL = Till()
 _CACHED = 20_000
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_NO_LIMITS = (datetime.min.replace(tzinfo=UTC),) * 3
 _REASONS = {
     "school": "SCHOOL_DAY",
     "wednesday": "NO_CLASS",
@@ -54,7 +55,7 @@ class Town:
     procedures: Catalogue = field(default_factory=Catalogue)
     till: Till = NO_TILL
     periods: tuple[tuple[date, Town], ...] = ()
-    _limits: dict[tuple[str, date], tuple[Limits, Slot]] = field(default_factory=dict, repr=False, compare=False)
+    _limits: dict[tuple[str, date], Judged] = field(default_factory=dict, repr=False, compare=False)
 
     def on(self, day: date) -> Town:
         """The town as the file in force on ``day`` describes it."""
@@ -75,14 +76,13 @@ class Town:
     def judge(self, service_id: str, day: date, at: datetime) -> Verdict:
         """What can be done with the slot at the instant ``at`` (aware); KeyError: no such service.
 
-        The limits of a slot are computed once and kept: a verdict is then a few comparisons.
+        The limits of a slot are computed once and kept, and so is the verdict from each of its moments to the next.
         """
-        limits, slot = self._found(service_id, day)
-        return judge(service_id, day, limits, (at, slot))
+        return self._found(service_id, day).verdict(at)
 
     def limits(self, service_id: str, day: date) -> Limits:
         """The instants of a slot, whatever the time it is; KeyError: no such service."""
-        return self._found(service_id, day)[0]
+        return self._found(service_id, day).limits
 
     def served(self, service_id: str, day: date) -> bool:
         """Whether the service exists on ``day`` (closures of the file counted)."""
@@ -151,18 +151,19 @@ class Town:
 
         Where neither is an instant (no limit, or no cancelling), the slot's start.
         """
-        limits, slot = self._found(service_id, day)
+        judged = self._found(service_id, day)
+        limits, slot = judged.limits, judged.slot
         if limits.closed is not None:
             return None
         limit = self.on(day).services[service_id].waiting_list_closes
         found = limit.instant(slot) if limit else limits.cancel_by
         return found if isinstance(found, datetime) else limits.starts
 
-    def _found(self, service_id: str, day: date) -> tuple[Limits, Slot]:
+    def _found(self, service_id: str, day: date) -> Judged:
         town = self.on(day)
         if service_id not in town.services:
             absent = Reason("OTHER_WEEKDAY", {"day": day.isoformat()})
-            return Limits(_LONG_AGO, _LONG_AGO, _LONG_AGO, closed=absent), self._slot(self.services[service_id], day)
+            return Judged(self._slot(self.services[service_id], day), Limits(*_NO_LIMITS, closed=absent))
         if town is not self:
             return town._found(service_id, day)
         found = self._limits.get((service_id, day))
@@ -173,9 +174,9 @@ class Town:
             limits = (
                 limits_of(self.rules[self.rules[service.rule].id_for(slot)], slot, closed)
                 if known
-                else Limits(_LONG_AGO, _LONG_AGO, _LONG_AGO, closed=closed)
+                else Limits(*_NO_LIMITS, closed=closed)
             )
-            found = replace(limits, notes=_notes(service, limits)), slot
+            found = Judged(slot, replace(limits, notes=_notes(service, limits)))
             if len(self._limits) >= _CACHED:
                 self._limits.clear()
             self._limits[service_id, day] = found
