@@ -38,8 +38,11 @@ def sheet(
         + ([icon_button(icons.CLOSE, _("Fermer"), on_close)] if closable else []),
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
+    scrolled = ft.Column([content], scroll=ft.ScrollMode.AUTO, tight=True)
+    if not phone:  # A dialog as high as the window: what does not fit is scrolled, not drawn over its edge.
+        scrolled.expand, scrolled.expand_loose = True, True
     body = ft.Column(
-        [head, ft.Column([content], scroll=ft.ScrollMode.AUTO, tight=True), *actions],
+        [head, scrolled, *actions],
         spacing=SPACE.gap,
         tight=True,
     )
