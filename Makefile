@@ -5,7 +5,8 @@ ARGS ?=
 export PYTHONPATH := $(CURDIR)
 # What Python compiled is kept: each test process and each app a test starts would compile it all again.
 unexport PYTHONDONTWRITEBYTECODE
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Compiled when first imported: most of what is installed never is.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-fast e2e lint types bench screenshots catalogue translations lock clean
@@ -32,9 +33,11 @@ $(VENV)/.run: $(VENV)/.made requirements/build.txt requirements/run.txt pyprojec
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.run requirements/test.txt
-	$(PIP) --require-hashes -r requirements/test.txt
-	@touch $@
+# requirements/test.txt holds all of run.txt: a new environment is resolved once.
+$(VENV)/.test: $(VENV)/.made requirements/build.txt requirements/test.txt pyproject.toml
+	$(PIP) --require-hashes -r requirements/build.txt -r requirements/test.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/.run $@
 
 run: $(VENV)/.run
 	@$(BIN)/python -m app $(ARGS)

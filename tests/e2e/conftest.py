@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -9,10 +10,19 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from app.command import CITY_FOLDER
 from tests.e2e.ensure_browser import find_browser
 from tests.e2e.parent import Parent
 from tests.e2e.profiles import QUIET, Profiles
-from tests.e2e.running_app import RunningApp, RunningCity, RunningDevices, running_app, running_city, running_devices
+from tests.e2e.running_app import (
+    RunningApp,
+    RunningCity,
+    RunningDevices,
+    running_app,
+    running_city,
+    running_devices,
+    seed_city,
+)
 from tests.e2e.screens import Screen
 
 
@@ -50,17 +60,24 @@ def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     started.close()
 
 
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration city's data, made once; a first start that makes them itself is for `test_command`."""
+    return seed_city(tmp_path_factory.mktemp("seeded"))
+
+
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[RunningApp]:
-    """The app on an empty folder, on Monday 23 November 2026 at 8:00."""
+def app(seeded: Path, tmp_path: Path) -> Iterator[RunningApp]:
+    """The app and a city of its own, on Monday 23 November 2026 at 8:00."""
+    shutil.copytree(seeded, tmp_path / "data" / CITY_FOLDER)
     with running_app(tmp_path / "data") as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCity]:
+def town(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCity]:
     """One town for many tests: each asks it for slots that nobody took yet."""
-    with running_city(tmp_path_factory.mktemp("town")) as running:
+    with running_city(shutil.copytree(seeded, tmp_path_factory.mktemp("town") / "data")) as running:
         yield running
 
 

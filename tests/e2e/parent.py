@@ -27,7 +27,8 @@ SAYS = """source => {
     return [...host.querySelectorAll('[aria-label]')].some(node => pattern.test(node.ariaLabel || ''));
 }"""
 
-
+# Two frames: a field that has the focus in the browser hears keys once Flutter has drawn it so.
+DRAWN = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 FOCUSED = """() => {
     const node = document.activeElement;
     if (!node) return ['', '', ''];
@@ -119,6 +120,7 @@ class Parent:
         box = self.sees("textbox", field)
         box.click(timeout=PATIENCE_MS)
         expect(box).to_be_focused(timeout=PATIENCE_MS)
+        self.page.evaluate(DRAWN)
         self.page.keyboard.press("Control+a")
         self.types(field, text)
         until_there(self.page, lambda: len(box.input_value()) == len(text))

@@ -15,6 +15,7 @@ from threading import Thread
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 90.0
 MONDAY_MORNING = "2026-11-23T08:00"
+JUST_BEFORE = "2026-11-23T07:59"
 SIGNED_IN = "signed-in"
 READY = "ready"
 
@@ -88,6 +89,20 @@ def started(*arguments: str, where: Path = ROOT) -> Iterator[subprocess.Popen[st
         for pipe in (process.stdin, process.stdout, process.stderr):
             assert pipe is not None
             pipe.close()
+
+
+def seed_city(folder: Path) -> Path:
+    """The demonstration city's data, as its first start makes them: to be copied by cities that start on Monday."""
+    command = ["seed", "--data", str(folder), "--at", JUST_BEFORE]
+    subprocess.run(
+        [sys.executable, "-m", "city", *command],
+        cwd=ROOT,
+        env=environment(),
+        check=True,
+        capture_output=True,
+        timeout=READY_SECONDS,
+    )
+    return folder
 
 
 @contextlib.contextmanager

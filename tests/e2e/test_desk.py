@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -18,9 +18,9 @@ A4 = (595, 842)
 
 
 @pytest.fixture(scope="module")
-def desk_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def desk_address(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The desk of a demonstration city of its own."""
-    with running_city(tmp_path_factory.mktemp("guichet")) as city:
+    with running_city(shutil.copytree(seeded, tmp_path_factory.mktemp("guichet") / "data")) as city:
         yield f"{city.address}/guichet"
 
 

@@ -56,6 +56,7 @@ def test_an_unknown_address_gets_the_same_sentence(device: RunningApp, visit: Vi
 def test_a_forgotten_password_is_changed_by_the_link_in_the_mail(app: RunningApp, visit: Visit, tmp_path: Path) -> None:
     parent = visit(app, PHONE)
     parent.tap("button", "Mot de passe oublié")
+    parent.sees("heading", "Mot de passe oublié")
     parent.write("Adresse e-mail", app.email)
     parent.tap("button", "Recevoir le lien")
     parent.reads("Regardez vos e-mails")
@@ -68,6 +69,7 @@ def test_a_forgotten_password_is_changed_by_the_link_in_the_mail(app: RunningApp
     parent.tap("button", "Changer de mot de passe")
     parent.reads("Votre mot de passe est changé")
     parent.tap("button", "Se connecter")
+    parent.sees("button", "Mot de passe oublié")
     parent.signs_in(app, password=NEW_PASSWORD)
 
 
