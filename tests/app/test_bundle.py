@@ -54,7 +54,8 @@ def test_services_hold_with_the_oldest_pydantic(tmp_path: Path) -> None:
     path = f"{oldest}{os.pathsep}{ROOT}"
     version = run(sys.executable, "-c", "import pydantic; print(pydantic.VERSION)", cwd=ROOT, PYTHONPATH=path)
     assert version.startswith("2.11.")
-    run(sys.executable, "-m", "pytest", "-q", "-x", "tests/services", cwd=ROOT, PYTHONPATH=path)
+    searches = "--ignore-glob=*_properties.py"
+    run(sys.executable, "-m", "pytest", "-q", "-x", searches, "tests/services", cwd=ROOT, PYTHONPATH=path)
 
 
 def test_what_stays_out_of_the_bundle_exists_and_what_is_in_is_not_excluded() -> None:

@@ -46,15 +46,14 @@ def listen(process: subprocess.Popen[str]) -> Queue[str]:
 
 
 def next_line(process: subprocess.Popen[str], lines: Queue[str]) -> str:
-    """The next line; fails with what the process said on stderr when none comes in time."""
+    """The next line; fails when none comes in time."""
     try:
         line = lines.get(timeout=READY_SECONDS)
     except Empty:
         line = ""
     if not line:
         process.kill()
-        assert process.stderr is not None
-        raise AssertionError(f"the app did not say it was ready: {process.stderr.read()}")
+        raise AssertionError("the app did not say it was ready: see what it wrote on its error output")
     return line
 
 
@@ -66,14 +65,13 @@ def environment(where: Path = ROOT) -> dict[str, str]:
 
 @contextlib.contextmanager
 def started(*arguments: str, where: Path = ROOT) -> Iterator[subprocess.Popen[str]]:
-    """A Python module that runs while this lasts."""
+    """A Python module that runs while this lasts; pytest keeps what it writes on its error output."""
     process = subprocess.Popen(
         [sys.executable, "-m", *arguments],
         cwd=where,
         env=environment(where),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
         text=True,
         bufsize=1,
     )
@@ -86,7 +84,7 @@ def started(*arguments: str, where: Path = ROOT) -> Iterator[subprocess.Popen[st
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        for pipe in (process.stdin, process.stdout, process.stderr):
+        for pipe in (process.stdin, process.stdout):
             assert pipe is not None
             pipe.close()
 
