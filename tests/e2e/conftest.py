@@ -27,9 +27,11 @@ from tests.e2e.screens import Screen
 
 
 class Visit(Protocol):
-    """Opens the app on a screen, at a route."""
+    """Opens the app on a screen, at a route; with few frames unless `every_frame` matters, as to a key pressed next."""
 
-    def __call__(self, running: RunningApp, screen: Screen, *, route: str = "/") -> Parent: ...
+    def __call__(
+        self, running: RunningApp, screen: Screen, *, route: str = "/", every_frame: bool = False
+    ) -> Parent: ...
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -113,8 +115,8 @@ def visit(profiles: Profiles) -> Iterator[Visit]:
     """Opens a page of a given size on the app; closes what it opened."""
     pages: list[Page] = []
 
-    def open_page(running: RunningApp, screen: Screen, *, route: str = "/") -> Parent:
-        page = profiles.new_page(screen)
+    def open_page(running: RunningApp, screen: Screen, *, route: str = "/", every_frame: bool = False) -> Parent:
+        page = profiles.new_page(screen, every_frame=every_frame)
         pages.append(page)
         parent = Parent(page, running.address, touch=screen.touch)
         parent.open(route)

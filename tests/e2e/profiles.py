@@ -41,7 +41,7 @@ class Profiles:
         self._folder = folder
         self._kept: dict[bool, list[BrowserContext]] = {True: [], False: []}
 
-    def new_page(self, screen: Screen) -> Page:
+    def new_page(self, screen: Screen, *, every_frame: bool) -> Page:
         """A page of that size, in a profile in which no other is open."""
         kept = self._kept[screen.touch]
         profile = next((profile for profile in kept if len(profile.pages) == 1), None)
@@ -49,7 +49,8 @@ class Profiles:
             profile = self._begin(screen, self._folder / f"{'finger' if screen.touch else 'mouse'}-{len(kept)}")
             kept.append(profile)
         page = profile.new_page()
-        page.add_init_script(FEW_FRAMES)
+        if not every_frame:
+            page.add_init_script(FEW_FRAMES)
         page.set_viewport_size({"width": screen.width, "height": screen.height})
         return page
 

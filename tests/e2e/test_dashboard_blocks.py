@@ -28,7 +28,7 @@ def tabs_to(parent: Parent, name: str) -> bool:
 
 
 def test_the_blocks_are_moved_by_the_keyboard_and_stay_so(family: RunningApp, visit: Visit) -> None:
-    parent = visit(family, DESKTOP, route="/organiser")
+    parent = visit(family, DESKTOP, route="/organiser", every_frame=True)
     parent.sees("button", "Descendre Réservations")
     until_there(parent.page, lambda: tabs_to(parent, "Descendre Réservations"))
     for place in (2, 3):
