@@ -15,6 +15,7 @@ _FOLDER = Path(__file__).parent / "translations"
 
 _NARROW = "\u202f"
 _HARD = "\u00a0"
+_CONCERNED = re.compile(r"[;!?:»€%«'°]")
 _RULES = (
     (re.compile(r" ([;!?])"), _NARROW + r"\1"),
     (re.compile(r" ([:»€%])"), _HARD + r"\1"),
@@ -26,6 +27,8 @@ _RULES = (
 
 def french(text: str) -> str:
     """`text` with hard spaces before ; : ! ? » € %, after «, and curly apostrophes. Applying it twice is harmless."""
+    if not _CONCERNED.search(text):
+        return text
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text

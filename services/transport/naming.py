@@ -51,7 +51,6 @@ _AS_NAMED = (
 _KINDS = {kind.value: kind for kind in _AS_NAMED} | {
     "TOO_MANY_LINES": ErrorKind.TOO_BIG,
     "TOO_MANY_CONTACTS": ErrorKind.TOO_MANY,
-    "TOO_MANY_REMINDERS": ErrorKind.TOO_MANY,
     "TOO_MANY_WEEKS": ErrorKind.TOO_MANY,
     "NOT_SENT": ErrorKind.CHANGED_ELSEWHERE,
 }

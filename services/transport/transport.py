@@ -17,12 +17,14 @@ from services.clock import CityClock
 from services.errors import ErrorKind, ServiceError
 from services.session import Credentials
 from services.transport.naming import broken_line, error_of, naming_errors
-from services.transport.opening import make_client
+from services.transport.opening import READ_TIMEOUT, make_client
 
 _log = logging.getLogger(__name__)
 
 WRITE_TIMEOUT = httpx.Timeout(45.0, connect=5.0)
 """Seconds. A submission may wait for its turn at the city; it is kept on the device meanwhile."""
+PAPER_TIMEOUT = httpx.Timeout(60.0, connect=5.0)
+"""Seconds. A paper is drawn when it is asked for: years of a household's data take a slow server a while."""
 LISTEN_TIMEOUT = httpx.Timeout(45.0, connect=5.0)
 """Seconds. A line that is silent for three of the city's heartbeats is dead."""
 
@@ -82,16 +84,18 @@ class Transport:
 
     async def download(self, path: str) -> Downloaded:
         """A file, as `read` reads."""
-        response = await self._get(path, None)
+        response = await self._get(path, None, PAPER_TIMEOUT)
         media_type = response.headers.get("content-type", "").partition(";")[0].strip()
         return Downloaded(response.content, media_type or "application/octet-stream", _file_name(response))
 
-    async def _get(self, path: str, params: Mapping[str, str] | None) -> httpx.Response:
+    async def _get(
+        self, path: str, params: Mapping[str, str] | None, patience: httpx.Timeout = READ_TIMEOUT
+    ) -> httpx.Response:
         for attempt in range(_RETRIES + 1):
             last = attempt == _RETRIES
             try:
                 with naming_errors():
-                    response = await self._client.get(path, params=params, headers=self._headers())
+                    response = await self._client.get(path, params=params, headers=self._headers(), timeout=patience)
             except ServiceError as error:
                 if last or not broken_line(error):
                     raise

@@ -60,7 +60,6 @@ def not_done() -> tuple[str, ...]:
     return (
         _("Aucun audit du RGAA n'a été réalisé, et aucun lecteur d'écran n'a été essayé par qui s'en sert."),
         _("Les documents PDF (factures, reçus, attestations) ne sont pas balisés."),
-        _("Les photos des actualités n'ont pas de description."),
         _("Le calendrier qui aide à choisir une date suit la taille de texte de l'appareil, pas celle choisie ici."),
         _("Le numéro de téléphone se touche comme un bouton, et non comme un lien."),
     )

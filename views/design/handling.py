@@ -10,7 +10,7 @@ from typing import Any
 import flet as ft
 
 from services.errors import ErrorKind
-from views.text.errors import told
+from views.text.errors import told_elsewhere
 
 log = logging.getLogger("portail.views")
 _GUARDED = "__portail_guarded__"
@@ -37,7 +37,7 @@ def handler(fn: Callable[..., Any]) -> Callable[..., Awaitable[None]]:
                 await result
         except Exception:
             log.exception("handler %s failed", getattr(fn, "__name__", "?"))
-            ft.context.page.show_dialog(ft.SnackBar(ft.Text(told(ErrorKind.UNEXPECTED).sentence)))
+            ft.context.page.show_dialog(ft.SnackBar(ft.Text(told_elsewhere(ErrorKind.UNEXPECTED).sentence)))
 
     setattr(run, _GUARDED, True)
     return run

@@ -9,12 +9,12 @@ from views.design import SPACE, TARGET, icons, notice, primary_button, soft_butt
 from views.sign_in.fields import email_field, password_field
 from views.sign_in.presenter import SignInActions, SignInState
 from views.text import _
-from views.text.errors import told
+from views.text.errors import told_elsewhere
 
 
 def trouble_notice(kind: ErrorKind, on_retry: object) -> ft.Control:
     """The city or the network: said so that nobody doubts their password. Keyed: what stands around it stays."""
-    sentence = told(kind).sentence
+    sentence = told_elsewhere(kind).sentence
     if kind is ErrorKind.CITY_DOWN:
         sentence = _("La ville ne répond pas. Votre mot de passe n'est pas en cause.")
     elif kind is ErrorKind.OFFLINE:

@@ -17,7 +17,7 @@ from services.errors import ErrorKind
 from views.design.components.notice import failure_card
 from views.design.look import drawing_with
 from views.state.contexts import Session, SessionContext, find_session, surroundings_of
-from views.text.errors import told
+from views.text.errors import told_elsewhere
 
 log = logging.getLogger("portail.views")
 P = ParamSpec("P")
@@ -40,7 +40,7 @@ def screen(fn: Callable[P, C]) -> Callable[..., C]:
                 return fn(*args, **kwargs)
             except Exception:
                 log.exception("drawing %s failed", fn.__name__)
-                return cast(C, failure_card(told(ErrorKind.UNEXPECTED).sentence))
+                return cast(C, failure_card(told_elsewhere(ErrorKind.UNEXPECTED).sentence))
 
     return cast(Callable[..., C], ft.component(guarded))
 

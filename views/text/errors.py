@@ -135,7 +135,7 @@ _SENTENCES: Final[Mapping[ErrorKind, tuple[str, str, Way]]] = {
         Way.NONE,
     ),
     ErrorKind.TOO_MANY: (
-        mark("Il y en a déjà {max}, c'est le plus possible. Supprimez-en un pour en ajouter un autre."),
+        mark("Il y en a déjà {max}, c'est le plus possible. Supprimez-en avant d'en ajouter."),
         "",
         Way.NONE,
     ),

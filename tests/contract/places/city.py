@@ -41,7 +41,7 @@ from tests.city.procedures import essais
 from tests.contract.places.place import Phone
 
 R = TypeVar("R")
-_LINK = re.compile(r"https?://\S+/(\S+)")
+_LINK = re.compile(r"https?://\S+/([\w-]+)\?ville=")
 
 
 @dataclass

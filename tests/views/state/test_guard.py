@@ -9,9 +9,9 @@ from services.errors import ErrorKind
 from tests.lab import Lab
 from views.design import handler, primary_button
 from views.state import screen
-from views.text.errors import told
+from views.text.errors import told_elsewhere
 
-SENTENCE = told(ErrorKind.UNEXPECTED).sentence
+SENTENCE = told_elsewhere(ErrorKind.UNEXPECTED).sentence
 
 
 @screen
