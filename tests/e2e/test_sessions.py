@@ -24,10 +24,11 @@ def test_a_session_ended_by_the_city_asks_for_the_password_over_the_page(family:
     parent.is_ticked(wanted.service)
 
     assert facts.revoke_others() >= 1
-    parent.tap("button", "Soumettre")
     parent.reads("Vous reprendrez où vous en étiez")
     parent.write("Mot de passe", family.password)
     parent.tap("button", "Se connecter")
+    parent.is_ticked(wanted.service)
+    parent.tap("button", "Soumettre")
 
     number = until_there(parent.page, lambda: {one["number"] for one in facts.receipts()} - known).pop()
     parent.reads(number)
