@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.bonds import Bonds, bonds_of
 from city.bookings.booking import Booking
-from city.bookings.closures import keep_closures, load_closures
+from city.bookings.closures import change_closures, load_closures
 from city.bookings.ending import close_with_dependants
 from city.bookings.judging import Judge, Pupil
 from city.bookings.ledger import Ledger
@@ -60,9 +60,10 @@ async def end_registration(session: AsyncSession, town: Town, ending: Ending, no
 
     Bookings and waiting lines of its services are cancelled free of charge from `first_without` on, unless another
     registration of the child covers their day; what of them was invoiced is credited, places freed from today on are
-    given on. Attended ones stay. Both households of the child are told. Raises NotFound, EndedAlready.
+    given on. Attended ones stay. Both households of the child are told. A submission in flight ends first, and one
+    that comes meanwhile finds it ended. Raises NotFound, EndedAlready.
     """
-    await keep_closures(session)
+    await change_closures(session)
     await lock_pupils(session, [ending.child_id])
     row = await _shortened(session, ending, now)
     pupils = await lock_pupils(session, [ending.child_id])

@@ -1,4 +1,4 @@
-"""A closure and a submission at the same moment: whichever is first, no booking is left on the closed day."""
+"""The city ends and a parent books at the same moment: whichever is first, no booking is left that may not be."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import func, select, text
 from city.bookings.closing import close
 from city.bookings.judging import Closure
 from city.context import SignedIn
+from city.registrations.ending import Ending, end_registration
 from city.submissions.schemas import LineIn
 from city.submissions.service import submit
 from tests.city.bookings.crowd import Crowd, crowd
@@ -29,6 +30,18 @@ async def test_a_submission_during_a_closure_waits_for_it_and_is_told(city: City
         await _until_somebody_waits(city, asked)
     answer = await asked
     assert [line["code"] for line in answer.json()["lines"]] == ["CITY_CLOSED"]
+    assert await states(city) == {}
+
+
+async def test_a_submission_during_the_end_of_a_registration_waits_for_it_and_is_told(city: City, crowd: Crowd) -> None:
+    ((child, client),) = await crowd.sign_in(city, 1)
+    ending = Ending(child, f"r_{child.removeprefix('c_')}_ecole", MON, "")
+    async with city.database.transaction(write=True) as session:
+        await end_registration(session, city.town, ending, city.clock.now())
+        asked = asyncio.create_task(post(client, [book(child, "matin", price=9999)]))
+        await _until_somebody_waits(city, asked)
+    answer = await asked
+    assert [line["code"] for line in answer.json()["lines"]] == ["NOT_REGISTERED"]
     assert await states(city) == {}
 
 
