@@ -57,13 +57,13 @@ class Wanted:
 
 
 def told_before(book_by: datetime, now: datetime) -> datetime | None:
-    """When a deadline is told to who asks now, both in the town's time; None when it is too near for that.
+    """When a deadline is told to who asks `now`, which is in the town's zone; None when it is too near for that.
 
     Midnight ends the day before: « mercredi à minuit » is told on Tuesday evening.
     """
-    ends_on = (book_by - timedelta(microseconds=1)).date()
-    evening = datetime.combine(ends_on - timedelta(days=1), EVENING, book_by.tzinfo)
-    at = evening if evening > now else after(book_by, -AT_LAST).astimezone(book_by.tzinfo)
+    ends_on = (book_by.astimezone(now.tzinfo) - timedelta(microseconds=1)).date()
+    evening = datetime.combine(ends_on - timedelta(days=1), EVENING, now.tzinfo)
+    at = evening if evening > now else after(book_by, -AT_LAST).astimezone(now.tzinfo)
     return at if at > now else None
 
 

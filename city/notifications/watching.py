@@ -96,11 +96,13 @@ def _decided(judge: Judge, ledger: Ledger, child: Pupil, row: _Asked) -> Literal
         return "over"
     if judge.book_obstacle(child, service, day) is not None:
         return "over"
-    full = ledger.room(day, judge.counters(child, service, day)) == 0
+    validated = judge.town.services[service].validation
+    full = not validated and ledger.room(day, judge.counters(child, service, day)) == 0
     if row.about == About.PLACE:
         return "waits" if full else "told"
-    no_way = full and not judge.list_is_open(service, day)
-    return "over" if no_way or judge.verdict(service, day).verdict != "open" else "told"
+    verdict = judge.verdict(service, day)
+    no_limit = verdict.verdict != "open" or verdict.book_by is None
+    return "over" if no_limit or (full and not judge.list_is_open(service, day)) else "told"
 
 
 def _as_it_was(row: _Asked) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -19,6 +19,7 @@ MEAL, MORNING = "restauration-scolaire", "accueil-matin"
 THURSDAY = date(2026, 12, 3)
 EVENING = datetime(2026, 12, 1, 18, tzinfo=PARIS)
 ALICE = f"/reminders/{MEAL}/{THURSDAY}/c_alice"
+SUMMER = datetime(2027, 3, 28, 10, tzinfo=timezone(timedelta(hours=2)))
 PLACE = f"/reminders/{MORNING}/{THURSDAY}/c_alice/place"
 
 
@@ -35,8 +36,17 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
         (at(10, 0), at(9, 9), at(9, 21)),
         (at(10, 10), at(10, 7), None),
         (at(10, 10), at(11, 7), None),
+        (SUMMER, datetime(2027, 3, 22, 9, tzinfo=PARIS), datetime(2027, 3, 27, 18, tzinfo=PARIS)),
     ],
-    ids=["the evening before", "hours before", "midnight ends the day before", "that day's night", "too near", "over"],
+    ids=[
+        "the evening before",
+        "hours before",
+        "midnight ends the day before",
+        "that day's night",
+        "too near",
+        "over",
+        "the evening before the clocks change",
+    ],
 )
 def test_when_a_deadline_is_told(book_by: datetime, now: datetime, told: datetime | None) -> None:
     assert told_before(book_by, now) == told
