@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from city.bookings.booking import Booking
 from city.bookings.closures import change_closures, load_closures
-from city.bookings.judging import Closure
+from city.bookings.judging import Closure, Judge
 from city.bookings.models import BookingRow, ClosureRow
 from city.bookings.people import load_pupils
 from city.bookings.repository import find_bookings
@@ -63,12 +63,12 @@ async def _bookable_again(session: AsyncSession, town: Town, closure: Closure, n
     )
     pupils = await load_pupils(session, {booking.child_id for booking in ended})
     still = await load_closures(session, closure.first_day, closure.last_day)
+    judge = Judge(town, now, lambda _day: None, still)
     found: dict[tuple[str, str, date], Booking] = {}
     for booking in ended:
-        school = pupils[booking.child_id].school_id
-        mine = closure.school_id in (None, school) and booking.service in town.services
-        shut = any(other.closes(booking.service, school, booking.day) for other in still)
-        if mine and not shut and town.judge(booking.service, booking.day, now).can_book:
+        child = pupils[booking.child_id]
+        mine = closure.school_id in (None, child.school_id) and booking.service in town.services
+        if mine and judge.book_obstacle(child, booking.service, booking.day) is None:
             found[booking.child_id, booking.service, booking.day] = booking
     return list(found.values())
 

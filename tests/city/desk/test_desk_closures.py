@@ -6,11 +6,12 @@ import re
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from city.audit.acts import Act
 from city.bookings.models import ClosureRow
 from city.bookings.states import BookingState
+from city.households.models import RegistrationRow
 from tests.city.city import City
 from tests.city.desk.browser import audited, words_of
 from tests.city.desk.conftest import Desk
@@ -56,15 +57,21 @@ async def test_days_are_opened_again_and_who_had_booked_is_told(city: City, desk
     nadia, camille = await desk("nadia"), await city.sign_in("camille")
     friday = date(2026, 11, 27)
     key = await booked(city, "c_alice", day=friday)
+    await booked(city, "c_lila", day=friday)
     await booked(city, "c_zoe", day=TUESDAY)
     asked = PREVIEW.replace("au=2026-11-24", "au=2026-11-27")
     await nadia.post("/guichet/fermetures", hidden((await nadia.get(asked)).text))
+    async with city.database.transaction(write=True) as session:
+        await session.execute(
+            update(RegistrationRow).where(RegistrationRow.child_id == "c_lila").values(last_day=TUESDAY)
+        )
     city.clock.advance(hours=30)
     nadia = await desk("nadia")
     link = re.search(r'href="(/guichet/fermetures/[^"]+/rouvrir)"', (await nadia.get("/guichet/fermetures")).text)
     assert link
     shown = await nadia.get(link.group(1))
-    assert "27/11/2026 Restauration scolaire Martin Alice" in words_of(shown) and "Zoé" not in words_of(shown)
+    assert "27/11/2026 Restauration scolaire Martin Alice" in words_of(shown)
+    assert not any(name in words_of(shown) for name in ("Zoé", "Lila")), "too late, or no longer registered"
     assert await closures(city) == 1
     answer = await nadia.post(link.group(1))
     assert answer.headers["location"] == "/guichet/fermetures?fait=rouvert"
