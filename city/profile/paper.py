@@ -13,7 +13,7 @@ from city.text import _, french
 from city.towns import Town
 
 Document = Mapping[str, Any]
-_CODED: Final = frozenset(("state", "means", "ended_by", "verdict", "op", "on_full", "kind"))
+_CODED: Final = frozenset(("state", "means", "ended_by", "verdict", "op", "on_full", "kind", "about", "what"))
 #: A section's rows follow each other in time.
 _WHEN: Final = ("day", "at", "received_at", "issued_at", "opened_at", "sent_at", "created_at", "first_day", "made_at")
 #: What other rows call by its title.
@@ -26,6 +26,8 @@ _TITLED: Final = {
 }
 #: Sums that say nothing when there is none.
 _SELDOM: Final = frozenset(("surcharge_cents", "carried_cents", "credited_cents"))
+#: What a reminder `asked` for says of itself; of a procedure, the same name lists what the city asks for.
+_BY_THE_PARENT: Final = "true"
 _DAY: Final = len("2026-11-23")
 
 
@@ -70,8 +72,8 @@ class _Writer:
         return " · ".join(part for part in parts if part)
 
     def _pair(self, name: str, value: Any) -> str:
-        said = self._said(name, value)
-        return french(f"{_(COLUMNS[name]) if name in COLUMNS else name} : {said}") if said else ""
+        said = "" if name == "asked" and value == _BY_THE_PARENT else self._said(name, value)
+        return french(f"{_(COLUMNS.get(name) or CODES.get(name, name))} : {said}") if said else ""
 
     def _said(self, name: str, value: Any) -> str:
         if value in (None, "", [], {}) or (name in _SELDOM and value == 0):

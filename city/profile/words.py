@@ -57,12 +57,14 @@ COLUMNS: Final[dict[str, str]] = {
     "age_group": mark("Tranche d'âge"),
     "allergies": mark("Allergies"),
     "answers": mark("Réponses"),
+    "app": mark("Dans l'application"),
     "asked": mark("Demandé par la ville"),
     "asked_at": mark("Demandé le"),
     "at": mark("Le"),
     "author": mark("De"),
     "birth_date": mark("Né ou née le"),
     "body": mark("Reçu"),
+    "book_by": mark("À réserver avant le"),
     "by": mark("Par"),
     "cancelled_at": mark("Annulé le"),
     "carried_cents": mark("Reporté"),
@@ -98,6 +100,8 @@ COLUMNS: Final[dict[str, str]] = {
     "first_day": mark("À partir du"),
     "first_name": mark("Prénom"),
     "former_price_cents": mark("Prix d'avant"),
+    "from": mark("De"),
+    "from_cents": mark("Prix d'avant"),
     "held_until": mark("Gardé jusqu'au"),
     "insurance_company": mark("Assurance"),
     "insurance_number": mark("Contrat d'assurance"),
@@ -117,6 +121,7 @@ COLUMNS: Final[dict[str, str]] = {
     "lines": mark("Lignes"),
     "link": mark("Lien"),
     "made_at": mark("Fait le"),
+    "mail": mark("Par e-mail"),
     "made_by": mark("Par"),
     "means": mark("Moyen de paiement"),
     "name": mark("Nom"),
@@ -128,7 +133,7 @@ COLUMNS: Final[dict[str, str]] = {
     "opens": mark("Ouvre le"),
     "pai_until": mark("PAI jusqu'au"),
     "paid_cents": mark("Réglé"),
-    "paid_on": mark("Réglée le"),
+    "paid_on": mark("Date du paiement"),
     "params": mark("Détails"),
     "pattern": mark("Jours choisis"),
     "phone": mark("Téléphone"),
@@ -145,6 +150,7 @@ COLUMNS: Final[dict[str, str]] = {
     "quotient_from": mark("Quotient valable à partir du"),
     "quotient_to": mark("Quotient valable jusqu'au"),
     "read_at": mark("Lu le"),
+    "reason": mark("Raison"),
     "received_at": mark("Reçu le"),
     "reference": mark("Référence"),
     "refused_count": mark("Lignes refusées"),
@@ -162,12 +168,14 @@ COLUMNS: Final[dict[str, str]] = {
     "text": mark("Texte"),
     "thread_id": mark("Conversation"),
     "title": mark("Titre"),
+    "to_cents": mark("Prix"),
     "told_at": mark("Dit le"),
     "total_cents": mark("Total"),
     "town": mark("Ville"),
     "unit_cents": mark("Prix de l'unité"),
     "verdict": mark("Décision"),
     "waiting_since": mark("En attente depuis le"),
+    "what": mark("Ce qui a changé"),
     "words": mark("Mots de la ville"),
 }
 
@@ -175,7 +183,7 @@ COLUMNS: Final[dict[str, str]] = {
 _KEYS = "id account_id household_id person_id contact_id message_id submission_id order_id from_id into_id news_id"
 _MORE_KEYS = "payment_order_id ended_submission_id invoice_line_id credit_line_id credits_id last_account_id app_id"
 _MARKS = "to_page to_id bank_id bank_number device announce_at position place key icon office revision corrects year"
-_REPEATED = "refund_id serial running excerpt issued_on service_name child_name"
+_REPEATED = "refund_id serial running excerpt issued_on service_name child_name activity_name"
 MACHINERY: Final = frozenset(" ".join((_KEYS, _MORE_KEYS, _MARKS, _REPEATED)).split())
 
 CODES: Final[dict[str, str]] = {
@@ -209,6 +217,7 @@ CODES: Final[dict[str, str]] = {
     "debit": mark("prélèvement"),
     "cash": mark("espèces"),
     "cheque": mark("chèque"),
+    "transfer": mark("virement"),
     "book": mark("réserver"),
     "cancel": mark("annuler"),
     "refuse": mark("refuser"),
@@ -229,5 +238,13 @@ CODES: Final[dict[str, str]] = {
     "repriced": mark("prix changé"),
     "deadline": mark("délai proche"),
     "opening": mark("ouverture des réservations"),
+    "place": mark("place libre"),
+    "place_to_take": mark("place à prendre"),
     "news": mark("actualité"),
+    "child_changed": mark("changement par l'autre foyer"),
+    "registration_ended": mark("fin d'une inscription"),
+    "refund": mark("remboursement"),
+    "sheet": mark("fiche : santé, assurance ou autorisations"),
+    "pick_up": mark("personnes qui peuvent venir chercher l'enfant"),
+    "registrations": mark("inscriptions"),
 }

@@ -6,6 +6,7 @@ import asyncio
 import re
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import get_args
 
 import httpx
 import pytest
@@ -14,10 +15,14 @@ from sqlalchemy import select
 
 import city.migrations.tables  # noqa: F401 - every table is known
 from city.database import Base
+from city.households.sharing import Shared
 from city.mail.models import MailRow
+from city.notifications.asked import About
+from city.notifications.kinds import PARAMS, Kind
+from city.payments.refunds import Means
 from city.profile.holdings import HOLDINGS, NOT_PERSONAL, Holding
 from city.profile.paper import copy_paper
-from city.profile.words import COLUMNS, MACHINERY, TABLES
+from city.profile.words import CODES, COLUMNS, MACHINERY, TABLES
 from city.towns import Town
 from tests.city.city import City
 from tests.city.papers.test_papers import words
@@ -245,6 +250,22 @@ def test_every_column_given_has_its_word_on_paper_or_is_the_citys_own(holding: H
     columns = {column.name for column in Base.metadata.tables[holding.table].columns} - holding.kept_back
     assert holding.table in TABLES
     assert columns - set(COLUMNS) - MACHINERY == set()
+
+
+def test_what_a_parent_is_told_and_asks_to_be_told_has_its_words_on_paper(town: Town) -> None:
+    assert {*Kind, *About, *Shared, *get_args(Means)} - set(CODES) == set()
+    assert frozenset().union(*PARAMS.values()) - set(COLUMNS) - MACHINERY == set()
+    rows = {
+        "notification": [{"kind": Kind.DEADLINE.value, "params": {"asked": "true", "child_name": "Alice"}}],
+        "slot_reminder": [{"about": About.PLACE.value}],
+        "procedure": [{"id": "d", "title": "Absence", "asked": ["true"]}],
+        "refund": [{"means": "transfer", "paid_on": "2026-11-23"}],
+    }
+    sheet = copy_paper(town, rows, "Famille Martin", datetime(2026, 11, 23, 8, tzinfo=UTC))
+    text = PdfReader(BytesIO(sheet)).pages[0].extract_text()
+    for said in ("délai proche", "place libre", "virement · Date du paiement : 23/11/2026"):
+        assert said in " ".join(text.split()), said
+    assert text.count("Demandé par la ville") == 1, "a reminder was asked for by the parent"
 
 
 def test_every_table_is_given_or_said_not_to_be_personal() -> None:
