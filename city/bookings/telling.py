@@ -51,7 +51,6 @@ async def tell_households(
     changed = [*ledger.changed.values(), *ledger.added.values()]
     await tell_families(session, {booking.child_id for booking in changed}, Topic.BOOKINGS, now=now)
     mine = [booking for booking in ledger.changed.values() if booking.id not in told_otherwise]
-    mine = [booking for booking in ledger.changed.values() if booking.id not in told_otherwise]
     told = [booking for booking in mine if booking.news in _KINDS]
     if told:
         names = await _found(session, _NAMES, {booking.child_id for booking in told})
