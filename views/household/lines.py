@@ -59,7 +59,7 @@ def fact_line(
         lines.append(ft.Row([icon, text(typeset(amber), "small", "amber", expand=True)], spacing=SPACE.small))
     elif not known:
         lines.append(text(_("Non renseigné"), "body", "ink_soft"))
-    words = ft.Column(lines, spacing=SPACE.hair, tight=True, expand=not below)
+    words = ft.Column(lines, spacing=SPACE.hair, tight=True, expand=way is None or not below)
     if way is None:
         return ft.Row([words], key=label)
     if below:

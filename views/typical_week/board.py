@@ -20,6 +20,7 @@ from views.design import (
     colour,
     grown,
     icons,
+    notice,
     segments,
     slot_tile,
     text,
@@ -27,6 +28,7 @@ from views.design import (
 )
 from views.text import _, typeset
 from views.text.dates import day_without_weekday, weekday, weekday_short
+from views.text.errors import told_error
 from views.typical_week.pattern import KINDS, is_ticked, next_applying, recurring, services_of, toggled, weekdays_of
 from views.typical_week.presenter import TypicalPage
 
@@ -93,6 +95,8 @@ def _head(page: TypicalPage, planning: Planning, today: date, *, phone: bool, ro
             kind=recurrence_labels()[chosen], day=day_without_weekday(monday)
         )
         rows.append(text(typeset(told), "small", "ink_soft"))
+    if page.copy_to.error is not None:
+        rows.append(notice("amber", told_error(page.copy_to.error).sentence))
     return rows
 
 

@@ -28,7 +28,7 @@ from views.design import (
 from views.state import screen, use_layout
 from views.text import _, ngettext, typeset
 from views.text.dates import day_name, day_of_month
-from views.text.errors import told
+from views.text.errors import told_error
 from views.typical_week.board import pattern_card
 from views.typical_week.difference import weeks_between
 from views.typical_week.panel import PatternLines, bottom_bar, day_lines, side_panel
@@ -143,7 +143,7 @@ def _tools(
         delete = _("Supprimer la semaine {name}").format(name=state.week.name)
         tools.append(icon_button(ft.Icons.DELETE_OUTLINE_ROUNDED, delete, on_delete))
     if page.delete.error is not None:
-        tools.append(notice("amber", told(page.delete.error.kind, page.delete.error.params).sentence))
+        tools.append(notice("amber", told_error(page.delete.error).sentence))
     return ft.Row(tools, spacing=SPACE.snug, run_spacing=SPACE.snug, wrap=True)
 
 

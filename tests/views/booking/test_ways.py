@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, datetime, timedelta
 
+import flet as ft
 import pytest
 
 from services.errors import ErrorKind
@@ -12,8 +14,9 @@ from services.models.notification import Wish, WishAbout
 from services.models.procedure import About, CatalogueItem, Definition, FieldKind, FormField
 from tests.fakes import builders
 from tests.fakes.portal import PortalKit, fake_portal
+from tests.lab import Lab
 from tests.views.booking.app import has, node, signed_in, tap
-from tests.views.opening import field, labels, opened, press
+from tests.views.opening import button, field, labels, opened, press
 
 MONDAY, WEDNESDAY = builders.MONDAY, date(2026, 11, 25)
 ROUTE = "/reservations?jour=2026-11-25"
@@ -43,8 +46,10 @@ async def test_a_parent_asks_to_be_told_when_it_opens_and_takes_it_back(kit: Por
             await tap(lab, "Alice")
         await tap(lab, "Mercredi journée" if size == "phone" else "Mercredi journée, Alice")
         assert "S’ouvre le lundi 30 novembre à 8 h 30" in labels(lab)
+        assert may_wrap(lab, "Me prévenir")
         await press(lab, "Me prévenir")
         await lab.until(lambda: SENTENCE in labels(lab))
+        assert may_wrap(lab, "Ne plus me prévenir")
         assert kit.city.kept_reminders == wanted
         await press(lab, "Fermer")
         await tap(lab, "Mercredi journée" if size == "phone" else "Mercredi journée, Noé")
@@ -96,6 +101,52 @@ async def test_a_parent_asks_to_be_told_before_a_deadline_for_the_children_who_c
         await lab.until(lambda: kit.city.kept_reminders == set())
 
 
+THURSDAY = date(2026, 11, 26)
+MEAL, EVENING = (f"{name}, jeudi 26 novembre" for name in ("Restauration scolaire", "Accueil du soir"))
+
+
+async def ask_deadlines(lab: Lab) -> None:
+    await tap(lab, "Alice")
+    assert may_wrap(lab, "Me rappeler un délai")
+    await press(lab, "Me rappeler un délai")
+
+
+async def test_a_line_ticked_while_another_is_not_answered_yet_is_asked_too(kit: PortalKit) -> None:
+    async with opened(kit, route=f"/reservations?jour={THURSDAY}") as lab:
+        await ask_deadlines(lab)
+        await lab.until(lambda: has(lab, MEAL) and has(lab, EVENING))
+        kit.city.hold("remind")
+        first = asyncio.create_task(tap(lab, MEAL))
+        await kit.city.reached("remind")
+        second = asyncio.create_task(tap(lab, EVENING))
+        await lab.until(lambda: kit.city.calls.count("remind") == 2)
+        kit.city.release("remind")
+        await asyncio.gather(first, second)
+        await lab.until(lambda: node(lab, MEAL).checked is True and node(lab, EVENING).checked is True)
+        assert {wish.service for wish in kit.city.kept_reminders} == {builders.MEAL, builders.EVENING}
+
+
+async def test_without_an_answer_of_what_was_asked_there_is_nothing_to_tick(kit: PortalKit) -> None:
+    kit.city.hold("reminders")
+    async with opened(kit, route=f"/reservations?jour={THURSDAY}") as lab:
+        await ask_deadlines(lab)
+        await kit.city.reached("reminders")
+        await lab.settle()
+        assert not has(lab, MEAL), "nothing is known yet"
+        kit.city.fail_with(ErrorKind.OFFLINE, "reminders")
+        kit.city.release("reminders")
+        await lab.until(lambda: "Pas de réseau. Réessayez à son retour." in labels(lab))
+        assert not has(lab, MEAL)
+        kit.city.fail_with(None, "reminders")
+        await press(lab, "Réessayer")
+        await lab.until(lambda: has(lab, MEAL))
+
+
+def may_wrap(lab: Lab, label: str) -> bool:
+    """Whether the button has the width of its row at most, so that its label is cut into lines in large text."""
+    return any(row.wrap for row in lab.all(ft.Row) if button(lab, label) in row.controls)
+
+
 async def test_without_network_it_is_said_and_nothing_is_promised(kit: PortalKit) -> None:
     async with opened(kit, size="tablet", route=ROUTE) as lab:
         await tap(lab, "Mercredi journée, Alice")
@@ -144,6 +195,7 @@ async def test_a_booking_out_of_time_leads_to_an_absence_with_child_and_day_fill
     async with opened(kit, size="tablet", route="/reservations") as lab:
         await tap(lab, "Restauration scolaire, Noé, lundi 23 novembre")
         await lab.until(lambda: "Déclarer une absence" in labels(lab))
+        assert may_wrap(lab, "Déclarer une absence")
         await press(lab, "Déclarer une absence")
         await lab.until(lambda: has(lab, "Pour Noé") or "Pour Noé" in labels(lab))
         assert field(lab, "Premier jour d’absence").value == "23/11/2026"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import flet as ft
+import pytest
 
 from services.models.sheet import Fact
 from tests.fakes.builders.sheet import sheet
+from views.design.look import drawing_with, surroundings
 from views.household.lines import Ways, fact_line
 
 
@@ -14,6 +18,13 @@ def test_the_words_of_a_way_never_squeeze_the_fact() -> None:
     assert isinstance(fact_line("Adresse", "14 rue", way), ft.Row)
     assert isinstance(fact_line("Adresse", "14 rue", way, below=True), ft.Column)
     alone = fact_line("Adresse", "14 rue", None, below=True)
+    assert isinstance(alone, ft.Row) and alone.controls[0].expand
+
+
+@pytest.mark.parametrize("missing", [None, "En cas d'urgence : personne à appeler"])
+def test_a_fact_without_a_way_keeps_to_its_card_in_large_text(missing: str | None) -> None:
+    with drawing_with(replace(surroundings(), text_scale=2)):
+        alone = fact_line("E-mail", None if missing else "camille.martin@example.org", None, amber=missing)
     assert isinstance(alone, ft.Row) and alone.controls[0].expand
 
 

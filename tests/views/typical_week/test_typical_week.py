@@ -7,6 +7,7 @@ from datetime import date
 import flet as ft
 import pytest
 
+from services.errors import ErrorKind
 from services.models import (
     Op,
     PatternLine,
@@ -141,6 +142,23 @@ async def test_a_second_week_is_added_and_taken_away_again(kit: PortalKit) -> No
         await lab.fire(sure, "click")
         await lab.until(lambda: set(kit.city.weeks) == {"w_ecole"})
         await lab.until(lambda: not has(lab, "Supprimer la semaine Nouvelle semaine"))
+
+
+async def test_a_copy_or_a_deletion_that_is_refused_is_told_and_speaks_of_no_choice(kit: PortalKit) -> None:
+    kit.city.weeks["w_ecole"] = builders.typical_week()
+    kit.city.fail_with(ErrorKind.TOO_MANY, "save_typical_week", max="6")
+    kit.city.fail_with(ErrorKind.OFFLINE, "delete_typical_week")
+    async with opened(kit, size="tablet", route="/reservations?jour=2026-11-26") as lab:
+        await tap(lab, "Semaine type")
+        await lab.until(lambda: "Copier vers Noé et Lila" in labels(lab))
+        await press(lab, "Copier vers Noé et Lila")
+        await lab.until(lambda: any(said.startswith("Il y en a déjà 6") for said in labels(lab)))
+        await tap(lab, "Supprimer la semaine École")
+        face = lab.one(ft.Text, value="Supprimer")
+        sure = next(one for one in lab.all(ft.TextButton) if face in list(lab.walk(one)))
+        await lab.fire(sure, "click")
+        await lab.until(lambda: "Pas de réseau. Réessayez à son retour." in labels(lab))
+        assert has(lab, "Supprimer la semaine École"), "it is still there"
 
 
 async def test_a_day_of_the_difference_opens_its_lines(kit: PortalKit) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,12 +14,16 @@ from views.booking.actions import BookingActions, DeadlinesOf
 from views.booking.names import joined
 from views.booking.planning import Planning
 from views.design import SPACE, icon_button, icons, inline_error, text, text_button, tick_line
-from views.state import Mutation, Ready, answering, screen, use_mutation, use_portal, use_query
+from views.frame import fate
+from views.state import answering, screen, use_mutation, use_portal, use_query
 from views.text import _, typeset
 from views.text.dates import day_name, moment
 from views.text.deadlines import LAST_HOURS, until
 from views.text.errors import told_error
 from views.text.typography import capital
+
+#: About the height of a line with its note.
+_BONE = 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +82,41 @@ def AskDeadlines(
 
     if short:
         return icon_button(icons.REMINDER, label, ask)
-    return ft.Row([text_button(label, ask, icons.REMINDER)])
+    return ft.Row([text_button(label, ask, icons.REMINDER)], wrap=True)
 
 
 @screen
 def Deadlines(planning: Planning, days: tuple[date, ...], children: tuple[str, ...], now: datetime) -> ft.Control:
-    """Ticked: the city will tell. What it said last is shown until it has answered again."""
-    portal = use_portal()
-    answer, _refresh = use_query(portal.notifications.reminders(), [])
-    asking = use_mutation(answering(portal.notifications.remind))
-    forgetting = use_mutation(answering(portal.notifications.forget_reminder))
-    known = {one.wish: one for one in answer.value} if isinstance(answer, Ready) else {}
-    error = asking.error or forgetting.error
+    """Ticked: the city will tell. What it said last is shown until it has answered again; unknown, nothing to tick."""
+    answer, _refresh = use_query(use_portal().notifications.reminders(), [])
     found = lines_of(planning, days, children, now)
     rows: list[ft.Control] = [
-        text(typeset(_("Vous recevez un rappel la veille du délai à 18 h, ou quelques heures avant.")), "body"),
-        *([inline_error(told_error(error).sentence)] if error is not None else []),
+        text(typeset(_("Vous recevez un rappel la veille du délai à 18 h, ou quelques heures avant.")), "body")
     ]
-    if not found:
+    if found:
+        rows.append(fate(answer, lambda asked: _ticks(found, asked, now), bones=min(len(found), 3), height=_BONE))
+    else:
         rows.append(text(_("Rien à réserver ces jours-là, ou le délai est trop proche."), "body", "ink_soft"))
-    for day in dict.fromkeys(line.day for line in found):
+    return _stacked(rows)
+
+
+def _ticks(found: list[Line], asked: tuple[Reminder, ...], now: datetime) -> ft.Control:
+    known = {one.wish: one for one in asked}
+    days = list(dict.fromkeys(line.day for line in found))
+    rows: list[ft.Control] = []
+    for day in days:
         if len(days) > 1:
             rows.append(text(capital(day_name(day)), "strong", heading=3, key=f"day-{day}"))
-        rows += [_tick(line, known, asking, forgetting, now) for line in found if line.day == day]
-    return ft.Column(rows, spacing=SPACE.snug, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+        rows += [Tick(line, known, now, key=f"{day}-{line.service.id}") for line in found if line.day == day]
+    return _stacked(rows)
 
 
-def _tick(
-    line: Line, known: dict[Wish, Reminder], asking: Mutation[bool], forgetting: Mutation[bool], now: datetime
-) -> ft.Control:
+@screen
+def Tick(line: Line, known: Mapping[Wish, Reminder], now: datetime) -> ft.Control:
+    """A line with writes of its own: one that is not answered yet holds up no other."""
+    portal = use_portal()
+    asking = use_mutation(answering(portal.notifications.remind))
+    forgetting = use_mutation(answering(portal.notifications.forget_reminder))
     asked = all(wish in known for wish in line.wishes)
 
     async def turn() -> None:
@@ -119,12 +129,16 @@ def _tick(
     names = joined(line.names)
     note = _note(line, names, known, now) if asked else f"{names}, {until(line.book_by, now)}"
     name = f"{line.service.name}, {day_name(line.day)}, {note}"
-    return tick_line(
-        line.service.name, checked=asked, on_tap=turn, note=note, name=name, key=f"{line.day}-{line.service.id}"
-    )
+    error = asking.error or forgetting.error
+    wrong = [inline_error(told_error(error).sentence)] if error is not None else []
+    return _stacked([tick_line(line.service.name, checked=asked, on_tap=turn, note=note, name=name), *wrong])
 
 
-def _note(line: Line, names: str, known: dict[Wish, Reminder], now: datetime) -> str:
+def _stacked(rows: list[ft.Control]) -> ft.Control:
+    return ft.Column(rows, spacing=SPACE.snug, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _note(line: Line, names: str, known: Mapping[Wish, Reminder], now: datetime) -> str:
     at = next((one.at for wish in line.wishes if (one := known[wish]).at is not None), None)
     if at is None:
         return names

@@ -79,7 +79,7 @@ def _fairness() -> ft.Control:
 
 
 def _ask(ask: Callable[[], Awaitable[Any]], *, busy: bool) -> ft.Control:
-    return ft.Row([soft_button(_("Me prévenir"), ask, icons.BELL, busy)], key="ask")
+    return ft.Row([soft_button(_("Me prévenir"), ask, icons.BELL, busy)], wrap=True, key="ask")
 
 
 def _waiting(
@@ -89,7 +89,8 @@ def _waiting(
     if wish.about is WishAbout.OPENING and slot.opens is not None:
         sentence = reminder(slot.opens, now)
     stop = text_button(_("Ne plus me prévenir"), None if busy else forget)
-    return [ft.Container(notice("green", sentence, icon=icons.BELL, live=True), key="told"), ft.Row([stop], key="stop")]
+    told = ft.Container(notice("green", sentence, icon=icons.BELL, live=True), key="told")
+    return [told, ft.Row([stop], wrap=True, key="stop")]
 
 
 @screen
@@ -106,7 +107,7 @@ def Absence(slot: Slot, actions: BookingActions) -> ft.Control:
         actions.close()
         navigate(absence_route(item, slot))
 
-    return ft.Row([soft_button(_("Déclarer une absence"), declare, icons.procedure_icon("absence"))])
+    return ft.Row([soft_button(_("Déclarer une absence"), declare, icons.procedure_icon("absence"))], wrap=True)
 
 
 def absence_route(item: CatalogueItem, slot: Slot) -> str:

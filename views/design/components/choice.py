@@ -94,9 +94,10 @@ def tick_line(
     on_tap: Callable[..., Any],
     note: str | None = None,
     name: str | None = None,
+    key: str | None = None,
     **properties: Any,
 ) -> ft.Control:
-    """A line to tick: a real checkbox. `name`: said instead of the label."""
+    """A line to tick: a real checkbox. `name`: said instead of the label; `key`: that of the whole line in a list."""
     icon = _I.CHECK_BOX_ROUNDED if checked else _I.CHECK_BOX_OUTLINE_BLANK_ROUNDED
     tapped = handler(on_tap)
     button = ft.TextButton(
@@ -106,7 +107,9 @@ def tick_line(
         on_click=tapped,
         **properties,
     )
-    return spoken(button, name or label, tapped, checked=checked)
+    line = spoken(button, name or label, tapped, checked=checked)
+    line.key = key
+    return line
 
 
 def pill_style(*, chosen: bool) -> ft.ButtonStyle:
