@@ -38,11 +38,8 @@ def sheet(
         + ([icon_button(icons.CLOSE, _("Fermer"), on_close)] if closable else []),
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
-    scrolled = ft.Column([content], scroll=ft.ScrollMode.AUTO, tight=True)
-    if not phone:  # A dialog as high as the window: what does not fit is scrolled, not drawn over its edge.
-        scrolled.expand, scrolled.expand_loose = True, True
     body = ft.Column(
-        [head, scrolled, *actions],
+        [head, ft.Column([content], scroll=ft.ScrollMode.AUTO, tight=True), *actions],
         spacing=SPACE.gap,
         tight=True,
     )
@@ -77,6 +74,7 @@ def _bottom(body: ft.Column, on_close: Callable[..., Any], height: float, *, clo
 def _centred(body: ft.Column, on_close: Callable[..., Any], height: float, *, closable: bool) -> ft.AlertDialog:
     return ft.AlertDialog(
         content=ft.Container(body, width=LAYOUT.sheet),
+        scrollable=True,
         modal=not closable,
         shape=ft.RoundedRectangleBorder(radius=RADIUS.bar),
         content_padding=ft.Padding.all(SPACE.wider),
